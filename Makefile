@@ -1,0 +1,53 @@
+# `make demo` and `make test` need Python 3.11 or later and make, and set up all else in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo.record
+SHARED ?= ../shared
+
+.PHONY: demo test eval bench train clean
+
+demo: $(VENV)/onrecord
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BIN)/onrecord build samples/articles -r $(DEMO)
+	$(BIN)/onrecord articles -r $(DEMO)
+	$(BIN)/onrecord people -r $(DEMO)
+	$(BIN)/onrecord statements -r $(DEMO) --like houses
+	@id=$$($(BIN)/onrecord statements -r $(DEMO) --kind direct --like houses | head -n 1 | cut -f 1); \
+		echo "$(BIN)/onrecord show $$id -r $(DEMO)"; $(BIN)/onrecord show $$id -r $(DEMO)
+	@echo; echo "Now try your own: $(BIN)/onrecord build FOLDER -r my.record"
+
+test: $(VENV)/test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+eval: $(VENV)/test
+	$(BIN)/python benchmarks/evaluate.py --shared $(SHARED)
+	$(BIN)/python benchmarks/samples.py
+
+bench: $(VENV)/bench
+	$(BIN)/python benchmarks/speed.py
+
+# From the annotated articles and the teacher's soft labels in $(SHARED)/data; the model's card says how long it takes.
+train: $(VENV)/train
+	PYTHONPATH=training $(BIN)/python training/train.py --data $(SHARED)/data
+	PYTHONPATH=training $(BIN)/python training/export.py --data $(SHARED)/data
+	PYTHONPATH=training $(BIN)/python training/fit.py --gold $(SHARED)/data/polnear/dev.jsonl.gz
+
+clean:
+	rm -rf $(VENV) $(DEMO) $(DEMO)-wal $(DEMO)-shm
+
+$(VENV)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or later: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/onrecord: $(VENV)/python pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+$(VENV)/test $(VENV)/bench $(VENV)/train: $(VENV)/%: $(VENV)/python pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[$*]'
+	touch $@ $(VENV)/onrecord

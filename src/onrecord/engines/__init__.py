@@ -1,0 +1,1 @@
+"""Where the per-article stages run."""

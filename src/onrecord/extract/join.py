@@ -1,0 +1,61 @@
+"""Which source and cue belong to which content: the nearest, as most English prose has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.extract.decode import Labelled
+from onrecord.extract.tokens import Tokens
+
+STOPS = (999, 1012, 1029)
+"""The word pieces ! . ? of BERT's vocabulary."""
+STOP_COST = 20
+"""Pieces of distance that the end of a sentence counts for. With gold spans, linked F1 on polnear dev rises from 0.940
+at 0 to 0.946 at 5 and 0.950 at 20; more changes nothing."""
+
+
+class Triple(NamedTuple):
+    """One attribution as labelled spans: at least one content, a source and a cue where one was found."""
+
+    source: Labelled | None
+    cue: Labelled | None
+    contents: tuple[Labelled, ...]
+
+
+def joined(spans: Iterable[Labelled], tokens: Tokens) -> Iterator[Triple]:
+    """Yield attributions in order of their first content; none reaches beyond its paragraph.
+
+    Args:
+        spans: in reading order, none crossing a paragraph's end.
+        tokens: the pieces they are of.
+    """
+    ends = np.array([last for _, last in tokens.paragraphs])
+    stops = np.concatenate([[0], np.isin(tokens.ids, STOPS).cumsum()])
+    for _, group in groupby(spans, key=lambda span: int(np.searchsorted(ends, span.first, side="right"))):
+        yield from _paragraph(list(group), stops)
+
+
+def _paragraph(spans: list[Labelled], stops: NDArray[np.int64]) -> Iterator[Triple]:
+    cues = [span for span in spans if span.role == "cue"]
+    sources = [span for span in spans if span.role == "source"]
+    by_cue: dict[Labelled | None, list[Labelled]] = {}
+    for content in spans:
+        if content.role == "content":
+            by_cue.setdefault(_nearest(content, cues, stops), []).append(content)
+    for cue, said in by_cue.items():
+        yield Triple(_nearest(cue or said[0], sources, stops), cue, tuple(said))
+
+
+def _nearest(span: Labelled, others: list[Labelled], stops: NDArray[np.int64]) -> Labelled | None:
+    """Return the other that is fewest pieces and sentence ends away; of two alike the one before."""
+
+    def distance(other: Labelled) -> int:
+        left, right = (span.last, other.first) if span.first < other.first else (other.last, span.first)
+        return right - left + STOP_COST * int(stops[right] - stops[left])
+
+    return min(others, key=distance, default=None)

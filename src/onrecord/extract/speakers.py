@@ -1,0 +1,173 @@
+"""A first, honest speaker: the name in the source, or an earlier name by one of four rules, or nobody.
+
+The rules, in order:
+
+1. *full name*: the source holds a name of several words, or an organisation's. The first counts that owns nothing
+   and follows neither a preposition nor "who", "that" and the like; people come before organisations.
+2. *surname*: it holds a single name that exactly one fuller name of the article begins or ends with. A single name
+   without a fuller one counts where it has a title, or is all there is of the source.
+3. *description*: its last noun stands beside a person's name somewhere before ("the mayor" after "Mayor Ada Lund" or
+   "Ada Lund, the mayor,").
+4. *pronoun*: "he" or "she" is who spoke before it in its paragraph; failing that, the nearest person named before it
+   there outside quotations; failing that, who spoke before. Nobody known to be of the other gender counts, and a
+   person is who has a title, is also named by surname alone, or has spoken.
+
+"They", "it", "we", "who" and sources that fit no rule have no speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.extract.names import FEMININE, MASCULINE, Name, names, names_in
+from onrecord.terms import Article, Candidate, Mention, Span, short_id
+
+SURE = {"full name": 0.97, "surname": 0.95, "single name": 0.85, "description": 0.85, "pronoun": 0.8}
+"""How sure each rule is: about its share of right answers on the samples (`make eval`)."""
+PRONOUN = re.compile(r"(?:and |but )?(he|she)(?: (?:also|himself|herself))?", re.IGNORECASE)
+NOUN = re.compile(r"(?:the|this|our|their|its)\b.*?([\w-]+)\W*$", re.IGNORECASE | re.DOTALL)
+NO_HEAD = re.compile(
+    r"\b(?:of|from|for|to|by|with|at|in|on|about|against|under)\s+(?:the\s+)?$|\b(?:who|whom|whose|which|that)\b",
+    re.IGNORECASE,
+)
+"""What stands before a name in a source that is not the speaker's."""
+
+
+def person_id(name: str) -> str:
+    """Return the id of whoever bears this name, however it is capitalised."""
+    return short_id("person", name.casefold())
+
+
+@dataclass(slots=True)
+class Register:
+    """The names of one article and who is meant by them; asked in reading order, it remembers who spoke last."""
+
+    text: str
+    article: Article
+    quotations: tuple[Span, ...]
+    found: list[Name] = field(init=False)
+    full: dict[str, str] = field(init=False)
+    people: set[str] = field(init=False)
+    feminine: dict[str, bool] = field(init=False)
+    last: str | None = field(init=False, default=None)
+    last_at: int = field(init=False, default=-1)
+
+    def __post_init__(self) -> None:
+        self.found = list(names(self.text, self.article))
+        own = [name for name in self.found if not self._inside(name.span)]  # "How to Win Ada Lund" is no name of hers
+        self.full = _full_names(self.found, own)
+        alone = {name.words for name in self.found}
+        self.people = {
+            self.full[name.words]
+            for name in self.found
+            if name.kind == "person" and (name.title or (" " in name.words and name.words.split()[-1] in alone))
+        }
+        self.feminine = {}
+        for name in self.found:
+            who = self.full[name.words]
+            for word in name.title.casefold().replace(".", "").split():
+                if word in FEMININE or word in MASCULINE:
+                    self.feminine.setdefault(who, word in FEMININE)
+
+    def speaker(self, source: tuple[Span, ...]) -> Candidate | None:
+        """Return whom a source names, with the confidence of the rule that found it, or None."""
+        if not source:
+            return None
+        words = self.text[source[0].start : source[-1].end]
+        found = self._by_name(source, words) or self._by_description(source, words) or self._by_pronoun(source, words)
+        if found is None:
+            return None
+        rule, who = found
+        self.last, self.last_at = who, source[0].start
+        return Candidate(who, person_id(who), SURE[rule])
+
+    def mentions(self, people: Iterable[str]) -> list[Mention]:
+        """Return where these people are named, in reading order."""
+        wanted = {name: person_id(name) for name in people}
+        named = [(name.span, self.full[name.words]) for name in self.found]
+        return [Mention(span, who, wanted[who]) for span, who in named if who in wanted]
+
+    def _by_name(self, source: tuple[Span, ...], words: str) -> tuple[str, str] | None:
+        named = [name for span in source for name in names_in(self.text, span)]
+        heads = [
+            name
+            for name in named
+            if not NO_HEAD.search(self.text[source[0].start : name.span.start])
+            and (not name.owner or source[-1].end - name.span.end < 3)  # "Ada Lund's" may be a whole source
+        ]
+        for name in sorted(heads, key=lambda name: name.kind != "person"):
+            who = self.full.get(name.words, name.words)
+            if name.kind == "person" and " " in who:
+                self.people.add(who)
+            if name.full:
+                return "full name", who
+            noun_after = re.match(r"\s+[a-z]", self.text[name.span.end : source[-1].end])  # "Harbour engineer Per Holm"
+            if who != name.words and not noun_after:
+                return "surname", who
+            if name.title or re.sub(r"[’']s?$", "", words.strip()) == name.words:
+                return "single name", who
+        return None
+
+    def _by_description(self, source: tuple[Span, ...], words: str) -> tuple[str, str] | None:
+        noun = NOUN.match(words)
+        if noun is None:
+            return None
+        role = re.escape(noun.group(1))
+        before_it = re.compile(rf"\b{role}\s+(?:\S+\s+)?$", re.IGNORECASE)
+        after_it = re.compile(
+            rf",\s+(?:the|a|an|its|his|her)?\b[^,.;:“\"]*?\b{role}\b[^,.;:“\"]*(?:,|\s(?:who|and)\b)", re.IGNORECASE
+        )
+        for name in reversed(self.found):
+            if name.span.end <= source[0].start and name.kind == "person":
+                line = self.text[max(0, name.span.start - 40) : name.span.start]
+                title = name.title.casefold().split()
+                beside = before_it.search(line) or after_it.match(self.text, name.span.end, name.span.end + 100)
+                if beside or noun.group(1).casefold() in title:
+                    return "description", self.full[name.words]
+        return None
+
+    def _by_pronoun(self, source: tuple[Span, ...], words: str) -> tuple[str, str] | None:
+        pronoun = PRONOUN.fullmatch(words.strip())
+        if pronoun is None:
+            return None
+        she = pronoun.group(1).casefold() == "she"
+        begins = max(p[0].start for p in self.article.body if p[0].start <= source[0].start)
+        near = [
+            self.full[name.words]
+            for name in self.found
+            if name.kind == "person" and begins <= name.span.start < source[0].start and not self._inside(name.span)
+        ]
+        nearest = list(reversed(near))
+        for who in [self.last, *nearest] if self.last_at >= begins else [*nearest, self.last]:
+            if who is not None and who in self.people and self.feminine.get(who, she) == she:
+                self.feminine.setdefault(who, she)
+                return "pronoun", who
+        return None
+
+    def _inside(self, span: Span) -> bool:
+        return any(s <= span.start < e for s, e in self.quotations)
+
+
+def _full_names(found: list[Name], own: list[Name]) -> dict[str, str]:
+    """Return the fullest form of each name: a surname or first name leads to the one fuller name that has it.
+
+    Args:
+        found: all names of the article.
+        own: those in the article's own voice, which alone make others fuller.
+    """
+    fuller: dict[str, set[str]] = {}
+    for name in own:
+        if name.kind == "person" and " " in name.words:
+            parts = name.words.split()
+            for part in {parts[0], parts[-1], f"{parts[0]} {parts[-1]}"}:
+                fuller.setdefault(part, set()).add(name.words)
+    return {name.words: _only(fuller.get(name.words, set()), name.words) for name in found}
+
+
+def _only(choices: set[str], otherwise: str) -> str:
+    """Return the one choice, where all others are shorter forms of it ("Ada Lund" of "Ada M. Lund")."""
+    longest = max(sorted(choices), key=len, default=otherwise)
+    ends = (longest.split()[0], longest.split()[-1])
+    return longest if all((c.split()[0], c.split()[-1]) == ends for c in choices) else otherwise

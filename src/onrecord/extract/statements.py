@@ -1,0 +1,93 @@
+"""One article's statements: encode, label, join, then say of each what kind it is and who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from onrecord.extract.confidence import confidence
+from onrecord.extract.continued import continued
+from onrecord.extract.decode import Labelled, labelled
+from onrecord.extract.encoder import Encoder
+from onrecord.extract.join import Triple, joined
+from onrecord.extract.quotes import kind, quoted, with_marks
+from onrecord.extract.speakers import Register
+from onrecord.extract.tokens import Tokens, tokens
+from onrecord.terms import Article, Mention, Span, Statement, short_id
+
+
+class Findings(NamedTuple):
+    """What was found in one article, both in reading order."""
+
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+
+
+class Found(NamedTuple):
+    """An attribution in the document's offsets, before anybody asked who speaks."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+
+
+def findings(document_id: str, text: str, article: Article, encoder: Encoder) -> Findings:
+    """Find an article's statements, their kinds and speakers: a function of its arguments alone.
+
+    Args:
+        document_id: goes into the statements' ids.
+        text: the document's text.
+        article: one of the document's articles.
+        encoder: the model.
+    """
+    quotations = quoted(text, article)
+    register = Register(text, article, quotations)
+    statements = []
+    for found in continued(text, article, quotations, attributions(text, article, quotations, encoder)):
+        who = register.speaker(found.source)
+        statements.append(
+            Statement(
+                id=short_id(document_id, found.source, found.cue, found.content),
+                kind=kind(text, found.content, quotations),
+                source=found.source,
+                cue=found.cue,
+                content=found.content,
+                confidence=round(found.confidence, 3),
+                speaker=who.person if who else None,
+                person_id=who.person_id if who else None,
+                speaker_confidence=who.score if who else None,
+                candidates=(who,) if who else (),
+            )
+        )
+    speakers = {statement.speaker for statement in statements if statement.speaker}
+    return Findings(tuple(statements), tuple(register.mentions(speakers)))
+
+
+def attributions(text: str, article: Article, quotations: tuple[Span, ...], encoder: Encoder) -> list[Found]:
+    """Return the article's attributions in order of their first content."""
+    pieces = tokens(text, article, encoder.tokenizer)
+    return [
+        Found(
+            source=_spans([triple.source], pieces, article),
+            cue=_spans([triple.cue], pieces, article),
+            content=tuple(with_marks(text, span, quotations) for span in _spans(triple.contents, pieces, article)),
+            confidence=confidence(triple, encoder.settings.confidence),
+        )
+        for triple in triples(pieces, encoder)
+    ]
+
+
+def triples(pieces: Tokens, encoder: Encoder) -> Iterator[Triple]:
+    """Yield the attributions among an article's word pieces."""
+    if len(pieces.ids):
+        spans = labelled(encoder.probabilities(pieces), pieces, encoder.settings.transition_scores())
+        yield from joined(spans, pieces)
+
+
+def _spans(parts: Iterable[Labelled | None], pieces: Tokens, article: Article) -> tuple[Span, ...]:
+    """Return the parts' offsets, a part cut where page breaks or furniture cut its paragraph."""
+    whole = [Span(int(pieces.starts[p.first]), int(pieces.ends[p.last - 1])) for p in parts if p]
+    return tuple(
+        Span(max(start, s), min(end, e)) for start, end in whole for s, e in article.spans if s < end and start < e
+    )

@@ -1,0 +1,118 @@
+"""Rows as people and programs want them: a table at a terminal, plain lines in a pipe, JSON Lines, CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NoReturn
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+Format = Literal["table", "json", "csv"]
+
+CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What could move a terminal's cursor, colour what follows, or turn its direction."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff0b", "\uff0d", "\uff1d", "\uff20")
+"""What a spreadsheet takes for the beginning of a formula; the last four are + - = @ in full width."""
+
+
+class Screen(Console):
+    """A console that says when its reader has gone, as ``print`` does."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Let the command line end quietly."""
+        raise BrokenPipeError
+
+
+def safe(words: object) -> str:
+    """Return text from outside as it may be shown at a terminal: control characters replaced, "" for None."""
+    return "" if words is None else CONTROLS.sub("\N{REPLACEMENT CHARACTER}", str(words))
+
+
+def one_line(words: object) -> str:
+    """Return text from outside as one safe line, its white space single."""
+    return " ".join(safe(words).split())
+
+
+def write(rows: Iterable[Mapping[str, Any]], fields: Sequence[str], columns: Sequence[str], format: Format) -> int:
+    """Write rows to standard output, as they come where they can.
+
+    Args:
+        rows: all with the same keys.
+        fields: these keys, in order.
+        columns: those that people are shown.
+        format: "table" is one only at a terminal; elsewhere it is lines of these columns, tabs between.
+
+    Returns:
+        How many rows there were.
+    """
+    if format == "json":
+        return _lines(as_json(row) for row in rows)
+    if format == "csv":
+        return _csv(rows, fields)
+    if sys.stdout.isatty():
+        return _table(rows, columns)
+    return _lines("\t".join(one_line(_cell(row[column])) for column in columns) for row in rows)
+
+
+def as_json(value: object) -> str:
+    """Return a value as one line of JSON that may be shown at a terminal too, control characters as escapes."""
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def _lines(lines: Iterable[str]) -> int:
+    count = 0
+    for line in lines:
+        print(line)
+        count += 1
+    return count
+
+
+def _csv(rows: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> int:
+    count = 0
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(fields)
+    for row in rows:
+        writer.writerow([_harmless(_value(row[field])) for field in fields])
+        count += 1
+    return count
+
+
+def _harmless(cell: str) -> str:
+    """Keep a spreadsheet from running words as a formula: an apostrophe before what would begin one."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), row_styles=["", "dim"], header_style="bold")
+    for column in columns:
+        table.add_column(column.replace("_", " "), **LAYOUT.get(column, {}))
+    count = 0
+    for row in rows:
+        table.add_row(*(Text(_cell(row[column])) for column in columns))
+        count += 1
+    if count:
+        Screen().print(table)
+    return count
+
+
+def _value(value: Any) -> str:
+    """Return a value for a program, whole."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return safe("; ".join(value))
+    return as_json(value) if isinstance(value, (list, dict)) else safe(value)
+
+
+def _cell(value: Any) -> str:
+    """Return a value for a person."""
+    if isinstance(value, dict):  # another article
+        return safe(f"{value['id']} {value['article']}")
+    return f"{value:.2f}" if isinstance(value, float) else _value(value)

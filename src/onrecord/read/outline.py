@@ -1,0 +1,94 @@
+"""The outline of a text: what each of its blocks is, before anyone asks to which article it belongs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onrecord.read.blocks import Block
+from onrecord.read.bylines import Facts, facts
+from onrecord.read.names import is_names
+from onrecord.read.sentences import count, goes_on, is_prose
+from onrecord.read.signs import is_comments, is_furniture, is_notice
+from onrecord.terms import Span
+
+Kind = Literal["prose", "title", "name", "facts", "notice", "comments", "furniture"]
+SMALL = re.compile(r"\b[a-z]{3,}\b")
+MENU = re.compile(r"[^|·•›»>]{1,25}(?:\s*[|·•›»>]\s*[^|·•›»>]{1,25}){2,}[^.?!]")
+DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block and what it is: ``title`` is any line shaped as one, a subheading too; ``facts`` those of a byline."""
+
+    block: Block
+    kind: Kind
+    facts: Facts | None = None
+    notice: bool = False
+
+    @property
+    def words(self) -> str:
+        """The block's text on one line."""
+        return self.block.words
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the block stands."""
+        return self.block.spans
+
+
+def outline(blocks: Sequence[Block]) -> list[Piece]:
+    """Say of each block what it is."""
+    lower = frozenset(SMALL.findall(" ".join(block.words for block in blocks)[: 1 << 20]))
+    heads = _running_heads(blocks)
+    pieces = [_piece(block, lower, heads) for block in blocks]
+    return [_begun(piece, pieces[index + 1 : index + 5]) for index, piece in enumerate(pieces)]
+
+
+def _begun(piece: Piece, following: Sequence[Piece]) -> Piece:
+    """Return the piece as prose where it looks like a title but is a sentence that goes on below."""
+    if piece.kind != "title" or piece.block.level or piece.block.mark:
+        return piece
+    between = [other for other in following if other.kind != "furniture"]
+    after = next((other for other in between if other.kind == "prose"), None)
+    if after is None or not goes_on(piece.words, after.words):
+        return piece
+    if after.words[0].islower() or (after is between[0] and count(piece.words) >= 12):
+        return replace(piece, kind="prose")
+    return piece
+
+
+def _piece(block: Block, lower: frozenset[str], heads: frozenset[str]) -> Piece:
+    words = block.words
+    if is_comments(words):
+        return Piece(block, "comments")
+    if is_furniture(block) or _folded(words) in heads:
+        return Piece(block, "furniture")
+    found = facts(words)
+    if found:
+        return Piece(block, "facts", found)
+    if block.level:
+        return Piece(block, "title")
+    if MENU.fullmatch(words):
+        return Piece(block, "furniture")
+    notice = is_notice(words)
+    if is_prose(words):
+        return Piece(block, "prose", notice=notice)
+    if notice:
+        return Piece(block, "notice", notice=True)
+    return Piece(block, "name" if is_names(words, lower=lower) else "title")
+
+
+def _running_heads(blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the short lines, digits folded, that come again and again: heads and feet of pages."""
+    short = [block for block in blocks if len(block.words) < 100 and not block.level and block.mark in ("", "rule")]
+    lines = (_folded(block.words) for block in short if count(block.words) <= 12 and not is_prose(block.words))
+    return frozenset(line for line, times in Counter(lines).items() if times >= 3 and not line.endswith(":"))
+
+
+def _folded(words: str) -> str:
+    return DIGITS.sub("0", words.casefold())

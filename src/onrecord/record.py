@@ -1,0 +1,107 @@
+"""The Python API: a record is built from files, and asked who said what."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from onrecord.store import context, read, schema
+from onrecord.store.context import InContext
+from onrecord.store.read import ArticleRow, PersonRow, StatementRow, Wanted
+from onrecord.store.schema import RecordError
+
+if TYPE_CHECKING:
+    from onrecord.build import Progress, Summary
+
+__all__ = ["ArticleRow", "InContext", "PersonRow", "Record", "RecordError", "StatementRow", "Wanted"]
+
+
+class Record:
+    """Who said what, about whom, when, and in whose words: one SQLite file.
+
+    >>> with Record(Path("town.record"), create=True) as record:  # doctest: +SKIP
+    ...     record.build([Path("articles")])
+    ...     for statement in record.statements(Wanted(speaker="Lund")):
+    ...         print(statement["speaker"], statement["words"])
+
+    Args:
+        path: the file, or None for a record that is gone when it is closed.
+        create: make the file where there is none.
+
+    Raises:
+        RecordError: the file is no record, of a newer schema, or cannot be read or written; also from every method.
+    """
+
+    def __init__(self, path: Path | None, *, create: bool = False) -> None:
+        self.path = path
+        self._db = schema.opened(path, create=create)
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def build(self, paths: Sequence[Path], *, progress: Progress = lambda file: None) -> Summary:
+        """Read files and folders into the record; what is on record and unchanged is not read again.
+
+        Args:
+            paths: files and folders.
+            progress: called with each file's path before it is read.
+        """
+        from onrecord.build import build  # here, since the model's libraries take half a second to load
+
+        with self._errors():
+            return build(self._db, paths, progress)
+
+    def articles(self) -> Iterator[ArticleRow]:
+        """Yield the articles, by file and place in it."""
+        with self._errors():
+            yield from read.articles(self._db)
+
+    def statements(self, wanted: Wanted | None = None) -> Iterator[StatementRow]:
+        """Yield statements, by file, article and place in it: those wanted, or all."""
+        with self._errors():
+            yield from read.statements(self._db, wanted or Wanted())
+
+    def people(self) -> Iterator[PersonRow]:
+        """Yield everybody who speaks, who speaks most first."""
+        with self._errors():
+            yield from read.people(self._db)
+
+    def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
+        """Yield every article with all that was found in it, in the order in which they were read."""
+        with self._errors():
+            yield from read.extractions(self._db, with_text=with_text)
+
+    def show(self, id: str) -> InContext:
+        """Return a statement with its article and the paragraphs it stands in.
+
+        Args:
+            id: its id, or a beginning of it that no other id has.
+
+        Raises:
+            RecordError: no statement, or more than one, has such an id.
+        """
+        with self._errors():
+            return context.in_context(self._db, id)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.ProgrammingError:
+            raise  # a closed record: the caller's mistake
+        except (sqlite3.Error, json.JSONDecodeError) as error:
+            raise RecordError(schema.sentence(error, self.path)) from error

@@ -1,0 +1,1 @@
+"""The record file: its schema, what writes into it and what reads from it."""

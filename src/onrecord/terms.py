@@ -1,0 +1,129 @@
+"""The words of the field as small frozen classes, known to every stage; imports nothing of ours.
+
+All offsets are Python str offsets (Unicode code points) into one document's text, half-open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal["direct", "indirect", "mixed"]
+PersonKind = Literal["person", "organisation", "group", "unnamed"]
+
+
+class Span(NamedTuple):
+    """Where words stand: ``text[start:end]`` of one document."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where a span of a rendered text stood in the original.
+
+    ``where`` is an XPath for a page, or ``page N at x0,y0,x1,y1`` (PDF points, origin bottom left) for a PDF.
+    """
+
+    start: int
+    end: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of writing inside a document.
+
+    ``body`` holds its paragraphs in reading order. A paragraph is one span, or several where a page break or
+    furniture cuts it in the middle of a sentence: its words are then read on from one span to the next.
+    """
+
+    body: tuple[tuple[Span, ...], ...]
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
+    """The date as YYYY-MM-DD, or None where the text has none."""
+    language: str = "en"
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The body's spans, paragraph after paragraph."""
+        return tuple(span for paragraph in self.body for span in paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing as it was read: its text is decoded once and never altered.
+
+    ``file`` is the path as the user can find it again, ``id`` the name that does not depend on where the file lies
+    (or the id that a line of JSON Lines brings along), ``sha256`` that of the bytes it was read from, in hexadecimal.
+    ``doubts`` are sentences for the user, such as a guessed encoding.
+    """
+
+    id: str
+    file: str
+    text: str
+    sha256: str
+    media_type: str
+    encoding: str | None
+    articles: tuple[Article, ...]
+    places: tuple[Place, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+class Skipped(NamedTuple):
+    """An input that could not be read: which one, and one sentence on what is wrong and what to do."""
+
+    file: str
+    reason: str
+
+
+class Candidate(NamedTuple):
+    """Someone who may be the speaker, with a score between 0 and 1."""
+
+    person: str
+    person_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that refers to a person or organisation by name."""
+
+    span: Span
+    person: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution relation: who speaks (source), by which words (cue), what is said (content).
+
+    After PARC3 (Pareti 2016) and PolNeAR (Newell et al. 2018): a content span holds its quotation marks and a
+    leading "that". ``confidence`` and ``speaker_confidence`` lie between 0 and 1. ``speaker`` is None where unknown.
+    """
+
+    id: str
+    kind: Kind
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+    speaker: str | None = None
+    person_id: str | None = None
+    speaker_confidence: float | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+def short_id(*parts: object) -> str:
+    """Return a 12-letter id of the parts' UTF-8 text: the same in every process, and of 60 bits.
+
+    >>> short_id("a", 1) == short_id("a", 1) != short_id("a1")
+    True
+    """
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).digest()
+    number = int.from_bytes(digest[:8], "big") >> 4
+    letters = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no letter that is taken for a digit
+    return "".join(letters[number >> shift & 31] for shift in range(55, -5, -5))

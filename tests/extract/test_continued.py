@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.continued import continued
+from onrecord.extract.quotes import quoted
+from onrecord.extract.statements import Found
+from onrecord.terms import Span
+
+
+def found(text: str, *parts: tuple[str, str, str]) -> list[Found]:
+    def spans(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),) if words else ()
+
+    return [Found(spans(source), spans(cue), spans(content), 0.9) for source, cue, content in parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "expected"),
+    [
+        (
+            "Lund said: “It rains.\n“It pours.”",
+            [("Lund", "said", "“It rains.")],
+            [["“It rains.", "“It pours.”"]],
+        ),
+        (
+            "Lund said: “It rains.\n“It pours.\n“It hails.” Nobody left.",
+            [("Lund", "said", "“It rains."), ("", "", "“It hails.”")],
+            [["“It rains.", "“It pours.", "“It hails.”"]],
+        ),
+        (
+            "Lund said: “It rains.”\n“It pours,” Holm said.",
+            [("Lund", "said", "“It rains.”"), ("Holm", "said", "“It pours,”")],
+            [["“It rains.”"], ["“It pours,”"]],
+        ),
+        (
+            "Lund said: “It rains.\nNobody left.",
+            [("Lund", "said", "“It rains.")],
+            [["“It rains."]],
+        ),
+        (
+            "Lund said: “It rains.\n“It pours,” Holm said.",  # a lost mark, not a quotation that goes on
+            [("Lund", "said", "“It rains."), ("Holm", "Holm said"[5:], "“It pours,”")],
+            [["“It rains."], ["“It pours,”"]],
+        ),
+    ],
+)
+def test_reopened_quotations(text, parts, expected, lines):
+    article = lines(text)
+    got = continued(text, article, quoted(text, article), found(text, *parts))
+    assert [[text[s:e] for s, e in one.content] for one in got] == expected

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.names import names_in
+from onrecord.terms import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nobody is named here", []),
+        ("The mayor spoke.", []),
+        ("Ada Lund spoke.", [("Ada Lund", "person")]),
+        ("On Friday Mayor Ada Lund spoke.", [("Ada Lund", "person")]),
+        ("Dr. Ada M. Lund Jr. spoke", [("Ada M. Lund Jr.", "person")]),
+        ("Ana de la Cruz spoke", [("Ana de la Cruz", "person")]),
+        ("Ada Lund’s plan", [("Ada Lund", "person")]),
+        ("the Selby Town Council voted", [("Selby Town Council", "organisation")]),
+        ("the University of Selby", [("University of Selby", "organisation")]),
+        ("the SRA objected", [("SRA", "organisation")]),
+        ("Selby County Commissioner Ada Lund spoke", [("Ada Lund", "person")]),
+        ("Selby's Ada Lund spoke", [("Ada Lund", "person")]),
+        ("Selby County Commissioner and others", []),
+        ("a pro-Selby crowd", []),
+        ("Ada “Wren” Lund spoke", [("Ada Lund", "person")]),
+        ("Cr. Ada Lund spoke", [("Ada Lund", "person")]),
+        ("the Selby Traders’ Association met", [("Selby Traders’ Association", "organisation")]),
+        ("Ada Lund of the Selby Institute", [("Ada Lund", "person")]),
+        ("Zoë Ó Dálaigh and Łukasz Żak", [("Zoë Ó Dálaigh", "person"), ("Łukasz Żak", "person")]),
+        ("Ada\nLund spoke", [("Ada Lund", "person")]),
+    ],
+)
+def test_names_by_their_shape(text, expected):
+    assert [(name.words, name.kind) for name in names_in(text, Span(0, len(text)))] == expected
+
+
+def test_a_names_span_is_its_words():
+    text = "“Then Mayor Ada Lund’s plan failed.”"
+    (name,) = names_in(text, Span(0, len(text)))
+    assert text[name.span.start : name.span.end] == "Ada Lund"
+    assert (name.title, name.owner) == ("Mayor", True)
