@@ -25,10 +25,9 @@ test: $(VENV)/test
 
 eval: $(VENV)/test
 	$(BIN)/python benchmarks/evaluate.py --shared $(SHARED)
-	$(BIN)/python benchmarks/samples.py
 
 bench: $(VENV)/bench
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/speed.py $(SHARED)/data/polnear/dev.jsonl.gz --at-least 1.5
 
 # From the annotated articles and the teacher's soft labels in $(SHARED)/data; the model's card says how long it takes.
 train: $(VENV)/train

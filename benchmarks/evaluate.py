@@ -95,7 +95,7 @@ def _show(name: str, result: dict[str, Any], held: floors.Figures) -> None:
         print(f"{measure:8} {role:10} {values['p']:9.3f} {values['r']:9.3f} {values['f1']:9.3f} {least:>9}")
     publishers = sorted(result["publishers"].items(), key=lambda item: -item[1])
     print("linked F1 by publisher: " + ", ".join(f"{publisher} {f1:.3f}" for publisher, f1 in publishers), end="")
-    print(f"; gap {result['publisher_gap']:.3f}" + ("" if held else f"; no floors for {name}"))
+    print(f"; gap {result['publisher_gap']:.3f}" + ("" if held else f"; no floors for {name}"), flush=True)
 
 
 def _order(score: str) -> tuple[int, ...]:

@@ -44,12 +44,13 @@ class Summary:
 
 
 class FileEnd(NamedTuple):
-    """A file was read to its end without a loss: where it is, what it is called and holds."""
+    """A file was read to its end: where it is, what it holds and is called, and whether all of it could be read."""
 
     path: Path
+    documents: list[str]
     file: str
     sha256: str
-    documents: list[str]
+    whole: bool
 
 
 class Fresh(NamedTuple):
@@ -92,9 +93,9 @@ def build(db: sqlite3.Connection, paths: Sequence[Path], progress: Progress) -> 
     for done in mapped(_extracted, builder.work(paths)):
         builder.keep(done)
     with write.transaction(db):
-        pairs = [(a, b) for a, b, *counts in lookup.alike(db) if link.same_text(*counts)]
-        write.mark_reprints(db, link.originals(pairs, lookup.places(db)))
-        write.name_people(db)
+        builder.summary.removed = write.clear_out(db)
+        if not lookup.linked(db):
+            _link(db)
     builder.summary.on_record = lookup.counts(db)
     return builder.summary
 
@@ -129,8 +130,10 @@ class Builder:
         elif isinstance(done, Failed):
             self.lossy.add(done.path)
             self.summary.skipped.append(done.skipped)
-        elif done.path not in self.lossy:
-            self.summary.removed += write.finish(self.db, done.path, done.file, done.sha256, maker(), done.documents)
+        else:
+            path, held, file, sha256, whole = done
+            whole = whole and path not in self.lossy
+            write.finish(self.db, path, held, file=file, sha256=sha256, made_by=maker(), whole=whole)
 
     def _keep(self, done: Ready) -> None:
         document = done.document
@@ -152,13 +155,13 @@ class Builder:
             self.summary.unchanged += before.inputs
             return
         held: list[str] = []
-        whole, file = sha256 is not None, str(given.path)
+        whole, file = True, str(given.path)
         for one in read(given.path, name=given.name):
             file = one.file
             reason = one.reason if isinstance(one, Skipped) else self._clash(path, one)
             if reason is not None:
                 self.summary.skipped.append(Skipped(file, reason))
-                whole = False  # so it is looked at again next time, and what is wrong is said again
+                whole = False  # it is looked at again next time, and what is wrong is said again
             elif isinstance(one, Document):
                 held.append(one.id)
                 unchanged = self._on_record(path, one)
@@ -166,8 +169,8 @@ class Builder:
                 self.summary.unchanged += unchanged
                 if not unchanged:
                     yield Fresh(path, one)
-        if whole and sha256 is not None:
-            yield FileEnd(path, file, sha256, held)
+        if sha256 is not None:
+            yield FileEnd(path, held, file, sha256, whole)
 
     def _clash(self, path: Path, document: Document) -> str | None:
         """Say what is wrong with a document whose id another text has already."""
@@ -199,6 +202,13 @@ class Builder:
         if known.path != lookup.key(path):
             write.move(self.db, document.id, path, document.file)
         return True
+
+
+def _link(db: sqlite3.Connection) -> None:
+    pairs = [(a, b) for a, b, *counts in lookup.alike(db) if link.same_text(*counts)]
+    write.mark_reprints(db, link.originals(pairs, lookup.places(db)))
+    write.name_people(db)
+    write.linked(db)
 
 
 def _extracted(work: Fresh | FileEnd) -> Ready | Failed | FileEnd:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from onrecord.terms import Kind
+
 if TYPE_CHECKING:
     from onrecord.build import Summary
-    from onrecord.output import Format
+    from onrecord.output import Column, Format
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,11 +27,29 @@ app = typer.Typer(
 )
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="Files (.txt .md .html .pdf .jsonl .jsonl.gz) and folders of them.", show_default=False)
+    list[Path],
+    typer.Argument(help="Files (.txt .md .html .pdf .jsonl .jsonl.gz) and folders of them.", show_default=False),
 ]
 RecordFile = Annotated[Path, typer.Option("--record", "-r", help="The record's file.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a header.")]
+
+
+def _version(wanted: bool) -> None:
+    from importlib.metadata import version
+
+    if wanted:
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take what holds for every command."""
 
 
 @app.command()
@@ -39,9 +60,10 @@ def build(paths: Paths, record: RecordFile) -> None:
     """
     from onrecord.record import Record
 
-    with _told(), Record(record, create=True) as opened, _progress() as progress:
-        summary = opened.build(paths, progress=progress)
-    _tell(summary)
+    with _told():
+        with Record(record, create=True) as opened, _progress() as progress:
+            summary = opened.build(paths, progress=progress)
+        _tell(summary)
     raise typer.Exit(_status(summary))
 
 
@@ -56,9 +78,8 @@ def extract(
     with _told(), Record(None) as opened:
         with _progress() as progress:
             summary = opened.build(paths, progress=progress)
-        write(opened.extractions(with_text=text), (), "json")
-    for skipped in [*summary.skipped, *summary.doubts]:
-        _say(f"{skipped.file}: {skipped.reason}")
+        write(opened.extractions(with_text=text), (), (), "json")
+    _tell_troubles(summary)
     raise typer.Exit(_status(summary))
 
 
@@ -67,42 +88,54 @@ def statements(
     record: RecordFile,
     speaker: Annotated[str | None, typer.Option(help="Whose: the name or a part of it.")] = None,
     outlet: Annotated[str | None, typer.Option(help="From where: the outlet's name or a part of it.")] = None,
-    kind: Annotated[str | None, typer.Option(help="direct, indirect or mixed.")] = None,
-    since: Annotated[str | None, typer.Option(help="Published on or after this day, YYYY-MM-DD.")] = None,
-    until: Annotated[str | None, typer.Option(help="Published on or before this day, YYYY-MM-DD.")] = None,
-    like: Annotated[str | None, typer.Option(help='Words that all occur in it; "in marks" side by side.')] = None,
+    kind: Annotated[
+        Kind | None, typer.Option(help="Given as verbatim, reported in the article's words, or part both.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(help="Published on or after this day (so it has a date).", metavar="YYYY-MM-DD"),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(help="Published on or before this day (so it has a date).", metavar="YYYY-MM-DD"),
+    ] = None,
+    like: Annotated[
+        str | None, typer.Option(help='Words that all occur in what is said; "in quotation marks" side by side.')
+    ] = None,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """List statements: who said what, and where it stands."""
-    from onrecord.record import Record, Wanted
+    """List statements: who said what, how sure that is (0 to 1), and where it stands."""
+    from onrecord.record import Record, StatementRow, Wanted
 
     format = _format(json, csv)
+    columns = (("id",), ("speaker", "kind", "confidence"), ("words",), ("outlet", "published"))
     with _told():
         wanted = Wanted(speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like)
         with Record(record) as opened:
-            _list(opened.statements(wanted), ("id", "speaker", "kind", "words", "outlet", "published"), format, "statement")
+            _list("statement", opened.statements(wanted), StatementRow, columns, format)
 
 
 @app.command()
 def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
-    """List articles."""
-    from onrecord.record import Record
+    """List articles, and of a reprint the article whose text it is."""
+    from onrecord.record import ArticleRow, Record
 
     format = _format(json, csv)
+    columns = (("id", "article"), ("title", "authors"), ("outlet", "published"), ("file", "reprint_of"))
     with _told(), Record(record) as opened:
-        shown = ("file", "article", "title", "authors", "outlet", "published", "reprint_of")
-        _list(opened.articles(), shown, format, "article")
+        _list("article", opened.articles(), ArticleRow, columns, format)
 
 
 @app.command()
 def people(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
-    """List who speaks, and how often: in how many articles, and how many of these are no reprints."""
-    from onrecord.record import Record
+    """List who speaks, and how often: in how many articles, and of how many origins, since reprints have one."""
+    from onrecord.record import PersonRow, Record
 
     format = _format(json, csv)
+    columns = (("person_id",), ("person", "names"), ("statements",), ("articles",), ("origins",))
     with _told(), Record(record) as opened:
-        _list(opened.people(), ("person", "names", "statements", "articles", "origins"), format, "speaker")
+        _list("speaker", opened.people(), PersonRow, columns, format)
 
 
 @app.command()
@@ -120,11 +153,20 @@ def show(
 
 def main() -> None:
     """Run the command line; a reader that stops reading, as ``head`` does, ends it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # programs get UTF-8 everywhere
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     try:
-        app()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        if isinstance(error, BrokenPipeError):
+            sys.exit(0)
+        print(f"onrecord: the output cannot be written ({error.strerror})", file=sys.stderr)
+        sys.exit(2)
 
 
 def _format(json: bool, csv: bool) -> Format:
@@ -133,11 +175,14 @@ def _format(json: bool, csv: bool) -> Format:
     return "json" if json else "csv" if csv else "table"
 
 
-def _list(rows: Iterator[Any], columns: tuple[str, ...], format: Format, what: str) -> None:
+def _list(what: str, rows: Iterator[Any], form: type[Any], columns: tuple[Column, ...], format: Format) -> None:
+    """Write rows; ``form`` is the TypedDict that names their keys."""
     from onrecord.output import write
 
-    count = write(rows, columns, format)
-    if format == "table" and sys.stderr.isatty():
+    count = write(rows, tuple(form.__annotations__), columns, format)
+    if not count:
+        _say(f"no {what} found")
+    elif format == "table" and sys.stderr.isatty():
         _say(f"{count:,} {what}{'' if count == 1 else 's'}")
 
 
@@ -148,6 +193,8 @@ def _told() -> Iterator[None]:
 
     try:
         yield
+    except BrokenPipeError:
+        raise typer.Exit from None
     except (RecordError, ValueError) as error:
         _fail(str(error))
     except KeyboardInterrupt:
@@ -161,26 +208,38 @@ def _progress() -> Iterator[Any]:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn(), TextColumn("{task.description}"))
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} files"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("")
-        yield lambda file: bar.update(task, advance=1, description=_safe(file))
+        yield lambda file: bar.update(task, advance=1, description=_one_line(file))
 
 
 def _tell(summary: Summary) -> None:
     """Print what a build did; the counts of inputs add up."""
+    _tell_troubles(summary)
+    if not summary.inputs:
+        return
+    counts = f"{summary.read:,} read, {summary.unchanged:,} unchanged, {len(summary.skipped):,} skipped"
+    removed = f"; {summary.removed:,} no longer in their file were taken out" if summary.removed else ""
+    typer.echo(f"{summary.inputs:,} input{'' if summary.inputs == 1 else 's'}: {counts}{removed}")
+    held = summary.on_record
+    typer.echo(
+        f"on record: {held.articles:,} articles ({held.reprints:,} reprints), {held.statements:,} statements,"
+        f" speaker known of {held.speakers_known:,}, unknown of {held.speakers_unknown:,}"
+    )
+
+
+def _tell_troubles(summary: Summary) -> None:
     for found, what in ((summary.doubts, "note"), (summary.skipped, "skipped")):
         for skipped in found:
             _say(f"{what}: {skipped.file}: {skipped.reason}")
-    on_record = summary.on_record
-    typer.echo(
-        f"{summary.inputs:,} inputs: {summary.read:,} read, {summary.unchanged:,} unchanged, {len(summary.skipped):,} skipped"
-        + (f"; {summary.removed:,} no longer in their file were taken out" if summary.removed else "")
-    )
-    typer.echo(
-        f"on record: {on_record.articles:,} articles ({on_record.reprints:,} reprints), {on_record.statements:,} statements,"
-        f" speaker known of {on_record.speakers_known:,}, unknown of {on_record.speakers_unknown:,}"
-    )
+    if not summary.inputs:
+        _say("onrecord: nothing to read: name files, or folders that hold some")
 
 
 def _status(summary: Summary) -> int:
@@ -189,14 +248,14 @@ def _status(summary: Summary) -> int:
     return 0 if summary.inputs else 2
 
 
-def _safe(words: str) -> str:
-    from onrecord.output import safe
+def _one_line(words: str) -> str:
+    from onrecord.output import one_line
 
-    return safe(words)
+    return one_line(words)
 
 
 def _say(words: str) -> None:
-    typer.echo(_safe(words), err=True)
+    typer.echo(_one_line(words), err=True)
 
 
 def _fail(words: str) -> NoReturn:

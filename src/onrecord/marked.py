@@ -2,53 +2,73 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 from rich.text import Text
 
-from onrecord.output import safe
+from onrecord.output import Screen, one_line, safe
 from onrecord.record import InContext
 
-STYLES = {"source": "bold cyan", "cue": "bold yellow", "content": "bold green"}
+STYLES = {"content": "green", "source": "bold cyan", "cue": "bold yellow"}
+"""Of parts that overlap the later in this order is seen."""
 
 
 def print_in_context(found: InContext) -> None:
     """Print who said it, where it stands, and the paragraph with the statement's parts marked."""
-    console = Console(highlight=False)
+    screen = Screen(highlight=False, markup=False, emoji=False)
     statement, article = found.statement, found.article
-    who = statement["speaker"] or "unknown"
-    sure = statement["speaker_confidence"]
-    console.print(Text(safe(f"{who}{f' ({sure:.0%} sure)' if sure else ''}, {statement['kind']}"), "bold"), soft_wrap=True)
-    title = article["title"] or "untitled"
-    place = ", ".join(safe(part) for part in (title, article["outlet"], article["published"]) if part)
+    sure = f" ({statement['speaker_confidence']:.0%} sure)" if statement["speaker_confidence"] else ""
+    screen.print(
+        one_line(f"{statement['speaker'] or 'unknown'}{sure}, {statement['kind']}"), style="bold", soft_wrap=True
+    )
+    place = (article["title"] or "untitled", article["outlet"], article["published"])
     spans = ", ".join(f"{start}-{end}" for start, end in statement["content"])
-    console.print(f"{place}\n{safe(article['file'])}, characters {spans}", style="dim", markup=False, soft_wrap=True)
-    console.print(f"statement {statement['id']}, {statement['confidence']:.0%} sure", style="dim", soft_wrap=True)
+    for line in (
+        ", ".join(part for part in place if part),
+        f"{article['file']}, characters {spans}",
+        f"statement {statement['id']}, {statement['confidence']:.0%} sure",
+    ):
+        screen.print(one_line(line), style="dim", soft_wrap=True)
+    marked = _coloured if screen.color_system and not screen.no_color else _bracketed
     for paragraph in found.paragraphs:
-        console.print()
-        text = Text(" ").join(_marked(found, *span, colours=console.is_terminal) for span in paragraph)
-        console.print(text, soft_wrap=not console.is_terminal)
+        screen.print()
+        text = Text(" ").join(marked(found, *span) for span in paragraph)
+        screen.print(text, soft_wrap=not screen.is_terminal)
 
 
-def _marked(found: InContext, start: int, end: int, *, colours: bool) -> Text:
-    """Return a span's words with the statement's parts coloured, or in brackets that name them."""
-    parts = sorted(
-        (max(s, start), min(e, end), role)
-        for role, spans in (
-            ("source", found.statement["source"]),
-            ("cue", found.statement["cue"]),
-            ("content", found.statement["content"]),
-        )
+def _parts(found: InContext, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return where the statement's parts lie within a span, counted from its start, in the order of ``STYLES``."""
+    roles = {
+        "content": found.statement["content"],
+        "source": found.statement["source"],
+        "cue": found.statement["cue"],
+    }
+    return [
+        (max(s, start) - start, min(e, end) - start, role)
+        for role, spans in roles.items()
         for s, e in spans
         if s < end and start < e
-    )
-    out, at = Text(), start
-    for s, e, role in parts:
-        words = safe(_line(found.text[max(s, at) : e]))
-        out.append(safe(_line(found.text[at : max(s, at)])))
-        out.append(words if colours else f"[{role}: {words}]", STYLES[role] if colours else None)
-        at = max(e, at)
-    return out.append(safe(_line(found.text[at:end])))
+    ]
 
 
-def _line(words: str) -> str:
-    return words.replace("\r", "").replace("\n", " ")
+def _coloured(found: InContext, start: int, end: int) -> Text:
+    text = Text(_plain(found.text[start:end]))
+    for s, e, role in _parts(found, start, end):
+        text.stylize(STYLES[role], s, e)
+    return text
+
+
+def _bracketed(found: InContext, start: int, end: int) -> Text:
+    """Return a span's words with the statement's parts in brackets that name them."""
+    parts = _parts(found, start, end)
+    words = _plain(found.text[start:end])
+    out, at = "", 0
+    for here in sorted({edge for s, e, _ in parts for edge in (s, e)}):
+        closed = "]" * sum(e == here for _, e, _ in parts)
+        opened = sorted((-e, role) for s, e, role in parts if s == here)  # the longest outside
+        out += words[at:here] + closed + "".join(f"[{role}: " for _, role in opened)
+        at = here
+    return Text(out + words[at:])
+
+
+def _plain(words: str) -> str:
+    """Return words as one safe line, character for character."""
+    return safe(words.replace("\r\n", " \n").translate(dict.fromkeys(map(ord, "\r\n\t\v\f"), " ")))

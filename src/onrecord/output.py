@@ -6,7 +6,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NoReturn
 
 from rich import box
@@ -15,13 +15,16 @@ from rich.table import Table
 from rich.text import Text
 
 Format = Literal["table", "json", "csv"]
+Column = tuple[str, ...]
 
-CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What could move a terminal's cursor, colour what follows, or turn its direction."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff0b", "\uff0d", "\uff1d", "\uff20")
 """What a spreadsheet takes for the beginning of a formula; the last four are + - = @ in full width."""
+
+IDS, ID_WIDTH = ("id", "person_id"), 12
+WIDE = ("words", "title", "person")
+"""What takes the room in a table; other columns share the rest."""
 
 
 class Screen(Console):
@@ -42,14 +45,14 @@ def one_line(words: object) -> str:
     return " ".join(safe(words).split())
 
 
-def write(rows: Iterable[Mapping[str, Any]], fields: Sequence[str], columns: Sequence[str], format: Format) -> int:
+def write(rows: Iterable[Mapping[str, Any]], fields: Sequence[str], columns: Sequence[Column], format: Format) -> int:
     """Write rows to standard output, as they come where they can.
 
     Args:
         rows: all with the same keys.
         fields: these keys, in order.
-        columns: those that people are shown.
-        format: "table" is one only at a terminal; elsewhere it is lines of these columns, tabs between.
+        columns: the keys that people are shown, those of one column together: the first above the others.
+        format: "table" is one only at a terminal; elsewhere it is lines of these keys, tabs between.
 
     Returns:
         How many rows there were.
@@ -60,7 +63,7 @@ def write(rows: Iterable[Mapping[str, Any]], fields: Sequence[str], columns: Seq
         return _csv(rows, fields)
     if sys.stdout.isatty():
         return _table(rows, columns)
-    return _lines("\t".join(one_line(_cell(row[column])) for column in columns) for row in rows)
+    return _lines("\t".join(one_line(_cell(row[name])) for column in columns for name in column) for row in rows)
 
 
 def as_json(value: object) -> str:
@@ -91,17 +94,27 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), row_styles=["", "dim"], header_style="bold")
+def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> int:
+    screen = Screen()
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, row_styles=["", "dim"])
     for column in columns:
-        table.add_column(column.replace("_", " "), **LAYOUT.get(column, {}))
+        heading = _stacked([name.replace("_", " ") for name in column])
+        if column[0] in IDS:
+            table.add_column(heading, no_wrap=True, min_width=ID_WIDTH)
+        else:
+            table.add_column(heading, overflow="fold", max_width=None if column[0] in WIDE else screen.width // 5)
     count = 0
     for row in rows:
-        table.add_row(*(Text(_cell(row[column])) for column in columns))
+        table.add_row(*(Text(_stacked([_cell(row[name]) for name in column])) for column in columns))
         count += 1
     if count:
-        Screen().print(table)
+        screen.print(table)
     return count
+
+
+def _stacked(cells: Sequence[str]) -> str:
+    rest = ", ".join(filter(None, cells[1:]))
+    return f"{cells[0] or '–'}\n{rest}" if rest else cells[0]
 
 
 def _value(value: Any) -> str:

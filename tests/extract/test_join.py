@@ -45,6 +45,10 @@ def joined_in(pattern: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("T1 | S1 C1 T2", [("-", "-", ("T1",)), ("S1", "C1", ("T2",))]),
         ("S1 T1", [("S1", "-", ("T1",))]),
         ("S1 C1", []),
+        ("S1 C1 T1 . T2 . T3", [("S1", "C1", ("T1", "T2", "T3"))]),
+        ("T1 . T2 S1 C1", [("S1", "C1", ("T1", "T2"))]),
+        ("S1 C1 T1" + " x" * 11 + " T2", [("S1", "C1", ("T1",)), ("S1", "-", ("T2",))]),
+        ("S1 C1 T1 S2 T2", [("S1", "C1", ("T1",)), ("S2", "-", ("T2",))]),
     ],
 )
 def test_parts_go_to_the_nearest(pattern, expected):

@@ -177,7 +177,7 @@ def test_furniture_in_the_middle(furniture: str) -> None:
         "This article was first published in the Overbrook Echo.",
         "(Reporting by Cy Lund; editing by Dee Oakes)",
         "To contact the Courier and the  \nValley Trust visit:\n\n**[courier.example/contact](https://courier.example)**",
-        "27 November 2023\nTo be published in the winter issue of the Lamp.\nAttached documentsbridge.pdf (PDF - 90 KiB)",
+        "27 November 2023\nTo be published in the winter issue.\nAttached documentsbridge.pdf (PDF - 90 KiB)",
         "Follow us on every site there is.",
         "ENDS",
         "Tags: bridges, storms",
@@ -253,7 +253,8 @@ def test_a_sentence_cut_in_two_is_one_paragraph(text: str, paragraph: str) -> No
 
 def test_a_running_head_in_a_sentence() -> None:
     head = "THE HARROW LAMP  |  Friday 3 May 2024"
-    text = f"{head}\n\nBridge falls\n\nBy Cy Lund\n\n{SPRING} It fell in the age\n\nPage 1\n\n{head}\n\nof steam, {FLOOD}\n\nPage 2\n"
+    page = f"{head}\n\nBridge falls\n\nBy Cy Lund\n\n{SPRING} It fell in the age\n\nPage 1\n\n"
+    text = f"{page}{head}\n\nof steam, {FLOOD}\n\nPage 2\n"
     assert bodies(text) == [[f"{SPRING} It fell in the age | of steam, {FLOOD}"]]
     assert shown(text) == [("Bridge falls", ("Cy Lund",), "The Harrow Lamp", "2024-05-03")]
 
@@ -280,7 +281,8 @@ def test_a_paragraph_a_line() -> None:
 
 
 def test_markdown_in_the_body() -> None:
-    text = f"# Bridge falls\n\n{FELL}\n\n## What comes next\n\n> {MAYOR}\n> {SPRING}\n\n- one bridge\n- two fords\n\n{FLOOD}"
+    quoted = f"> {MAYOR}\n> {SPRING}\n\n- one bridge\n- two fords"
+    text = f"# Bridge falls\n\n{FELL}\n\n## What comes next\n\n{quoted}\n\n{FLOOD}"
     assert bodies(text) == [[FELL, "What comes next", f"{MAYOR} | {SPRING}", "one bridge", "two fords", FLOOD]]
 
 
@@ -322,7 +324,8 @@ def test_two_articles(between: str, second: tuple[object, ...]) -> None:
 
 
 def test_datelines_part_agency_copy() -> None:
-    text = f"Bridge falls\n\nHARROW, May 3 (Valley Wire) — {FELL}\n\n{MAYOR}\n\nFlood comes\n\nHARROW (Valley Wire) -- {FLOOD}\n"
+    first = f"Bridge falls\n\nHARROW, May 3 (Valley Wire) — {FELL}\n\n{MAYOR}"
+    text = f"{first}\n\nFlood comes\n\nHARROW (Valley Wire) -- {FLOOD}\n"
     assert shown(text) == [("Bridge falls", (), "Valley Wire", None), ("Flood comes", (), "Valley Wire", None)]
 
 

@@ -244,7 +244,8 @@ def test_odd_markup_never_raises(markup: str, tmp_path: Path) -> None:
 
 def test_coverage() -> None:
     found = rendered(
-        "<body><p>A bridge falls.</p><p>Menu</p><p>A bridge falls. It rained at Harrowgate.</p><p>It rained on.</p></body>"
+        "<body><p>A bridge falls.</p><p>Menu</p>"
+        "<p>A bridge falls. It rained at Harrowgate.</p><p>It rained on.</p></body>"
     )
     kept = ["A bridge falls. It  rained at Harrowgate.", "It rained on."]
     assert coverage(found, kept) == [0, 0, 1, 1]

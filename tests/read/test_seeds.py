@@ -54,4 +54,10 @@ def test_the_bodies_are_those_checked_by_eye(documents: list[Document]) -> None:
         for article in document.articles:
             body = "\n".join(document.text[start:end] for start, end in article.spans)
             hashes.append((words(document, article), hashlib.sha256(body.encode()).hexdigest()[:12]))
-    assert hashes == []
+    assert hashes == [
+        (1386, "a08a20c37dba"),
+        (1419, "989078463762"),
+        (978, "36171779ba3b"),
+        (856, "123c1141619d"),
+        (856, "123c1141619d"),
+    ]

@@ -1,4 +1,4 @@
-"""On this machine: a thread a core; onnxruntime and the tokenizer, where nearly all time goes, let them run side by side."""
+"""On this machine: a thread a core; model and tokenizer, where nearly all time goes, let them run side by side."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def cores() -> int:
 
 
 def mapped(function: Callable[[T], R], items: Iterable[T], *, threads: int | None = None) -> Iterator[R]:
-    """Yield ``function(item)`` for each item, in order; the function's exception is raised where its result would be."""
+    """Yield ``function(item)`` for each item, in order; its exception is raised where its result would be."""
     threads = threads or cores()
     with ThreadPoolExecutor(threads) as pool:
         begun: deque[Future[R]] = deque()

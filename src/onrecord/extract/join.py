@@ -17,6 +17,9 @@ STOPS = (999, 1012, 1029)
 STOP_COST = 20
 """Pieces of distance that the end of a sentence counts for. With gold spans, linked F1 on polnear dev rises from 0.940
 at 0 to 0.946 at 5 and 0.950 at 20; more changes nothing."""
+REACH = 10
+"""Pieces that may stand between two contents of one cue. From 3 to 25 linked F1 is the same; unbounded, words from
+far apart come out as one statement."""
 
 
 class Triple(NamedTuple):
@@ -47,15 +50,47 @@ def _paragraph(spans: list[Labelled], stops: NDArray[np.int64]) -> Iterator[Trip
     for content in spans:
         if content.role == "content":
             by_cue.setdefault(_nearest(content, cues, stops), []).append(content)
-    for cue, said in by_cue.items():
-        yield Triple(_nearest(cue or said[0], sources, stops), cue, tuple(said))
+    found = []
+    for cue, contents in by_cue.items():
+        said, rest = _in_reach(cue, contents, spans)
+        found += [(cue, said)] * bool(said) + [(None, (content,)) for content in rest]
+    for cue, said in sorted(found, key=lambda pair: pair[1][0].first):
+        yield Triple(_nearest(cue or said[0], sources, stops), cue, said)
+
+
+def _in_reach(
+    cue: Labelled | None, contents: list[Labelled], spans: list[Labelled]
+) -> tuple[tuple[Labelled, ...], list[Labelled]]:
+    """Split a cue's contents into those that go on from it, to either side, and those that something separates."""
+    if cue is None:
+        return (), contents
+    said: list[Labelled] = []
+    for side in ([c for c in reversed(contents) if c.last <= cue.first], [c for c in contents if c.first >= cue.last]):
+        before = cue
+        for content in side:
+            left, right = _gap(before, content)
+            between = any(left <= s.first < right for s in spans if s.role != "content")
+            if before is not cue and (between or right - left > REACH):
+                break
+            said.append(content)
+            before = content
+    return tuple(sorted(said, key=_first)), [content for content in contents if content not in said]
+
+
+def _gap(one: Labelled, other: Labelled) -> tuple[int, int]:
+    """Return the pieces [left, right) between two spans."""
+    return (one.last, other.first) if one.first < other.first else (other.last, one.first)
+
+
+def _first(span: Labelled) -> int:
+    return span.first
 
 
 def _nearest(span: Labelled, others: list[Labelled], stops: NDArray[np.int64]) -> Labelled | None:
     """Return the other that is fewest pieces and sentence ends away; of two alike the one before."""
 
     def distance(other: Labelled) -> int:
-        left, right = (span.last, other.first) if span.first < other.first else (other.last, span.first)
+        left, right = _gap(span, other)
         return right - left + STOP_COST * int(stops[right] - stops[left])
 
     return min(others, key=distance, default=None)

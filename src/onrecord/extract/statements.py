@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -67,11 +68,12 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
 def attributions(text: str, article: Article, quotations: tuple[Span, ...], encoder: Encoder) -> list[Found]:
     """Return the article's attributions in order of their first content."""
     pieces = tokens(text, article, encoder.tokenizer)
+    body = article.spans
     return [
         Found(
-            source=_spans([triple.source], pieces, article),
-            cue=_spans([triple.cue], pieces, article),
-            content=tuple(with_marks(text, span, quotations) for span in _spans(triple.contents, pieces, article)),
+            source=_spans([triple.source], pieces, body),
+            cue=_spans([triple.cue], pieces, body),
+            content=tuple(with_marks(text, span, quotations) for span in _spans(triple.contents, pieces, body)),
             confidence=confidence(triple, encoder.settings.confidence),
         )
         for triple in triples(pieces, encoder)
@@ -85,9 +87,14 @@ def triples(pieces: Tokens, encoder: Encoder) -> Iterator[Triple]:
         yield from joined(spans, pieces)
 
 
-def _spans(parts: Iterable[Labelled | None], pieces: Tokens, article: Article) -> tuple[Span, ...]:
+def _spans(parts: Iterable[Labelled | None], pieces: Tokens, body: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the parts' offsets, a part cut where page breaks or furniture cut its paragraph."""
-    whole = [Span(int(pieces.starts[p.first]), int(pieces.ends[p.last - 1])) for p in parts if p]
-    return tuple(
-        Span(max(start, s), min(end, e)) for start, end in whole for s, e in article.spans if s < end and start < e
-    )
+    out = []
+    for part in parts:
+        if part is not None:
+            start, end = int(pieces.starts[part.first]), int(pieces.ends[part.last - 1])
+            at = bisect_right(body, start, key=lambda span: span.start) - 1
+            while at < len(body) and body[at].start < end:
+                out.append(Span(max(start, body[at].start), min(end, body[at].end)))
+                at += 1
+    return tuple(out)

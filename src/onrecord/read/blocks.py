@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median
 
+from onrecord.read.bylines import facts
 from onrecord.read.lines import Line, Mark, lines, plain
 from onrecord.read.sentences import goes_on, is_closed, is_ended
 from onrecord.terms import Span
@@ -15,6 +17,9 @@ FIELD = re.compile(  # a line of front matter, or of a header that names its par
     r"|layout|description|summary|lang(?:uage)?|draft|subtitle|image|from|to|subject):\s",
     re.IGNORECASE,
 )
+
+
+NARROWEST, NARROW, WIDEST = 40, 55, 120  # characters in a hard-wrapped line; a narrow one needs more lines to show it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def blocks(text: str, *, without: Iterable[Span] = (), headings: Mapping[int, in
     for index, line in enumerate(found):
         if groups and _underlines(text, groups[-1], line):
             groups[-1][0] = groups[-1][0]._replace(mark="heading", level=1 if text[line.span.start] == "=" else 2)
-        elif groups and _joined(text, groups[-1][-1], line, widths[index]):
+        elif groups and _joined(text, groups[-1][-1], line, widths[index], found[index + 1 : index + 2]):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -51,7 +56,7 @@ def blocks(text: str, *, without: Iterable[Span] = (), headings: Mapping[int, in
 
 def _block(text: str, group: Sequence[Line]) -> Block:
     first = group[0]
-    if any(line.mark for line in group[1:]):  # a mark stands at the head of each line: it belongs to no span
+    if any(line.mark == "quote" for line in group[1:]):  # a mark stands at the head of each line: it belongs to no span
         spans = tuple(line.span for line in group)
     else:
         spans = (Span(first.span.start, group[-1].span.end),)
@@ -66,25 +71,53 @@ def _underlines(text: str, group: Sequence[Line], line: Line) -> bool:
     return _length(group[0]) < 150 and not is_ended(_words(text, group[0]))
 
 
-def _joined(text: str, before: Line, line: Line, width: int) -> bool:
+def _joined(text: str, before: Line, line: Line, width: int, below: Sequence[Line]) -> bool:
+    """Return whether a line goes on with the paragraph of the line before it."""
     if line.gap or line.cut or before.mark in ("heading", "rule", "image", "fence"):
         return False
     if line.mark:  # lines of one block quote are one paragraph, as in Markdown
-        return line.mark == before.mark == "quote"
+        dashed = bool(width) and line.mark == "item" and not before.mark and not is_closed(_words(text, before))
+        return line.mark == before.mark == "quote" or (dashed and _length(before) > 0.75 * width)
     words, after = _words(text, before), _words(text, line)
-    if FIELD.match(words) or FIELD.match(after):
+    if FIELD.match(words) and FIELD.match(after):
         return False
-    if width and line.indent <= before.indent + 1:  # the first word of this line found no room on the line before
-        return _length(before) + 1 + len(after.split(maxsplit=1)[0]) > width - 2 or goes_on(words, after)
-    return len(words) > 40 and goes_on(words, after, near=True)
+    if not width or _length(before) > width + 8:
+        return len(words) > 40 and goes_on(words, after, near=True)
+    if line.indent > before.indent + 1 or facts(plain(words)) or facts(plain(after)):
+        return False
+    if is_closed(words) and below and not below[0].gap and facts(plain(_words(text, below[0]))):
+        return False  # a title right below the last line of another article
+    full = _length(before) + 1 + len(after.split(maxsplit=1)[0]) > width - 2  # the next word found no room
+    return full or goes_on(words, after)
 
 
 def _widths(text: str, found: Sequence[Line]) -> list[int]:
-    """Return for each line the column at which its run of lines is wrapped, 0 where it is not."""
-    widths: list[int] = []
-    for run in _runs(found):
-        widths += [_width(text, run)] * len(run)
-    return widths
+    """Return for each line the column at which its run of lines is wrapped, 0 where it is not.
+
+    A run that proves nothing by itself, since it is short or its lines happen to end with sentences, takes the width
+    that the others agree on, if its lines fill it.
+    """
+    runs = list(_runs(found))
+    own = [_width(text, run) if len(run) > 3 else 0 for run in runs]
+    usual = _usual(text, runs, own)
+    return [width or (usual if _fills(run, usual) else 0) for run, width in zip(runs, own, strict=True) for _ in run]
+
+
+def _usual(text: str, runs: Sequence[Sequence[Line]], own: Sequence[int]) -> int:
+    """Return the width that a text's runs agree on, or show together; 0 where most of the text is in long lines."""
+    lengths = [_length(line) for run in runs for line in run]
+    if 2 * sum(length for length in lengths if length <= WIDEST) < sum(lengths):
+        return 0
+    pooled = [line for run in runs for line in run[:-1]]
+    known = [width for width in own if width]
+    return int(median(known)) if known else _width(text, [*pooled, *pooled[-1:]])
+
+
+def _fills(run: Sequence[Line], width: int) -> bool:
+    lengths = [_length(line) for line in run]
+    return max(lengths) <= width + 8 and (
+        len(run) <= 3 or 2 * sum(size >= 0.75 * width for size in lengths) >= len(run)
+    )
 
 
 def _runs(found: Sequence[Line]) -> Iterator[list[Line]]:
@@ -101,12 +134,14 @@ def _runs(found: Sequence[Line]) -> Iterator[list[Line]]:
 def _width(text: str, run: Sequence[Line]) -> int:
     """Return the column at which a run is wrapped: most of its lines are about as long, and break off in a sentence."""
     full = sorted(_length(line) for line in run[:-1])
-    if not full:
+    if len(full) < 3:
         return 0
     width = full[int(0.8 * (len(full) - 1))]
     broken = sum(not is_closed(_words(text, line)) for line in run[:-1])
     long = sum(length >= 0.75 * width for length in full)
-    return width if 40 <= width <= 120 and 2 * broken >= len(full) and 2 * long >= len(full) else 0
+    if not (NARROWEST if len(full) > 5 else NARROW) <= width <= WIDEST:
+        return 0
+    return width if 2 * broken >= len(full) and 2 * long >= len(full) else 0
 
 
 def _length(line: Line) -> int:

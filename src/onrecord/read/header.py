@@ -55,27 +55,27 @@ def header(section: Sequence[Piece]) -> Header:
 
 def _length(section: Sequence[Piece]) -> int:
     """Return where the body begins: at the first prose, or at that after the byline where a standfirst comes first."""
-    first = next(
-        (index for index, piece in enumerate(section) if piece.kind == "prose" and not piece.notice), len(section)
-    )
-    if not any(piece.facts for piece in section[:first]):
-        later = section[first + 1 : first + 3]
-        byline = next(
-            (index for index, piece in enumerate(later) if piece.facts and _opens(piece, section[:first])), None
-        )
-        between = later[:byline] if byline is not None else []
-        if byline is not None and not any(piece.kind == "prose" for piece in between):
-            rest = range(first + 2 + byline, len(section))
-            after = next(
-                (index for index in rest if section[index].kind == "prose" and not section[index].notice), None
-            )
-            if after is not None and count(section[first].words) <= LONGEST_STANDFIRST:
-                return after
-    return first
+    first = _next_prose(section, 0)
+    if any(piece.facts for piece in section[:first]) or first == len(section):
+        return first
+    byline = next((place for place in (first + 1, first + 2) if _opens(section, place, first)), None)
+    if byline is None or count(section[first].words) > LONGEST_STANDFIRST:
+        return first
+    after = _next_prose(section, byline)
+    return after if after < len(section) else first
 
 
-def _opens(piece: Piece, before: Sequence[Piece]) -> bool:
-    return bool(piece.facts) and any(other.kind in ("title", "name") for other in before)
+def _next_prose(section: Sequence[Piece], place: int) -> int:
+    while place < len(section) and (section[place].kind != "prose" or section[place].notice):
+        place += 1
+    return place
+
+
+def _opens(section: Sequence[Piece], place: int, first: int) -> bool:
+    """Return whether a byline stands at a place below what may be a standfirst, with a title above that."""
+    if place >= len(section) or section[place].facts is None or _next_prose(section, first + 1) < place:
+        return False
+    return any(piece.kind in ("title", "name") for piece in section[:first])
 
 
 def _title(head: Sequence[Piece]) -> str | None:
@@ -89,24 +89,19 @@ def _title(head: Sequence[Piece]) -> str | None:
         for index, piece in enumerate(head)
         if piece.kind in ("title", "name") and index not in named and not piece.notice and not field(piece.words)
     ]
-    dated = any(piece.facts for piece in head)
+    alone = len(lines) == 1 and not any(piece.facts for piece in head)
+    lines = [(index, words) for index, words in lines if alone or not is_outlet(words)]
     for least in (3, 2):
         for _, words in lines:
-            if (
-                count(words) >= least
-                and not (is_outlet(words) and (dated or len(lines) > 1))
-                and not words.endswith(":")
-            ):
+            if count(words) >= least and not words.endswith(":"):
                 return words
-    for index, words in lines:  # a single word is a section's label, unless the byline comes right below it
-        if (
-            index + 1 < len(head)
-            and head[index + 1].facts
-            and not is_outlet(words)
-            and not (index and head[index - 1].facts)
-        ):
-            return words
-    return None
+    return next((words for index, words in lines if _heads_a_byline(head, index)), None)
+
+
+def _heads_a_byline(head: Sequence[Piece], index: int) -> bool:
+    """Return whether a byline comes right below a line: then even a single word is a title, else a section's label."""
+    below = head[index + 1 : index + 2]
+    return any(piece.facts for piece in below) and not (index and head[index - 1].facts)
 
 
 def _authors(head: Sequence[Piece], named: str | None) -> tuple[str, ...]:

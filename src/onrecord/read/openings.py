@@ -28,7 +28,8 @@ def _openings(pieces: Sequence[Piece]) -> Iterator[int]:
     known: set[tuple[str, str]] = set()  # the first two paragraphs of each article
     current: list[str] = []
     first = next((index for index, piece in enumerate(pieces) if piece.kind in ("title", "name", "prose")), 0)
-    start = _header_end(pieces, first) if pieces and _headed(pieces, first) else 0
+    titled = bool(pieces) and pieces[first].kind != "prose" and _headed(pieces, first)
+    start = _header_end(pieces, first) if titled else 0
     begun = False
     for index, piece in enumerate(pieces):
         if index < start:

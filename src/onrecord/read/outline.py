@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,6 +17,8 @@ from onrecord.terms import Span
 Kind = Literal["prose", "title", "name", "facts", "notice", "comments", "furniture"]
 SMALL = re.compile(r"\b[a-z]{3,}\b")
 MENU = re.compile(r"[^|·•›»>]{1,25}(?:\s*[|·•›»>]\s*[^|·•›»>]{1,25}){2,}[^.?!]")
+ASKED = re.compile(r"[?!][\"'”’]*$")
+LONGEST_TITLE = 20
 DIGITS = re.compile(r"\d+")
 
 
@@ -44,9 +45,25 @@ class Piece:
 def outline(blocks: Sequence[Block]) -> list[Piece]:
     """Say of each block what it is."""
     lower = frozenset(SMALL.findall(" ".join(block.words for block in blocks)[: 1 << 20]))
-    heads = _running_heads(blocks)
+    heads = _running_heads(blocks, lower)
     pieces = [_piece(block, lower, heads) for block in blocks]
-    return [_begun(piece, pieces[index + 1 : index + 5]) for index, piece in enumerate(pieces)]
+    pieces = [_begun(piece, pieces[index + 1 : index + 5]) for index, piece in enumerate(pieces)]
+    return [_asked(piece, pieces[index + 1 : index + 5], first=not index) for index, piece in enumerate(pieces)]
+
+
+def _asked(piece: Piece, following: Sequence[Piece], *, first: bool) -> Piece:
+    """Return the piece as a title where it is a question or a cry that stands above a byline, or heads the text."""
+    if piece.kind != "prose" or piece.block.mark or count(piece.words) > LONGEST_TITLE or not ASKED.search(piece.words):
+        return piece
+    below = [
+        other
+        for other in following
+        if other.kind != "furniture" and not (other.kind == "title" and count(other.words) == 1)
+    ]
+    kinds = [other.kind for other in below[:3]]
+    if kinds[:1] == ["facts"] or kinds[:2] == ["name", "facts"] or kinds[:3] == ["name", "name", "facts"]:
+        return replace(piece, kind="title")
+    return replace(piece, kind="title") if first and kinds[:1] in (["prose"], ["name"]) else piece
 
 
 def _begun(piece: Piece, following: Sequence[Piece]) -> Piece:
@@ -62,11 +79,11 @@ def _begun(piece: Piece, following: Sequence[Piece]) -> Piece:
     return piece
 
 
-def _piece(block: Block, lower: frozenset[str], heads: frozenset[str]) -> Piece:
+def _piece(block: Block, lower: frozenset[str], heads: Mapping[str, Block | None]) -> Piece:
     words = block.words
     if is_comments(words):
         return Piece(block, "comments")
-    if is_furniture(block) or _folded(words) in heads:
+    if is_furniture(block) or heads.get(_folded(words), block) is not block:
         return Piece(block, "furniture")
     found = facts(words)
     if found:
@@ -83,11 +100,25 @@ def _piece(block: Block, lower: frozenset[str], heads: frozenset[str]) -> Piece:
     return Piece(block, "name" if is_names(words, lower=lower) else "title")
 
 
-def _running_heads(blocks: Sequence[Block]) -> frozenset[str]:
-    """Return the short lines, digits folded, that come again and again: heads and feet of pages."""
+def _running_heads(blocks: Sequence[Block], lower: frozenset[str]) -> dict[str, Block | None]:
+    """Return the short lines, digits folded, that come again and again: heads and feet of pages.
+
+    Names and dates alone are none, since several articles of one author or day have them too. Of a head that gives an
+    outlet and a date the first is the one to read these from: it comes with its block, the others with None.
+    """
     short = [block for block in blocks if len(block.words) < 100 and not block.level and block.mark in ("", "rule")]
-    lines = (_folded(block.words) for block in short if count(block.words) <= 12 and not is_prose(block.words))
-    return frozenset(line for line, times in Counter(lines).items() if times >= 3 and not line.endswith(":"))
+    lines: dict[str, list[Block]] = {}
+    for block in short:
+        if count(block.words) <= 12 and not is_prose(block.words):
+            lines.setdefault(_folded(block.words), []).append(block)
+    heads: dict[str, Block | None] = {}
+    for line, alike in lines.items():
+        found = facts(alike[0].words) if len(alike) > 1 else None
+        if found and found.outlet and found.dated and not found.authors:
+            heads[line] = alike[0]
+        elif len(alike) > 2 and not (found or line.endswith(":") or is_names(alike[0].words, lower=lower)):
+            heads[line] = None
+    return heads
 
 
 def _folded(words: str) -> str:

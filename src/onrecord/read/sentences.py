@@ -18,7 +18,7 @@ RARELY_LAST = frozenset(  # words that can end a short heading, but hardly a lon
 )
 IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 LOWER = re.compile(r"[\"'“‘«(\[*_]*[a-zß-öø-ÿа-яα-ω]")
-CLOSER = re.compile(r"[,;:.)\]”»%]")
+CLOSER = re.compile(r"[,;:.)\]%]")
 
 
 def count(words: str) -> int:
@@ -73,4 +73,6 @@ def goes_on(before: str, after: str, *, near: bool = False, cut: bool = False) -
     last = re.split(r"\s", before[-40:])[-1].strip("*_")
     if last in OPEN_ENDED or (size >= 12 and (last in RARELY_LAST or last.endswith((",", "-", "–", "—")))):
         return True
-    return size >= 8 and (cut or (near and size >= 15 and after[0] in '([0123456789“‘"$£€'))
+    if near and size >= 15 and (after[0] in "(0123456789$£€" or (after[0] in '“‘"' and last[:1].islower())):
+        return True
+    return cut and size >= 8

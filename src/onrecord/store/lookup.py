@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-FIRST = 20
-"""An article is compared with the first so many that have a fingerprint of its own: a story that a thousand papers print
-is found alike with these, and boilerplate does not make every pair of articles a candidate."""
+FIRST = 10
+"""A fingerprint makes candidates of an article and the first so many that have it: of what very many have, boilerplate
+or a story that a thousand papers print, these are enough to be linked to."""
+LIKELY = 10
+"""Of its candidates an article is compared with so many: those that share the rarest fingerprints."""
 
 
 class KnownFile(NamedTuple):
@@ -87,18 +89,37 @@ def counts(db: sqlite3.Connection) -> Counts:
     return Counts(*row)
 
 
+def linked(db: sqlite3.Connection) -> bool:
+    """Say whether no article came, went or moved since all were last compared."""
+    return db.execute("SELECT 1 FROM linked").fetchone() is not None
+
+
+ALIKE = """
+WITH ordered AS (
+    SELECT a.number AS article,
+           row_number() OVER (ORDER BY coalesce(a.published, '9999'), d.file, d.id, a.place) AS nth
+    FROM articles a JOIN documents d ON d.number = a.document
+), shared AS (
+    SELECT hash, count(*) AS holders FROM fingerprints GROUP BY hash HAVING count(*) > 1
+), ranked AS (
+    SELECT hash, article, nth, 1.0 / holders AS rarity, row_number() OVER (PARTITION BY hash ORDER BY nth) AS rank
+    FROM shared JOIN fingerprints USING (hash) JOIN ordered USING (article)
+), candidates AS (
+    SELECT f.article AS one, g.article AS other,
+           row_number() OVER (PARTITION BY g.article ORDER BY sum(f.rarity) DESC, f.nth) AS likely
+    FROM ranked f JOIN ranked g USING (hash) WHERE f.rank <= :first AND f.rank < g.rank GROUP BY f.article, g.article
+)
+SELECT one, other,
+       (SELECT count(*) FROM fingerprints f JOIN fingerprints g USING (hash)
+        WHERE f.article = one AND g.article = other),
+       a.shingles, b.shingles
+FROM candidates JOIN articles a ON a.number = one JOIN articles b ON b.number = other WHERE likely <= :likely
+"""
+
+
 def alike(db: sqlite3.Connection) -> Iterator[tuple[int, int, int, int, int]]:
-    """Yield pairs of articles that share fingerprints: both numbers, how many they share, and how many each has."""
-    yield from db.execute(
-        "WITH ranked AS (SELECT f.hash, f.article, a.shingles,"
-        "   row_number() OVER (PARTITION BY f.hash"
-        "   ORDER BY coalesce(a.published, '9999'), d.file, d.id, a.place) AS rank"
-        "   FROM fingerprints f JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document"
-        "   WHERE f.hash IN (SELECT hash FROM fingerprints GROUP BY hash HAVING count(*) > 1))"
-        " SELECT f.article, g.article, count(*), f.shingles, g.shingles FROM ranked f JOIN ranked g USING (hash)"
-        " WHERE f.rank <= ? AND f.rank < g.rank GROUP BY f.article, g.article",
-        [FIRST],
-    )
+    """Yield pairs of articles that may be one text: both numbers, how many fingerprints they share, and each has."""
+    yield from db.execute(ALIKE, {"first": FIRST, "likely": LIKELY})
 
 
 def places(db: sqlite3.Connection) -> dict[int, tuple[str, str, str, int]]:

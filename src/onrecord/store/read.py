@@ -105,8 +105,9 @@ class Wanted:
 
 
 ARTICLES = """
-SELECT a.number, a.place, a.title, a.authors, a.outlet, a.published, a.language, d.number AS document_number, d.id, d.file,
-       d.encoding, o.place AS original_place, od.id AS original_id, od.file AS original_file
+SELECT a.number, a.place, a.title, a.authors, a.outlet, a.published, a.language,
+       d.number AS document_number, d.id, d.file, d.encoding,
+       o.place AS original_place, od.id AS original_id, od.file AS original_file
 FROM articles a JOIN documents d ON d.number = a.document
 LEFT JOIN articles o ON o.number = a.reprint_of LEFT JOIN documents od ON od.number = o.document
 WHERE {condition} ORDER BY {order}

@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS files ( -- those read to the end, so that an unchange
     number INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,  -- absolute
     file TEXT NOT NULL,         -- as the user gave it
-    sha256 TEXT NOT NULL,       -- of its bytes
+    sha256 TEXT NOT NULL,       -- of its bytes; '' if it has to be looked at again
     made_by TEXT NOT NULL,      -- program and model
     inputs INTEGER NOT NULL     -- how many documents stand in it, one that is repeated counted each time
 );
@@ -114,8 +114,15 @@ CREATE VIRTUAL TABLE IF NOT EXISTS statement_search USING fts5(words, tokenize =
 CREATE VIRTUAL TABLE IF NOT EXISTS body_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements
     BEGIN DELETE FROM statement_search WHERE rowid = old.number; END;
+CREATE TABLE IF NOT EXISTS linked ( -- a row where no article came, went or moved since all were last compared
+    yes INTEGER PRIMARY KEY CHECK (yes = 1)
+);
 CREATE TRIGGER IF NOT EXISTS article_gone AFTER DELETE ON articles
-    BEGIN DELETE FROM body_search WHERE rowid = old.number; END;
+    BEGIN DELETE FROM body_search WHERE rowid = old.number; DELETE FROM linked; END;
+CREATE TRIGGER IF NOT EXISTS article_came AFTER INSERT ON articles
+    BEGIN DELETE FROM linked; END;
+CREATE TRIGGER IF NOT EXISTS document_moved AFTER UPDATE OF file ON documents
+    BEGIN DELETE FROM linked; END;
 """
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.terms import Span
 
 MARKS = "“”„«»‹›\"‘’'`"
-OUTER = {"“": "”“\"", "„": "“”\"", '"': '"”', "«": "»", "»": "«", "‹": "›", "‘": "’'", "'": "'’"}
+OUTER = {"“": '”“"', "„": '“”"', '"': '"”', "«": "»", "»": "«", "‹": "›", "‘": "’'", "'": "'’"}
 
 
 def words_of(text: str, spans: Sequence[Span]) -> str:

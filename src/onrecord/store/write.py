@@ -14,6 +14,9 @@ from onrecord.store.lookup import key
 from onrecord.store.words import words_of
 from onrecord.terms import Article, Document, Mention, Span, Statement
 
+LOOK_AGAIN = ""
+"""In place of a file's hash: it is read again whatever its bytes."""
+
 
 class Reading(NamedTuple):
     """One article with all that was found in it; ``fingerprints`` are its shingles' hashes."""
@@ -59,9 +62,10 @@ def add(
     with transaction(db):
         db.executemany("DELETE FROM documents WHERE id = ?", ([id] for id in (document.id, *instead_of)))
         db.execute(
-            "DELETE FROM files WHERE path <> ? AND number IN (SELECT file FROM holdings WHERE document = ?)",
-            [key(path), document.id],
+            "UPDATE files SET sha256 = ? WHERE path <> ? AND number IN (SELECT file FROM holdings WHERE document = ?)",
+            [LOOK_AGAIN, key(path), document.id],
         )
+        _hold(db, path, document.id)
         number = _insert(
             db,
             "documents",
@@ -80,37 +84,56 @@ def add(
             _add_article(db, number, place, document.text, reading)
 
 
-def finish(db: sqlite3.Connection, path: Path, file: str, sha256: str, made_by: str, documents: Sequence[str]) -> int:
-    """Note that a file was read to its end, and take out what neither it nor another file holds any more.
+def finish(
+    db: sqlite3.Connection,
+    path: Path,
+    documents: Sequence[str],
+    *,
+    file: str,
+    sha256: str,
+    made_by: str,
+    whole: bool = True,
+) -> None:
+    """Note that a file was read to its end, and which documents stand in it.
 
     Args:
         db: the record.
         path: the file's absolute path.
+        documents: the ids of its documents, repeated ones included.
         file: its path as the user gave it.
         sha256: of its bytes.
         made_by: program and model.
-        documents: the ids of the documents it holds, repeated ones included.
-
-    Returns:
-        How many documents were taken out.
+        whole: whether all of it could be read; if not, it holds what it held before too, and is looked at again.
     """
     with transaction(db):
-        db.execute("DELETE FROM files WHERE path = ?", [key(path)])
-        number = _insert(
-            db, "files", path=key(path), file=file, sha256=sha256, made_by=made_by, inputs=len(documents)
-        )
-        db.executemany("INSERT OR IGNORE INTO holdings VALUES (?, ?)", ((number, id) for id in documents))
         db.execute(
-            "UPDATE documents SET (path, file) ="
-            " (SELECT f.path, f.file FROM holdings h JOIN files f ON f.number = h.file WHERE h.document = documents.id ORDER BY f.path LIMIT 1)"
-            " WHERE path = :path AND id NOT IN (SELECT document FROM holdings WHERE file = :file)"
-            " AND id IN (SELECT document FROM holdings)",
-            {"path": key(path), "file": number},
+            "INSERT INTO files (path, file, sha256, made_by, inputs) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET (file, sha256, made_by, inputs)"
+            " = (excluded.file, excluded.sha256, excluded.made_by, excluded.inputs)",
+            [key(path), file, sha256 if whole else LOOK_AGAIN, made_by, len(documents)],
         )
-        return db.execute(
-            "DELETE FROM documents WHERE path = ? AND id NOT IN (SELECT document FROM holdings WHERE file = ?)",
-            [key(path), number],
-        ).rowcount
+        if whole:
+            db.execute("DELETE FROM holdings WHERE file = (SELECT number FROM files WHERE path = ?)", [key(path)])
+        for id in documents:
+            _hold(db, path, id)
+
+
+def clear_out(db: sqlite3.Connection) -> int:
+    """Take out the documents that no file holds any more; one that its file lost to another is led there.
+
+    Returns:
+        How many were taken out.
+    """
+    lost = (
+        "number IN (SELECT d.number FROM documents d JOIN files f ON f.path = d.path"
+        " LEFT JOIN holdings h ON h.document = d.id AND h.file = f.number WHERE h.file IS NULL)"
+    )
+    holder = (
+        "SELECT f.path, f.file FROM holdings h JOIN files f ON f.number = h.file"
+        " WHERE h.document = documents.id ORDER BY f.path LIMIT 1"
+    )
+    db.execute(f"UPDATE documents SET (path, file) = ({holder}) WHERE {lost} AND id IN (SELECT document FROM holdings)")
+    return db.execute(f"DELETE FROM documents WHERE {lost}").rowcount
 
 
 def move(db: sqlite3.Connection, id: str, path: Path, file: str) -> None:
@@ -126,6 +149,11 @@ def mark_reprints(db: sqlite3.Connection, originals: Mapping[int, int]) -> None:
     db.executemany("UPDATE articles SET reprint_of = ? WHERE number = ?", ((o, copy) for copy, o in originals.items()))
 
 
+def linked(db: sqlite3.Connection) -> None:
+    """Note that all articles have been compared."""
+    db.execute("INSERT OR REPLACE INTO linked VALUES (1)")
+
+
 def name_people(db: sqlite3.Connection) -> None:
     """Give each person the spelling that most articles have (of two alike the first); forget those nobody names."""
     db.execute("DELETE FROM people WHERE id NOT IN (SELECT person FROM spellings)")
@@ -134,6 +162,14 @@ def name_people(db: sqlite3.Connection) -> None:
         "   SELECT person, name, row_number() OVER (PARTITION BY person ORDER BY count(*) DESC, name) AS rank"
         "   FROM spellings GROUP BY person, name) AS best"
         " WHERE best.person = people.id AND best.rank = 1 AND best.name <> people.name"
+    )
+
+
+def _hold(db: sqlite3.Connection, path: Path, document: str) -> None:
+    """Note that a document stands in a file, if that was ever read to its end."""
+    db.execute(
+        "INSERT OR IGNORE INTO holdings SELECT number, ? FROM files WHERE path = ?",
+        [document, key(path)],
     )
 
 

@@ -1,0 +1,33 @@
+"""Invented news from an invented coast, for tests that need articles: every name and sentence is made up here."""
+
+import json
+import random
+
+LUND = "“We will rebuild the bridge,” said Mayor Ada Lund.\n"
+PEOPLE = ("Mayor Ada Lund", "Chief Oskar Brandt", "Dr. Mira Soltan", "Councillor Piet Vane", "Rosa Hellquist")
+THINGS = ("the ferry", "the north bridge", "the fish market", "the reservoir", "the night bus", "the old mill")
+DOINGS = ("will open again in May", "costs twice what was planned", "was never safe", "belongs to the whole town")
+FORMS = (
+    "“{Thing} {doing},” said {person}.",
+    "{person} said that {thing} {doing}.",
+    "“I have seen the papers,” {person} said. “{Thing} {doing}.”",
+    "According to {person}, {thing} {doing}.",
+    "Rain fell on {thing} for the third day, and nobody in Haverness was surprised.",
+    "{person} denied that {thing} {doing}, and walked out of the hall.",
+)
+
+
+def article(number, paragraphs=5):
+    """A short article, another for each number."""
+    rng = random.Random(number)
+    lines = []
+    for _ in range(paragraphs):
+        thing = rng.choice(THINGS)
+        words = {"thing": thing, "Thing": thing.capitalize(), "doing": rng.choice(DOINGS), "person": rng.choice(PEOPLE)}
+        lines.append(f"{rng.choice(FORMS).format(**words)} It was day {rng.randrange(1000)} of case {number}.")
+    return "\n\n".join(lines) + "\n"
+
+
+def lines(*objects):
+    """JSON Lines of objects, and of strings that are lines already."""
+    return "".join((one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)) + "\n" for one in objects)
