@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from town import LUND, article, lines
 
 from onrecord import build as building
 from onrecord.record import Record, RecordError
-from town import LUND, article, lines
 
 A, B, C = article(1), article(2), article(3)
-ONE = {"id": "one", "text": A, "published": "2031-05-02"}
+ONE = {"id": "one", "text": A, "published": "2021-05-02"}
 TWO = {"id": "two", "text": B}
 
 
@@ -37,7 +37,11 @@ CHANGES = {
     "a file with another text": ({"a.txt": A, "b.txt": B}, {"a.txt": C}, (1, 1, 1, 0)),
     "a file with a letter more": ({"a.txt": A}, {"a.txt": A + "."}, (1, 0, 1, 0)),
     "only its time": ({"a.txt": A}, {"a.txt": A}, (0, 1, 0, 0)),
-    "a moved file": ({"a.txt": A, "b.txt": B}, {"a.txt": None, "sub/b.txt": B, "b.txt": None, "a/a.txt": A}, (2, 0, 0, 0)),
+    "a moved file": (
+        {"a.txt": A, "b.txt": B},
+        {"a.txt": None, "sub/b.txt": B, "b.txt": None, "a/a.txt": A},
+        (2, 0, 0, 0),
+    ),
     "a renamed file": ({"a.txt": A, "b.txt": B}, {"a.txt": None, "c.txt": A}, (1, 1, 0, 0)),
     "a copy": ({"a.txt": A}, {"copy.txt": A}, (1, 1, 0, 0)),
     "a line more": ({"f.jsonl": lines(ONE)}, {"f.jsonl": lines(ONE, TWO)}, (1, 1, 0, 0)),
@@ -45,12 +49,16 @@ CHANGES = {
     "a line's text": ({"f.jsonl": lines(ONE, TWO)}, {"f.jsonl": lines({**ONE, "text": C}, TWO)}, (1, 1, 0, 0)),
     "a line's date": (
         {"f.jsonl": lines(ONE, TWO)},
-        {"f.jsonl": lines({**ONE, "published": "2031-05-03"}, TWO)},
+        {"f.jsonl": lines({**ONE, "published": "2021-05-03"}, TWO)},
         (1, 1, 0, 0),
     ),
     "lines in another order": ({"f.jsonl": lines(ONE, TWO)}, {"f.jsonl": lines(TWO, ONE)}, (0, 2, 0, 0)),
     "a line without an id": ({"f.jsonl": lines({"text": A})}, {"f.jsonl": lines({"text": B})}, (1, 0, 1, 0)),
-    "a renamed file of lines": ({"f.jsonl": lines(ONE, TWO)}, {"f.jsonl": None, "g.jsonl": lines(ONE, TWO)}, (0, 2, 0, 0)),
+    "a renamed file of lines": (
+        {"f.jsonl": lines(ONE, TWO)},
+        {"f.jsonl": None, "g.jsonl": lines(ONE, TWO)},
+        (0, 2, 0, 0),
+    ),
     "a line gone from one of two files": (
         {"f.jsonl": lines(ONE, TWO), "g.jsonl": lines(ONE)},
         {"f.jsonl": lines(TWO)},
@@ -64,8 +72,8 @@ CHANGES = {
     "a repeated line": ({"f.jsonl": lines(ONE, ONE, TWO)}, {}, (0, 3, 0, 0)),
     "a line repeated later": ({"f.jsonl": lines(ONE, TWO)}, {"f.jsonl": lines(ONE, TWO, ONE)}, (0, 3, 0, 0)),
     "a line after a repeated one of another date": (
-        {"f.jsonl": lines(ONE, {**ONE, "published": "2031-01-01"})},
-        {"f.jsonl": lines(ONE, {**ONE, "published": "2031-01-01"}, TWO)},
+        {"f.jsonl": lines(ONE, {**ONE, "published": "2021-01-01"})},
+        {"f.jsonl": lines(ONE, {**ONE, "published": "2021-01-01"}, TWO)},
         (1, 2, 0, 0),
     ),
     "capitals of a name": (
@@ -249,7 +257,8 @@ def test_a_closed_record_says_so(folder):
 
 TEXTS = [f"The tide table of day {n} was lost, and with it the notes of case {n}.\n" for n in range(5)]
 FILES = st.fixed_dictionaries(
-    {}, optional={name: st.lists(st.integers(0, 4), min_size=1, max_size=4) for name in ("e.jsonl", "f.jsonl", "g.jsonl")}
+    {},
+    optional={name: st.lists(st.integers(0, 4), min_size=1, max_size=4) for name in ("e.jsonl", "f.jsonl", "g.jsonl")},
 )
 
 
@@ -270,3 +279,16 @@ def test_whatever_changes_came_before_the_record_holds_what_the_files_hold(tmp_p
             found = list(record.extractions(with_text=True))
             assert {row["text"] for row in found} == texts
             assert all(any(row["text"][:20] in line for line in held[Path(row["file"]).name]) for row in found)
+
+
+def test_a_story_that_many_papers_print_has_one_origin(folder, put, monkeypatch):
+    monkeypatch.setattr(building.extract, "findings", lambda *given: building.extract.Findings((), ()))
+    story, box = article(1, 12), " ".join(article(2, 4).split())
+    wire = [{"id": f"wire {n:03}", "text": f"{story}\nPrinted in paper {n}.\n"} for n in range(130)]
+    local = [{"id": f"local {n:03}", "text": f"{article(n + 10, 12)}\n{box}\n"} for n in range(130)]
+    put({"f.jsonl": lines(*local, *reversed(wire))})
+    built("f.jsonl")
+    with Record(Path("town.record")) as record:
+        origins = {row["id"]: row["reprint_of"] and row["reprint_of"]["id"] for row in record.articles()}
+    copies = {row["id"]: "wire 000" for row in wire[1:]}
+    assert origins == {row["id"]: copies.get(row["id"]) for row in [*wire, *local]}

@@ -31,3 +31,11 @@ def article(number, paragraphs=5):
 def lines(*objects):
     """JSON Lines of objects, and of strings that are lines already."""
     return "".join((one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)) + "\n" for one in objects)
+
+
+def build(inputs, record):
+    """Build a record, in whichever process."""
+    from onrecord.record import Record
+
+    with Record(record, create=True) as opened:
+        opened.build([inputs])

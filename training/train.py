@@ -19,9 +19,11 @@ from tokenizers import Tokenizer
 from data import Example, annotated, soft_labels, unannotated
 from network import Network, load_base
 from onrecord.extract.decode import LABELS
-from onrecord.extract.tokens import SHAPES, WINDOW
+from onrecord.extract.tokens import SHAPES
 
 CLS, SEP, PAD = 101, 102, 0
+LONGEST = 254
+"""Word pieces of a window; longer than those the program runs, so that it is at ease with any."""
 Window = tuple[Example, int, int]
 # One word piece each in the vocabulary, so that swapping them moves no label: “ ” ‘ ’ " ' « » „
 STRAIGHT = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
@@ -64,7 +66,7 @@ def examples(data: Path, tokenizer: Tokenizer) -> list[Example]:
 
 def cuts(example: Example, rng: random.Random) -> list[Window]:
     """Cut an article into windows at paragraph ends, from another beginning each time so that contexts vary."""
-    size = WINDOW
+    size = LONGEST
     limit = rng.randint(size // 3, size)  # the first window's size decides where all others fall
     windows: list[Window] = []
     begin = end = 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from onrecord import extract, link
 from onrecord.engines.local import mapped
@@ -84,7 +84,19 @@ def encoder() -> extract.Encoder:
 @cache
 def maker() -> str:
     """Return what makes findings: a record's documents are extracted again when it changes."""
-    return f"onrecord {version('onrecord')}, model {encoder().settings.sha256[:12]}"
+    return f"onrecord {version('onrecord')}, model {_loaded('settings').sha256[:12]}"
+
+
+def _loaded(part: Literal["settings", "session"]) -> Any:
+    """Return a part of the model.
+
+    Raises:
+        ValueError: it cannot be loaded; that would be so for every document.
+    """
+    try:
+        return getattr(encoder(), part)
+    except Exception as error:
+        raise ValueError(f"the model cannot be loaded ({error}): install onrecord again") from error
 
 
 def build(db: sqlite3.Connection, paths: Sequence[Path], progress: Progress) -> Summary:
@@ -168,6 +180,7 @@ class Builder:
                 self.met.setdefault(one.id, (path, _hash(one.text)))
                 self.summary.unchanged += unchanged
                 if not unchanged:
+                    _loaded("session")
                     yield Fresh(path, one)
         if sha256 is not None:
             yield FileEnd(path, held, file, sha256, whole)

@@ -28,11 +28,16 @@ app = typer.Typer(
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(help="Files (.txt .md .html .pdf .jsonl .jsonl.gz) and folders of them.", show_default=False),
+    typer.Argument(
+        help="Files (.txt .md .html .pdf .jsonl .jsonl.gz) and folders of them.", show_default=False, readable=False
+    ),
 ]
-RecordFile = Annotated[Path, typer.Option("--record", "-r", help="The record's file.", show_default=False)]
+RecordFile = Annotated[
+    Path, typer.Option("--record", "-r", help="The record's file.", show_default=False, readable=False)
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a header.")]
+STOPPED = "stopped; what was recorded is safe, and the next build goes on from there"
 
 
 def _version(wanted: bool) -> None:
@@ -89,7 +94,7 @@ def statements(
     speaker: Annotated[str | None, typer.Option(help="Whose: the name or a part of it.")] = None,
     outlet: Annotated[str | None, typer.Option(help="From where: the outlet's name or a part of it.")] = None,
     kind: Annotated[
-        Kind | None, typer.Option(help="Given as verbatim, reported in the article's words, or part both.")
+        Kind | None, typer.Option(help="direct: given as verbatim; indirect: in the article's words; mixed: part both.")
     ] = None,
     since: Annotated[
         str | None,
@@ -183,7 +188,7 @@ def _list(what: str, rows: Iterator[Any], form: type[Any], columns: tuple[Column
     if not count:
         _say(f"no {what} found")
     elif format == "table" and sys.stderr.isatty():
-        _say(f"{count:,} {what}{'' if count == 1 else 's'}")
+        _say(_counted(count, what))
 
 
 @contextmanager
@@ -198,7 +203,10 @@ def _told() -> Iterator[None]:
     except (RecordError, ValueError) as error:
         _fail(str(error))
     except KeyboardInterrupt:
-        _fail("stopped; what was recorded is safe, and the next build goes on from there")
+        _fail(STOPPED)
+    except ImportError as error:  # which a library may make of an interrupt
+        stopped = isinstance(error.__cause__, KeyboardInterrupt)
+        _fail(STOPPED if stopped else f"a library cannot be loaded ({error}): install onrecord again")
 
 
 @contextmanager
@@ -226,11 +234,12 @@ def _tell(summary: Summary) -> None:
         return
     counts = f"{summary.read:,} read, {summary.unchanged:,} unchanged, {len(summary.skipped):,} skipped"
     removed = f"; {summary.removed:,} no longer in their file were taken out" if summary.removed else ""
-    typer.echo(f"{summary.inputs:,} input{'' if summary.inputs == 1 else 's'}: {counts}{removed}")
+    typer.echo(f"{_counted(summary.inputs, 'input')}: {counts}{removed}")
     held = summary.on_record
     typer.echo(
-        f"on record: {held.articles:,} articles ({held.reprints:,} reprints), {held.statements:,} statements,"
-        f" speaker known of {held.speakers_known:,}, unknown of {held.speakers_unknown:,}"
+        f"on record: {_counted(held.articles, 'article')} ({_counted(held.reprints, 'reprint')}),"
+        f" {_counted(held.statements, 'statement')}, speaker known of {held.speakers_known:,},"
+        f" unknown of {held.speakers_unknown:,}"
     )
 
 
@@ -246,6 +255,10 @@ def _status(summary: Summary) -> int:
     if summary.skipped:
         return 1 if summary.read or summary.unchanged else 2
     return 0 if summary.inputs else 2
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _one_line(words: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,9 @@ from onrecord.store.schema import RecordError
 
 if TYPE_CHECKING:
     from onrecord.build import Progress, Summary
+
+DAMAGE = (LookupError, TypeError, ValueError)
+"""What reading a record can raise besides, if its content is damaged."""
 
 __all__ = ["ArticleRow", "InContext", "PersonRow", "Record", "RecordError", "StatementRow", "Wanted"]
 
@@ -67,22 +69,22 @@ class Record:
 
     def articles(self) -> Iterator[ArticleRow]:
         """Yield the articles, by file and place in it."""
-        with self._errors():
+        with self._errors(*DAMAGE):
             yield from read.articles(self._db)
 
     def statements(self, wanted: Wanted | None = None) -> Iterator[StatementRow]:
         """Yield statements, by file, article and place in it: those wanted, or all."""
-        with self._errors():
+        with self._errors(*DAMAGE):
             yield from read.statements(self._db, wanted or Wanted())
 
     def people(self) -> Iterator[PersonRow]:
         """Yield everybody who speaks, who speaks most first."""
-        with self._errors():
+        with self._errors(*DAMAGE):
             yield from read.people(self._db)
 
     def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all that was found in it, in the order in which they were read."""
-        with self._errors():
+        with self._errors(*DAMAGE):
             yield from read.extractions(self._db, with_text=with_text)
 
     def show(self, id: str) -> InContext:
@@ -94,14 +96,15 @@ class Record:
         Raises:
             RecordError: no statement, or more than one, has such an id.
         """
-        with self._errors():
+        with self._errors(*DAMAGE):
             return context.in_context(self._db, id)
 
     @contextmanager
-    def _errors(self) -> Iterator[None]:
+    def _errors(self, *more: type[Exception]) -> Iterator[None]:
+        troubles: tuple[type[Exception], ...] = (*schema.TROUBLES, *more)
         try:
             yield
         except sqlite3.ProgrammingError:
             raise  # a closed record: the caller's mistake
-        except (sqlite3.Error, json.JSONDecodeError) as error:
+        except troubles as error:
             raise RecordError(schema.sentence(error, self.path)) from error

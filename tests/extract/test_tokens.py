@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.extract import Encoder
 from onrecord.extract.encoder import MODEL
-from onrecord.extract.tokens import OVERLAP, SHAPES, tokens, windows
+from onrecord.extract.tokens import OVERLAP, SHAPES, WINDOW, tokens, windows
 from onrecord.terms import Article, Span
 
 TOKENIZER = Encoder(MODEL).tokenizer
@@ -49,7 +49,7 @@ def test_windows_cover_all_and_cut_at_paragraph_ends(lengths):
     paragraphs = tuple(itertools.pairwise(ends))
     found = list(windows(paragraphs))
     assert {piece for first, last in found for piece in range(first, last)} == set(range(ends[-1]))
-    assert all(0 < last - first <= 254 for first, last in found)
+    assert all(0 < last - first <= WINDOW for first, last in found)
     for (_, end), (begin, _) in itertools.pairwise(found):
         assert begin == end - OVERLAP or (begin == end and end in ends)
 

@@ -19,9 +19,10 @@ Ints = NDArray[np.int64]
 
 SHAPES = 9
 """How a piece is written, which the uncased word pieces forget: three cases times three gaps before it."""
-WINDOW = 254
-"""Word pieces a window holds, without [CLS] and [SEP]."""
-OVERLAP = 64
+WINDOW = 126
+"""Word pieces a window holds, without [CLS] and [SEP]. On polnear dev linked F1 is within 0.004 from 90 to 254, and 126
+is fastest, since attention grows with the square of the window."""
+OVERLAP = 32
 """Word pieces that two windows share where a paragraph is longer than a window."""
 
 

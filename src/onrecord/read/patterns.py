@@ -21,7 +21,6 @@ CONTROL = re.compile(  # a line of a page's own machinery, of a dozen words at m
         r"save(?: (?:article|for later|story))?|like(?: this)?:?|follow(?: us)?(?: on .*)?|bookmark.*|permalink",
         r"(?:also )?on facebook|facebook|twitter|whatsapp|instagram|linkedin|reddit|telegram|pinterest|youtube",
         r"report (?:a typo|an error).*|attached documents?.*|download(?: (?:the|this|as|pdf|article))?\b.*",
-        r"extraction .{0,30}",
         r"listen to this (?:article|story).*|(?:play|pause|mute|unmute|watch)(?: (?:the )?video)?",
         r"\d+[ -]min(?:ute)?s?(?:['’])? (?:read|listen)",
         # where else to go

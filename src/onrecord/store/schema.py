@@ -11,6 +11,9 @@ APPLICATION = 0x6F6E7263
 """PRAGMA application_id: "onrc" in ASCII, so that ``file`` and onrecord know a record from any other SQLite file."""
 MAGIC = b"SQLite format 3\0"
 """What every SQLite file begins with."""
+TROUBLES = (sqlite3.Error, UnicodeDecodeError)
+"""What reading may raise: damage can reach the very message that tells of it."""
+MEND = "restore it from a copy, or build it again under another name"
 NO_RECORD = "is no record: name a file that `onrecord build` made"
 PATIENCE_MS = 60_000
 """How long to wait for another program that writes: two builds may share a record, and linking holds it longest."""
@@ -144,12 +147,12 @@ def opened(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
         raise RecordError(f"{path} {wrong}")
     try:
         return _connected("" if path is None else str(path.absolute()), path, create=create)
-    except sqlite3.Error as error:
+    except TROUBLES as error:
         if path is None or create or not _unwritable(path):
             raise RecordError(sentence(error, path)) from error
     try:  # where nothing may be written SQLite reads a record only if told that nobody else writes it either
         return _connected(f"{path.absolute().as_uri()}?immutable=1", path, create=False, uri=True)
-    except sqlite3.Error as error:
+    except TROUBLES as error:
         raise RecordError(sentence(error, path)) from error
 
 
@@ -158,7 +161,7 @@ def sentence(error: Exception, path: Path | None) -> str:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     said = {
         sqlite3.SQLITE_NOTADB: NO_RECORD,
-        sqlite3.SQLITE_CORRUPT: "is damaged: restore it from a copy, or build it again under another name",
+        sqlite3.SQLITE_CORRUPT: f"is damaged: {MEND}",
         sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that its folder exists and that you may write there",
         sqlite3.SQLITE_READONLY: "cannot be written: check your rights to the file and its folder",
         sqlite3.SQLITE_PERM: "cannot be written: check your rights to the file and its folder",
@@ -167,7 +170,7 @@ def sentence(error: Exception, path: Path | None) -> str:
         sqlite3.SQLITE_BUSY: "is being written by another program: wait until that is done",
         sqlite3.SQLITE_LOCKED: "is being written by another program: wait until that is done",
     }
-    return f"{path or 'the temporary record'} {said.get(code, f'cannot be used ({error})')}"
+    return f"{path or 'the temporary record'} {said.get(code, f'cannot be used ({error}): {MEND}')}"
 
 
 def _wrong(path: Path, *, create: bool) -> str | None:

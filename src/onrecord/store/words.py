@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from onrecord.terms import Span
 
-MARKS = "“”„«»‹›\"‘’'`"
-OUTER = {"“": '”“"', "„": '“”"', '"': '"”', "«": "»", "»": "«", "‹": "›", "‘": "’'", "'": "'’"}
+CLOSES = {"“": '”“"', "„": '“”"', '"': '"”', "«": "»", "»": "«", "‹": "›", "‘": "’'", "'": "'’"}
+"""Which marks may close what one opens."""
+APOSTROPHES = "‘’'"
+"""Marks that, where one stands alone, are taken for a part of the word."""
 
 
 def words_of(text: str, spans: Sequence[Span]) -> str:
@@ -15,15 +17,22 @@ def words_of(text: str, spans: Sequence[Span]) -> str:
     out = ""
     for n, (start, end) in enumerate(spans):
         gap = n and (" … " if text[spans[n - 1].end : start].strip() else " ")
-        out += (gap or "") + unquoted(" ".join(text[start:end].split()))
+        out += (gap or "") + unquoted(" ".join(text[start:end].split())).strip()
     return out
 
 
 def unquoted(words: str) -> str:
-    """Return words without the pair of quotation marks around them, and without one that is not paired inside."""
-    if len(words) > 1 and words[0] in OUTER:
-        inner = words[1:]
-        if words[-1] in OUTER[words[0]]:
-            return inner[:-1] if words[0] not in inner[:-1] else words
-        return inner if not any(mark in inner for mark in OUTER[words[0]]) else words
+    """Return words without the pair of quotation marks around them, and without one that has no other inside."""
+    if words.startswith(("``", "''")) and words.endswith("''") and len(words) > 3:  # as typed on a typewriter
+        return words[2:-2]
+    if len(words) < 2:
+        return words
+    first, last, inner = words[0], words[-1], words[1:-1]
+    if last in CLOSES.get(first, ""):
+        return words if first in inner else inner
+    if first in CLOSES and first not in APOSTROPHES and not set(CLOSES[first]) & set(inner):
+        return words[1:]
+    opens = {mark for mark, closing in CLOSES.items() if last in closing}
+    if opens and last not in APOSTROPHES and not opens & set(inner):
+        return words[:-1]
     return words

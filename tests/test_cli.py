@@ -1,0 +1,362 @@
+"""The command line: what each command takes, prints and answers, in a pipe and at a terminal."""
+
+import csv
+import fcntl
+import io
+import json
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from contextlib import chdir
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from town import LUND, lines
+
+from onrecord.record import Record
+
+COMMANDS = ("build", "extract", "statements", "articles", "people", "show")
+LISTINGS = ("statements", "articles", "people")
+HOSTILE = "[bold]Rain[/] \x1b[31m=1+1 \u202e [/nothing]"
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory):
+    """A small record: three outlets, two days, one hostile line; for reading only."""
+    ferry = "Chief Oskar Brandt said that the ferry is unsafe.\n"
+    hostile = f"“{HOSTILE} never,” said Mayor Ada Lund.\n"
+    given = [
+        {"id": "a", "text": LUND, "title": "Bridge", "outlet": "The Haverness Bell", "published": "2021-05-01"},
+        {"id": "b", "text": ferry, "title": "=cmd()", "outlet": "Quay Post", "published": "2021-05-02"},
+        {"id": "c", "text": hostile, "title": HOSTILE, "authors": ["@evil", "\x1b[2J"], "outlet": "-Bell"},
+    ]
+    with chdir(tmp_path_factory.mktemp("town")):
+        Path("in").mkdir()
+        Path("in/town.jsonl").write_text(lines(*given), encoding="utf-8")
+        with Record(Path("town.record"), create=True) as record:
+            record.build([Path("in")])
+        return Path("town.record").absolute()
+
+
+def at_terminal(*args, columns=80):
+    """Run a command whose three streams are one terminal; return its exit status and all it wrote."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    env = {**os.environ, "TERM": "xterm-256color"} | dict.fromkeys(("COLUMNS", "LINES"), "")
+    env = {name: value for name, value in env.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")}
+    command = [sys.executable, "-m", "onrecord", *map(str, args)]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env)
+    os.close(theirs)
+    written = b""
+    while True:
+        try:
+            some = os.read(ours, 65536)
+        except OSError:  # Linux's way to say that the other side has closed
+            break
+        if not some:
+            break
+        written += some
+    os.close(ours)
+    return process.wait(30), written.decode("utf-8").replace("\r\n", "\n")
+
+
+def plain(written):
+    return re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", written)
+
+
+# help and version
+
+
+def test_help_names_every_command(process):
+    done = process("--help")
+    assert done.status == 0
+    assert all(f" {command} " in done.out for command in COMMANDS)
+    assert "Exit status: 0 done; 1 done, with something to look at; 2 could not be done." in done.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help(run, command):
+    done = run(command, "--help")
+    assert (done.status, done.err) == (0, "")
+    assert f"Usage: onrecord {command}" in done.out or f" {command} " in done.out
+    assert len(done.out.splitlines()) > 8
+
+
+def test_help_lists_the_kinds(run):
+    out = " ".join(run("statements", "--help").out.split())
+    assert "direct|indirect|mixed" in out
+    assert "YYYY-MM-DD" in out
+
+
+def test_version(run):
+    assert run("--version") == (0, f"onrecord {version('onrecord')}\n", "")
+
+
+def test_no_command_is_helped_and_an_error(run):
+    done = run()
+    assert done.status == 2
+    assert "Usage" in done.out + done.err
+
+
+HEAVY = "onnxruntime numpy tokenizers trafilatura lxml pypdfium2 dateparser sqlite3"
+LOADED = {
+    "--help": HEAVY,
+    "--version": HEAVY,
+    "statements --help": HEAVY,
+    "statements -r {record}": HEAVY.replace(" sqlite3", ""),
+    "build {empty} -r {record}": "trafilatura lxml pypdfium2 dateparser",
+}
+
+
+@pytest.mark.parametrize(("command", "unloaded"), LOADED.items())
+def test_nothing_heavy_is_loaded_before_it_is_needed(folder, town, command, unloaded):
+    Path("empty").mkdir()
+    args = command.format(record=town, empty="empty").split()
+    code = "import sys\nfrom onrecord.cli import main\ntry: main()\nfinally: print('', *sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, text=True, timeout=30, check=False)
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert "onrecord.cli" in loaded
+    assert not loaded & set(unloaded.split())
+
+
+# listings
+
+
+def test_statements_in_a_pipe(town, run):
+    first, *_ = run("statements", "-r", town, "--like", "rebuild").out.splitlines()
+    id, speaker, kind, confidence, words, outlet, published = first.split("\t")
+    assert re.fullmatch("[0-9a-z]{12}", id)
+    assert (speaker, kind) == ("Ada Lund", "direct")
+    assert re.fullmatch(r"[01]\.\d\d", confidence)
+    assert words.startswith("We will rebuild the bridge")
+    assert (outlet, published) == ("The Haverness Bell", "2021-05-01")
+
+
+def test_articles_in_a_pipe(town, run):
+    out = run("articles", "-r", town).out.splitlines()
+    assert [line.split("\t") for line in out[:2]] == [
+        ["a", "0", "Bridge", "", "The Haverness Bell", "2021-05-01", "in/town.jsonl", ""],
+        ["b", "0", "=cmd()", "", "Quay Post", "2021-05-02", "in/town.jsonl", ""],
+    ]
+
+
+def test_people_in_a_pipe(town, run):
+    out = run("people", "-r", town).out.splitlines()
+    row = next(line for line in out if "Brandt" in line).split("\t")
+    assert row[1:2] + row[3:] == ["Oskar Brandt", "1", "1", "1"]
+
+
+FILTERS = {
+    "--speaker=lund": {"a", "c"},
+    "--speaker=LUND --kind=direct": {"a", "c"},
+    "--speaker=nobody": set(),
+    "--outlet=bell": {"a", "c"},
+    "--outlet=post": {"b"},
+    "--kind=indirect": {"b"},
+    "--since=2021-05-02": {"b"},
+    "--until=2021-05-01": {"a"},
+    "--since=2021-05-01 --until=2021-05-02": {"a", "b"},
+    "--since=2021-05-03": set(),
+    "--like=bridge": {"a"},
+    "--like=BRIDGE* --speaker=lund": {"a"},
+    "--like=unsafe --outlet=bell": set(),
+}
+
+
+@pytest.mark.parametrize(("options", "expected"), FILTERS.items())
+def test_statements_that_fit_every_option(town, run, options, expected):
+    done = run("statements", "-r", town, "--json", *options.split())
+    assert {row["document"] for row in done.rows} == expected
+    assert done.status == 0
+    assert done.err == ("" if expected else "no statement found\n")
+
+
+REFUSED = {
+    "--kind=verbatim": "'verbatim' is not one of 'direct', 'indirect', 'mixed'",
+    "--since=2021": "onrecord: '2021' is no day: write it as YYYY-MM-DD, such as 2025-03-14",
+    "--until=2021-05": "onrecord: '2021-05' is no day: write it as YYYY-MM-DD, such as 2025-03-14",
+    "--since=yesterday": "onrecord: 'yesterday' is no day: write it as YYYY-MM-DD, such as 2025-03-14",
+    "--json --csv": "--json and --csv exclude each other",
+    "--what": "No such option: --what",
+}
+
+
+@pytest.mark.parametrize(("options", "expected"), REFUSED.items())
+def test_options_that_are_refused(town, run, options, expected):
+    done = run("statements", "-r", town, *options.split())
+    assert (done.status, done.out) == (2, "")
+    assert expected in " ".join(done.err.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    "like", ['"', "'", "a AND", "(", "*", "mill)", "🌉", "?!…", "", "-", "NEAR(a b)", '"" "', "a:b^"]
+)
+def test_whatever_is_looked_for_is_no_error(town, run, like):
+    done = run("statements", "-r", town, "--like", like)
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "no statement found\n"
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_every_form_lists_the_same_rows(samples_record, run, listing):
+    table = run(listing, "-r", samples_record).out.splitlines()
+    rows = run(listing, "-r", samples_record, "--json").rows
+    header, *cells = csv.reader(io.StringIO(run(listing, "-r", samples_record, "--csv").out))
+    assert len(rows) == len(cells) == len(table) > 10
+    assert header == list(rows[0])
+    if listing == "statements":
+        assert [json.loads(row[header.index("content")]) for row in cells] == [row["content"] for row in rows]
+        assert [line.split("\t")[0] for line in table] == [row["id"] for row in rows]
+
+
+def test_extract_prints_articles_as_they_come(folder, put, run):
+    put({"in/b.txt": LUND, "in/a.jsonl": lines({"id": "z", "text": LUND}, "{", {"id": "y", "text": "Rain."})})
+    done = run("extract", "in/b.txt", "in/a.jsonl", "none.txt")
+    assert (done.status, [row["file"] for row in done.rows]) == (1, ["in/b.txt", "in/a.jsonl", "in/a.jsonl"])
+    assert [row["id"] for row in done.rows[1:]] == ["z", "y"]
+    assert "skipped: none.txt: does not exist: check the path\n" in done.err
+    assert "text" not in done.rows[0]
+    assert run("extract", "--text", "in/b.txt").rows[0]["text"] == LUND
+
+
+# at a terminal
+
+
+def test_a_table_at_a_terminal(town):
+    status, written = at_terminal("statements", "-r", town, "--speaker", "Lund")
+    shown = plain(written)
+    assert status == 0, written
+    assert re.search(r"^ id +kind, confidence +words +published *$", shown, re.M)
+    assert re.search(r"^ [0-9a-z]{12} +Ada Lund +We will rebuild", shown, re.M)
+    assert re.search(r"^ +direct, [01]\.\d\d ", shown, re.M)
+    assert shown.rstrip().endswith("statements")
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+def test_hostile_words_do_nothing_at_a_terminal(town, listing):
+    status, written = at_terminal(listing, "-r", town, columns=200)
+    assert status == 0, written
+    assert not re.search("\x1b\\[(?:31m|2J)|\u202e", written)
+    if listing != "people":
+        assert "[bold]Rain[/] �[31m=1+1 � [/nothing]" in plain(written)
+
+
+@pytest.mark.parametrize("listing", LISTINGS)
+@pytest.mark.parametrize("form", [(), ("--json",), ("--csv",)])
+def test_hostile_words_do_nothing_in_a_pipe(town, run, listing, form):
+    out = run(listing, "-r", town, *form).out
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", out)
+    if form == ("--csv",):
+        assert not any(cell[:1] in tuple("=+-@") for row in csv.reader(io.StringIO(out)) for cell in row if cell)
+
+
+def test_progress_at_a_terminal_names_files_harmlessly(folder, put):
+    put({"in/[bold]a[/red]\x1b[31m.txt": LUND, "in/b.txt": LUND})
+    status, written = at_terminal("build", "in", "-r", "town.record")
+    assert status == 0, written
+    assert "2 inputs: 2 read, 0 unchanged, 0 skipped" in plain(written)
+    assert "\x1b[31m" not in written
+
+
+def test_no_progress_in_a_pipe(folder, put, process):
+    put({"a.txt": LUND})
+    done = process("build", "a.txt", "-r", "town.record")
+    assert (done.status, done.err) == (0, "")
+    assert re.fullmatch(
+        r"1 input: 1 read, 0 unchanged, 0 skipped\n"
+        r"on record: 1 article \(0 reprints\), \d+ statements?, speaker known of \d+, unknown of \d+\n",
+        done.out,
+    )
+
+
+# pipes
+
+
+def test_head_ends_a_listing_quietly(samples_record, start):
+    listing = start("statements", "-r", samples_record, "--json")
+    listing.stdout.readline()
+    listing.stdout.close()
+    assert listing.wait(30) == 0
+    assert listing.stderr.read() == b""
+
+
+@pytest.mark.parametrize("command", ["people", "articles --csv", "show {id}", "--help"])
+def test_a_reader_that_never_read_ends_it_quietly(town, run, start, command):
+    id = run("statements", "-r", town).out[:12]
+    record = [] if command == "--help" else ["-r", town]
+    ours, theirs = os.pipe()
+    os.close(ours)
+    listing = start(*command.format(id=id).split(), *record, stdout=theirs)
+    os.close(theirs)
+    assert listing.stderr.read() == b""
+    assert listing.wait(30) in ((0, 1) if command == "--help" else (0,))
+
+
+def test_output_that_cannot_be_written_is_told(town, start):
+    with open("/dev/full", "wb") as full:
+        listing = start("statements", "-r", town, "--json", stdout=full)
+    assert listing.wait(30) == 2
+    assert listing.stderr.read() == b"onrecord: the output cannot be written (No space left on device)\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_pipe_gets_utf8_wherever(town, process, encoding):
+    done = process("statements", "-r", town, "--json", env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+    assert done.status == 0
+    assert len(done.rows) >= 3
+
+
+# show
+
+
+def test_show_by_id_and_by_its_beginning(town, run):
+    rows = run("statements", "-r", town, "--json").rows
+    lund = next(row for row in rows if row["document"] == "a")
+    done = run("show", lund["id"], "-r", town)
+    assert (done.status, done.err) == (0, "")
+    assert f"statement {lund['id']}, " in done.out
+    assert re.search(r"^\[content: “We will rebuild.*\[source: .*Ada Lund\]\.$", done.out, re.M)
+    others = [row["id"] for row in rows if row["id"] != lund["id"]]
+    unique = next(lund["id"][:n] for n in range(1, 13) if not any(id.startswith(lund["id"][:n]) for id in others))
+    assert run("show", unique.upper(), "-r", town) == done
+
+
+def test_show_of_no_statement(town, run):
+    done = run("show", "nothing", "-r", town)
+    expected = "onrecord: no statement has the id 'nothing': `onrecord statements` lists them\n"
+    assert done == (2, "", expected)
+
+
+def test_show_of_more_than_one(samples_record, run):
+    ids = [row["id"] for row in run("statements", "-r", samples_record, "--json").rows]
+    first = max((id[0] for id in ids), key=[id[0] for id in ids].count)
+    some = sorted(id for id in ids if id.startswith(first))
+    expected = f"{len(some)} statements have an id that begins with '{first}', such as {', '.join(some[:3])}"
+    assert run("show", first, "-r", samples_record) == (2, "", f"onrecord: {expected}\n")
+
+
+def test_show_at_a_terminal_has_colours_and_no_brackets(town, run):
+    id = run("statements", "-r", town, "--like", "rebuild").out[:12]
+    status, written = at_terminal("show", id, "-r", town)
+    assert status == 0, written
+    assert "\x1b[32m“We will rebuild the bridge,”" in written
+    assert "[content" not in written
+
+
+def test_every_statement_of_the_samples_is_shown(samples_record):
+    with Record(samples_record) as record:
+        for row in record.statements():
+            found = record.show(row["id"])
+            spans = [span for paragraph in found.paragraphs for span in paragraph]
+            assert all(any(s <= start and end <= e for s, e in spans) for start, end in row["content"])
+
+
+def test_commands_are_also_a_module_and_a_script(process):
+    script = Path(sys.executable).parent / "onrecord"
+    done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True, timeout=30)
+    assert done.stdout == process("--version").out
