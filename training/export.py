@@ -25,8 +25,8 @@ from onrecord.extract.tokens import SHAPES
 from train import base_folder, tokenizer_of
 
 WEIGHT = 0.2
-"""How much the training set's transition log-probabilities count beside the network's scores: from 0.1 to 0.5 linked F1 on
-polnear dev lies between 0.733 and 0.737, and exact content is best at 0.2."""
+"""How much the training set's transition log-probabilities count beside the network's scores: from 0.1 to 0.5 linked F1
+on polnear dev lies between 0.733 and 0.737, and exact content is best at 0.2."""
 
 
 class RowQuantized(nn.Module):
