@@ -12,8 +12,8 @@ demo: $(VENV)/onrecord
 	$(BIN)/onrecord build samples/articles -r $(DEMO)
 	$(BIN)/onrecord articles -r $(DEMO)
 	$(BIN)/onrecord people -r $(DEMO)
-	$(BIN)/onrecord statements -r $(DEMO) --like houses
-	@id=$$($(BIN)/onrecord statements -r $(DEMO) --kind direct --like houses | head -n 1 | cut -f 1); \
+	$(BIN)/onrecord statements -r $(DEMO) --speaker Calverdine --kind direct
+	@id=$$($(BIN)/onrecord statements -r $(DEMO) --speaker Calverdine --kind direct | head -n 1 | cut -f 1); \
 		echo "$(BIN)/onrecord show $$id -r $(DEMO)"; $(BIN)/onrecord show $$id -r $(DEMO)
 	@echo; echo "Now try your own: $(BIN)/onrecord build FOLDER -r my.record"
 
