@@ -8,9 +8,9 @@ The rules, in order:
    without a fuller one counts where it has a title, or is all there is of the source.
 3. *description*: its last noun stands beside a person's name somewhere before ("the mayor" after "Mayor Ada Lund" or
    "Ada Lund, the mayor,").
-4. *pronoun*: "he" or "she" is who spoke before it in its paragraph; failing that, the nearest person named before it
-   there outside quotations; failing that, who spoke before. Nobody known to be of the other gender counts, and a
-   person is who has a title, is also named by surname alone, or has spoken.
+4. *pronoun*: "he", "his", "she" or "her" is who spoke before it in its paragraph; failing that, the nearest person named
+   before it there outside quotations; failing that, who spoke before. Nobody known to be of the other gender counts,
+   and a person is who has a title, is also named by surname alone, or has spoken.
 
 "They", "it", "we", "who" and sources that fit no rule have no speaker.
 """
@@ -26,13 +26,15 @@ from onrecord.terms import Article, Candidate, Mention, Span, short_id
 
 SURE = {"full name": 0.97, "surname": 0.95, "single name": 0.85, "description": 0.85, "pronoun": 0.8}
 """How sure each rule is: about its share of right answers on the samples (`make eval`)."""
-PRONOUN = re.compile(r"(?:and |but )?(he|she)(?: (?:also|himself|herself))?", re.IGNORECASE)
+PRONOUN = re.compile(r"(?:and |but )?(he|she|his|her)(?: (?:also|himself|herself))?", re.IGNORECASE)
 NOUN = re.compile(r"(?:the|this|our|their|its)\b.*?([\w-]+)\W*$", re.IGNORECASE | re.DOTALL)
 NO_HEAD = re.compile(
     r"\b(?:of|from|for|to|by|with|at|in|on|about|against|under)\s+(?:the\s+)?$|\b(?:who|whom|whose|which|that)\b",
     re.IGNORECASE,
 )
 """What stands before a name in a source that is not the speaker's."""
+NOUN_AFTER = re.compile(r"\s+(?!(?:and|or|of|from|in|for|at|on|with|who|which|that|himself|herself|itself)\b)[a-z]")
+"""What follows a name that only describes: "Harbour engineer Per Holm", "two SRA members"."""
 
 
 def person_id(name: str) -> str:
@@ -96,6 +98,10 @@ class Register:
             for name in named
             if not NO_HEAD.search(self.text[source[0].start : name.span.start])
             and (not name.owner or source[-1].end - name.span.end < 3)  # "Ada Lund's" may be a whole source
+            and not (
+                NOUN_AFTER.match(self.text[name.span.end : source[-1].end])
+                and (name.kind != "person" or " " not in name.words)
+            )
         ]
         for name in sorted(heads, key=lambda name: name.kind != "person"):
             who = self.full.get(name.words, name.words)
@@ -103,8 +109,7 @@ class Register:
                 self.people.add(who)
             if name.full:
                 return "full name", who
-            noun_after = re.match(r"\s+[a-z]", self.text[name.span.end : source[-1].end])  # "Harbour engineer Per Holm"
-            if who != name.words and not noun_after:
+            if who != name.words:
                 return "surname", who
             if name.title or re.sub(r"[’']s?$", "", words.strip()) == name.words:
                 return "single name", who
@@ -132,7 +137,7 @@ class Register:
         pronoun = PRONOUN.fullmatch(words.strip())
         if pronoun is None:
             return None
-        she = pronoun.group(1).casefold() == "she"
+        she = pronoun.group(1).casefold() in ("she", "her")
         begins = max(p[0].start for p in self.article.body if p[0].start <= source[0].start)
         near = [
             self.full[name.words]

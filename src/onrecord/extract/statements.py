@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from onrecord.extract.confidence import confidence
+from onrecord.extract.confidence import LEAST, confidence
 from onrecord.extract.continued import continued
 from onrecord.extract.decode import Labelled, labelled
 from onrecord.extract.encoder import Encoder
@@ -66,17 +66,19 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
 
 
 def attributions(text: str, article: Article, quotations: tuple[Span, ...], encoder: Encoder) -> list[Found]:
-    """Return the article's attributions in order of their first content."""
+    """Return the article's attributions, those that are sure enough, in order of their first content."""
     pieces = tokens(text, article, encoder.tokenizer)
     body = article.spans
+    chances = [(triple, confidence(triple, encoder.settings.confidence)) for triple in triples(pieces, encoder)]
     return [
         Found(
             source=_spans([triple.source], pieces, body),
             cue=_spans([triple.cue], pieces, body),
             content=tuple(with_marks(text, span, quotations) for span in _spans(triple.contents, pieces, body)),
-            confidence=confidence(triple, encoder.settings.confidence),
+            confidence=chance,
         )
-        for triple in triples(pieces, encoder)
+        for triple, chance in chances
+        if chance >= LEAST
     ]
 
 
