@@ -8,9 +8,9 @@ The rules, in order:
    without a fuller one counts where it has a title, or is all there is of the source.
 3. *description*: its last noun stands beside a person's name somewhere before ("the mayor" after "Mayor Ada Lund" or
    "Ada Lund, the mayor,").
-4. *pronoun*: "he", "his", "she" or "her" is who spoke before it in its paragraph; failing that, the nearest person named
-   before it there outside quotations; failing that, who spoke before. Nobody known to be of the other gender counts,
-   and a person is who has a title, is also named by surname alone, or has spoken.
+4. *pronoun*: "he", "his", "she" or "her" is who spoke before it in its paragraph; failing that, the nearest person
+   named before it there outside quotations; failing that, who spoke before. Nobody known to be of the other gender
+   counts, and a person is who has a title, is also named by surname alone, or has spoken.
 
 "They", "it", "we", "who" and sources that fit no rule have no speaker.
 """
