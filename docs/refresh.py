@@ -55,6 +55,8 @@ def refreshed(document: str) -> str:
 
 
 def main() -> None:
+    for old in ROOT.glob("demo.record*"):  # what is shown is a first build
+        old.unlink()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where a document is out of date")
     options = parser.parse_args()

@@ -75,6 +75,10 @@ class Failed(NamedTuple):
     skipped: Skipped
 
 
+STAGES = ("read", "extract", "link")
+"""The folders whose code decides what is found."""
+
+
 @cache
 def encoder() -> extract.Encoder:
     """Return the model; each thread runs windows of its own, so one core a window is best."""
@@ -84,7 +88,10 @@ def encoder() -> extract.Encoder:
 @cache
 def maker() -> str:
     """Return what makes findings: a record's documents are extracted again when it changes."""
-    return f"onrecord {version('onrecord')}, model {_loaded('settings').sha256[:12]}"
+    code = hashlib.sha256(_loaded("settings").sha256.encode())
+    for source in sorted(path for stage in STAGES for path in (Path(__file__).parent / stage).glob("*.py")):
+        code.update(source.read_bytes())
+    return f"onrecord {version('onrecord')}, {code.hexdigest()[:12]}"
 
 
 def _loaded(part: Literal["settings", "session"]) -> Any:

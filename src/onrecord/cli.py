@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,8 +67,12 @@ def build(paths: Paths, record: RecordFile) -> None:
     from onrecord.record import Record
 
     with _told():
+        new = not record.exists()
         with Record(record, create=True) as opened, _progress() as progress:
             summary = opened.build(paths, progress=progress)
+        if new and not summary.read:  # a slip in a path leaves no empty record behind
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{record}{suffix}").unlink(missing_ok=True)
         _tell(summary)
     raise typer.Exit(_status(summary))
 
@@ -166,6 +171,10 @@ def main() -> None:
             app()
         finally:
             sys.stdout.flush()
+    except SystemExit as leaving:
+        if threading.active_count() > 1 and isinstance(leaving.code, int):  # nobody waits for articles begun
+            os._exit(leaving.code)
+        raise
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
         if isinstance(error, BrokenPipeError):

@@ -96,7 +96,7 @@ def _harmless(cell: str) -> str:
 
 def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> int:
     screen = Screen()
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False, row_styles=["", "dim"])
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False)
     for column in columns:
         heading = _stacked([name.replace("_", " ") for name in column])
         if column[0] in IDS:

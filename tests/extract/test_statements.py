@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from onrecord.extract import Encoder, findings
 from onrecord.extract.encoder import MODEL
+from onrecord.extract.quotes import quoted, with_marks
+from onrecord.extract.speakers import Register
 from onrecord.extract.tokens import WINDOW, tokens
 from onrecord.terms import Article, Span
 
@@ -77,6 +79,18 @@ def test_a_paragraph_longer_than_a_window_is_read_whole(encoder):
     found = encoder.probabilities(pieces)
     assert found.shape == (len(pieces.ids), 7)
     assert np.allclose(found.sum(1), 1, atol=1e-4)
+
+
+def test_marks_by_the_thousand_do_not_stop_a_text(lines):
+    # Whatever looks at all of them for each would take minutes.
+    text = "\n".join([TOWN] * 60) + "\n" + "‘a " * 20_000
+    article = lines(text)
+    quotations = quoted(text, article)
+    register = Register(text, article, quotations)
+    assert len(quotations) == 60
+    for start, end in quotations:
+        assert register.speaker((Span(end + 1, end + 5),)).person == "Ada Lund"
+        assert with_marks(text, Span(start + 1, end - 1), quotations) == (start, end)
 
 
 def test_weights_that_were_swapped_are_refused(tmp_path):

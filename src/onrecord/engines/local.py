@@ -22,15 +22,14 @@ def cores() -> int:
 def mapped(function: Callable[[T], R], items: Iterable[T], *, threads: int | None = None) -> Iterator[R]:
     """Yield ``function(item)`` for each item, in order; its exception is raised where its result would be."""
     threads = threads or cores()
-    with ThreadPoolExecutor(threads) as pool:
-        begun: deque[Future[R]] = deque()
-        try:
-            for item in items:
-                begun.append(pool.submit(function, item))
-                if len(begun) >= AHEAD * threads:
-                    yield begun.popleft().result()
-            while begun:
+    pool = ThreadPoolExecutor(threads)
+    begun: deque[Future[R]] = deque()
+    try:
+        for item in items:
+            begun.append(pool.submit(function, item))
+            if len(begun) >= AHEAD * threads:
                 yield begun.popleft().result()
-        finally:
-            for future in begun:
-                future.cancel()
+        while begun:
+            yield begun.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # who was interrupted does not wait for a long article

@@ -10,7 +10,6 @@ from onrecord.terms import Article, Span
 if TYPE_CHECKING:
     from onrecord.extract.statements import Found
 
-OPENING = ("“", "„", "«", '"', "''", "``")
 CLOSING = ("”", "“", "»", '"', "''")
 
 
@@ -22,24 +21,23 @@ def continued(text: str, article: Article, quotations: tuple[Span, ...], found: 
     that has no cue of its own.
     """
     statements = list(found)
+    by_start, by_end = {q.start: q for q in quotations}, {q.end: q for q in quotations}
     for before, paragraph in zip(article.body, article.body[1:], strict=False):
-        left_open = next((q for q in quotations if q.end == before[-1].end and not _closed(text, q)), None)
-        start = paragraph[0].start
-        going_on = [q for q in quotations if paragraph[0].start <= q.start < paragraph[-1].end][:1]
-        if left_open is None or not going_on or going_on[0].start != start or not text.startswith(OPENING, start):
+        left_open, going_on = by_end.get(before[-1].end), by_start.get(paragraph[0].start)
+        if left_open is None or going_on is None or _closed(text, left_open):
             continue
         speaking = next(
             (n for n, s in enumerate(statements) if any(c.end >= left_open.end > c.start for c in s.content)), None
         )
-        own = [s for s in statements if any(going_on[0].start <= c.start < going_on[0].end for c in s.content)]
+        own = [s for s in statements if any(going_on.start <= c.start < going_on.end for c in s.content)]
         if speaking is None or any(s.cue for s in own):
             continue
         whole = statements[speaking]
-        statements[speaking] = whole._replace(content=(*whole.content, going_on[0]))
+        statements[speaking] = whole._replace(content=(*whole.content, going_on))
         statements = [s for s in statements if s not in own]
     return statements
 
 
 def _closed(text: str, quotation: Span) -> bool:
     """Say whether a quotation that ends with its paragraph has its closing mark."""
-    return quotation.end - quotation.start > 1 and text[: quotation.end].endswith(CLOSING)
+    return quotation.end - quotation.start > 1 and text.endswith(CLOSING, 0, quotation.end)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from onrecord.terms import Article, PersonKind, Span
 
 TITLES = frozenset(
-    """mr mrs ms miss dr prof professor sir dame lord lady rev reverend president vice-president premier chancellor
-    minister secretary senator sen representative rep congressman congresswoman governor gov mayor mayor-elect
-    president-elect councilman councilwoman councillor councilor councilmember cr cllr alderman commissioner chief
-    captain capt colonel col general gen lieutenant lt sergeant sgt major admiral judge justice attorney sheriff officer
-    detective chairman chairwoman chair director king queen prince princess pope bishop father sister brother coach
-    spokesman spokeswoman spokesperson former ex-president ex-mayor deputy leader""".split()
+    """vice speaker mr mrs ms miss dr prof professor sir dame lord lady rev reverend president vice-president premier
+    chancellor minister secretary senator sen representative rep congressman congresswoman governor gov mayor
+    mayor-elect president-elect councilman councilwoman councillor councilor councilmember cr cllr alderman
+    commissioner chief captain capt colonel col general gen lieutenant lt sergeant sgt major admiral judge
+    justice attorney sheriff officer detective chairman chairwoman chair director king queen prince princess
+    pope bishop father sister brother coach spokesman spokeswoman spokesperson former ex-president ex-mayor
+    deputy leader""".split()
 )
 FEMININE = frozenset("mrs ms miss dame lady congresswoman councilwoman chairwoman queen princess spokeswoman".split())
 MASCULINE = frozenset("mr sir lord congressman councilman chairman king prince pope spokesman".split())
@@ -23,7 +24,7 @@ ORGANISATION = re.compile(
     r"Commission|Committee|Company|Congress|Corp|Corporation|Council|Court|Department|Federation|Foundation|Fund|"
     r"Group|House|Inc|Institute|League|Ltd|Ministry|Movement|Network|News|Office|Organi[sz]ation|Parliament|Party|"
     r"Police|Post|Press|School|Senate|Service|Site|Society|Socialists|Survey|Times|Trust|Union|"
-    r"University|Journal|Gazette|Herald|Tribune|Courier|Ledger|Wire)\b"
+    r"University|Radio|Television|Journal|Gazette|Herald|Tribune|Courier|Ledger|Wire)\b"
 )
 NOT_NAMES = frozenset(
     """a an the this that these those he she they it we i you his her their its our my your who what when where why how
@@ -33,7 +34,7 @@ NOT_NAMES = frozenset(
     saturday sunday january february march april may june july august september october november december today
     yesterday tomorrow english according asked speaking instead despite during under over among against about
     between once another other others such indeed perhaps well please thanks thank whether than too very
-    like nothing something everything anyone everyone someone critics supporters officials""".split()
+    like plus nothing something everything anyone everyone someone critics supporters officials""".split()
 )
 PARTICLES = "de|del|della|der|den|di|da|dos|du|la|le|van|von|ter|ten|bin|ibn|al|el"
 DOTTED = "Mr|Mrs|Ms|Dr|Prof|Rev|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Cr|Cllr|Jr|Sr"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from onrecord.terms import Article, Kind, Span
 
@@ -37,7 +39,7 @@ def kind(text: str, content: Iterable[Span], quotations: tuple[Span, ...]) -> Ki
     letters = verbatim = 0
     for start, end in content:
         letters += _letters(text[start:end])
-        verbatim += sum(_letters(text[max(s, start) : min(e, end)]) for s, e in quotations if s < end and start < e)
+        verbatim += sum(_letters(text[max(s, start) : min(e, end)]) for s, e in touching(quotations, Span(start, end)))
     if not verbatim:
         return "indirect"
     return "direct" if verbatim == letters else "mixed"
@@ -46,12 +48,21 @@ def kind(text: str, content: Iterable[Span], quotations: tuple[Span, ...]) -> Ki
 def with_marks(text: str, span: Span, quotations: tuple[Span, ...]) -> Span:
     """Widen a content that ends just inside a quotation's marks by these marks."""
     start, end = span
-    for s, e in quotations:
+    for s, e in touching(quotations, span):
         if s < start < e and not _letters(text[s:start]):
             start = s
         if s < end < e and not _letters(text[end:e]):
             end = e
     return Span(start, end)
+
+
+def touching(quotations: tuple[Span, ...], span: Span) -> Iterator[Span]:
+    """Yield the quotations, which are in order and apart from each other, that share a character with a span."""
+    at = max(0, bisect_right(quotations, span.start, key=itemgetter(0)) - 1)
+    while at < len(quotations) and quotations[at].start < span.end:
+        if quotations[at].end > span.start:
+            yield quotations[at]
+        at += 1
 
 
 def _letters(words: str) -> int:
@@ -61,10 +72,11 @@ def _letters(words: str) -> int:
 def _in_paragraph(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
     marks = [mark for span in spans for mark in MARK.finditer(text, span.start, span.end) if _is_mark(text, mark)]
     at = 0
+    hopeless: set[str] = set()  # single marks for which none that closes follows
     while at < len(marks):
         opening = marks[at]
         at += 1
-        if not _opens(text, opening):
+        if opening.group() in hopeless or not _opens(text, opening):
             continue
         closing = next((n for n in range(at, len(marks)) if _closes(text, opening, marks[n])), None)
         if closing is not None:
@@ -73,6 +85,8 @@ def _in_paragraph(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
         elif opening.group() not in ("‘", "'"):  # an apostrophe may look like a single mark that never closes
             yield from _pieces(Span(opening.start(), spans[-1].end), spans)
             return
+        else:
+            hopeless.add(opening.group())
 
 
 def _pieces(span: Span, paragraph: tuple[Span, ...]) -> Iterator[Span]:

@@ -78,7 +78,7 @@ def attributions(text: str, article: Article, quotations: tuple[Span, ...], enco
             confidence=chance,
         )
         for triple, chance in chances
-        if chance >= LEAST
+        if chance >= LEAST and _has_letters(text, triple, pieces)
     ]
 
 
@@ -87,6 +87,12 @@ def triples(pieces: Tokens, encoder: Encoder) -> Iterator[Triple]:
     if len(pieces.ids):
         spans = labelled(encoder.probabilities(pieces), pieces, encoder.settings.transition_scores())
         yield from joined(spans, pieces)
+
+
+def _has_letters(text: str, triple: Triple, pieces: Tokens) -> bool:
+    """Say whether a content has any word in it: a stray mark is nobody's."""
+    parts = (text[pieces.starts[part.first] : pieces.ends[part.last - 1]] for part in triple.contents)
+    return any(map(str.isalnum, "".join(parts)))
 
 
 def _spans(parts: Iterable[Labelled | None], pieces: Tokens, body: tuple[Span, ...]) -> tuple[Span, ...]:

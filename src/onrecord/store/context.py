@@ -26,6 +26,8 @@ def in_context(db: sqlite3.Connection, id: str) -> InContext:
     Raises:
         RecordError: no statement, or more than one, has such an id.
     """
+    if not id.strip():
+        raise RecordError("no id was given: `onrecord statements` lists them")
     ids = read.ids_like(db, id.strip().casefold())
     if not ids:
         raise RecordError(f"no statement has the id {id!r}: `onrecord statements` lists them")
