@@ -5,9 +5,11 @@ import os
 import random
 import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -348,3 +350,27 @@ def test_a_model_that_cannot_be_loaded_ends_a_build(folder, put, run, monkeypatc
     assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
     assert done.err.startswith("onrecord: the model cannot be loaded (")
     assert done.err.endswith("): install onrecord again\n")
+
+
+def test_an_interrupted_build_ends_at_once_and_says_so(tmp_path):
+    long = tmp_path / "long.txt"
+    long.write_text("“We will rebuild the bridge,” said Mayor Ada Lund.\n" * 20_000, "utf-8")
+    command = [sys.executable, "-m", "onrecord", "build", str(long), "-r", str(tmp_path / "a.record")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        while not (tmp_path / "a.record-wal").exists():  # the command is loaded and at work
+            assert child.poll() is None
+            time.sleep(0.05)
+        time.sleep(1)
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=10)
+    assert (child.returncode, said.count("\n")) == (2, 1)
+    assert "the next build goes on" in said
+
+
+def test_a_slip_in_a_path_leaves_no_record_behind(tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-m", "onrecord", "build", str(tmp_path / "nothing"), "-r", str(tmp_path / "a.record")],
+        capture_output=True,
+        text=True,
+    )
+    assert (ran.returncode, list(tmp_path.iterdir())) == (2, [])
