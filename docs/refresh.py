@@ -23,7 +23,7 @@ def printed(command: str) -> str:
     """Return what a command prints at a terminal, without colours and progress."""
     terminal, ours = pty.openpty()
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {**os.environ, "PATH": path, "COLUMNS": "110", "TERM": "dumb", "NO_COLOR": "1"}
+    environment = {**os.environ, "PATH": path, "COLUMNS": "110", "TERM": "xterm", "NO_COLOR": "1"}
     child = subprocess.Popen(
         command, shell=True, cwd=ROOT, env=environment, stdout=ours, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
     )

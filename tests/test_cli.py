@@ -129,12 +129,12 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(folder, town, command, unlo
 
 def test_statements_in_a_pipe(town, run):
     first, *_ = run("statements", "-r", town, "--like", "rebuild").out.splitlines()
-    id, speaker, kind, confidence, words, outlet, published = first.split("\t")
+    id, speaker, kind, confidence, words, outlet, published, file = first.split("\t")
     assert re.fullmatch("[0-9a-z]{12}", id)
     assert (speaker, kind) == ("Ada Lund", "direct")
     assert re.fullmatch(r"[01]\.\d\d", confidence)
     assert words.startswith("We will rebuild the bridge")
-    assert (outlet, published) == ("The Haverness Bell", "2021-05-01")
+    assert (outlet, published, file) == ("The Haverness Bell", "2021-05-01", "in/town.jsonl")
 
 
 def test_articles_in_a_pipe(town, run):
@@ -231,7 +231,9 @@ def test_a_table_at_a_terminal(town):
     status, written = at_terminal("statements", "-r", town, "--speaker", "Lund")
     shown = plain(written)
     assert status == 0, written
-    assert re.search(r"^ id +kind, confidence +words +published *$", shown, re.M)
+    assert re.search(r"^ id +kind, confidence +words +published, file *$", shown, re.M)
+    assert re.search(r"2021-05-01, +$", shown, re.M)
+    assert " town.jsonl " in shown  # its name alone: a path has no room
     assert re.search(r"^ [0-9a-z]{12} +Ada Lund +We will rebuild", shown, re.M)
     assert re.search(r"^ +direct, [01]\.\d\d ", shown, re.M)
     assert shown.rstrip().endswith("statements")

@@ -119,7 +119,7 @@ def statements(
     from onrecord.record import Record, StatementRow, Wanted
 
     format = _format(json, csv)
-    columns = (("id",), ("speaker", "kind", "confidence"), ("words",), ("outlet", "published"))
+    columns = (("id",), ("speaker", "kind", "confidence"), ("words",), ("outlet", "published", "file"))
     with _told():
         wanted = Wanted(speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like)
         with Record(record) as opened:

@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any, Literal, NoReturn
 
 from rich import box
@@ -105,7 +106,7 @@ def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> int:
             table.add_column(heading, overflow="fold", max_width=None if column[0] in WIDE else screen.width // 5)
     count = 0
     for row in rows:
-        table.add_row(*(Text(_stacked([_cell(row[name]) for name in column])) for column in columns))
+        table.add_row(*(Text(_stacked([_brief(name, row[name]) for name in column])) for column in columns))
         count += 1
     if count:
         screen.print(table)
@@ -115,6 +116,13 @@ def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> int:
 def _stacked(cells: Sequence[str]) -> str:
     rest = ", ".join(filter(None, cells[1:]))
     return f"{cells[0] or '–'}\n{rest}" if rest else cells[0]
+
+
+def _brief(name: str, value: Any) -> str:
+    """Return a value as a table has room for it: of a file its name alone, of a reprint's original the file's too."""
+    if name == "file":
+        return _cell(PurePosixPath(value).name)
+    return _cell(f"of {PurePosixPath(value['file']).name}") if isinstance(value, dict) else _cell(value)
 
 
 def _value(value: Any) -> str:
