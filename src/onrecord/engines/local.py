@@ -31,5 +31,8 @@ def mapped(function: Callable[[T], R], items: Iterable[T], *, threads: int | Non
                 yield begun.popleft().result()
         while begun:
             yield begun.popleft().result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)  # who was interrupted does not wait for a long article
+    except BaseException as error:
+        interrupted = isinstance(error, KeyboardInterrupt | GeneratorExit)
+        pool.shutdown(wait=not interrupted, cancel_futures=True)  # nobody who leaves waits for a long article
+        raise
+    pool.shutdown()
