@@ -105,19 +105,11 @@ def export(options: argparse.Namespace) -> None:
     tokenizer_of(base_folder()).save(str(options.out / "tokenizer.json"), pretty=False)
     settings = {
         "transitions": transitions(options.data),
-        "confidence": _old_confidence(options.out) or [0.0] * N_FEATURES,
+        "confidence": [],  # fit.py fills it in; until then the program refuses to guess
         "sha256": hashlib.sha256(tagger.read_bytes()).hexdigest(),
     }
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
     print(f"{tagger}: {tagger.stat().st_size / 1e6:.1f} MB")
-
-
-N_FEATURES = 10
-
-
-def _old_confidence(folder: Path) -> list[float] | None:
-    path = folder / "settings.json"
-    return json.loads(path.read_text("utf-8"))["confidence"] if path.exists() else None
 
 
 def main() -> None:

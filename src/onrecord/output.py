@@ -122,7 +122,9 @@ def _brief(name: str, value: Any) -> str:
     """Return a value as a table has room for it: of a file its name alone, of a reprint's original the file's too."""
     if name == "file":
         return _cell(PurePosixPath(value).name)
-    return _cell(f"of {PurePosixPath(value['file']).name}") if isinstance(value, dict) else _cell(value)
+    return (
+        _cell(f"of {PurePosixPath(value['file']).name} {value['article']}") if isinstance(value, dict) else _cell(value)
+    )
 
 
 def _value(value: Any) -> str:

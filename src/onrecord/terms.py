@@ -13,6 +13,21 @@ Kind = Literal["direct", "indirect", "mixed"]
 PersonKind = Literal["person", "organisation", "group", "unnamed"]
 
 
+CLOSES = {
+    "“": ("”", "“", '"'),
+    "„": ("“", "”", '"'),
+    '"': ('"', "”"),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "‘": ("’", "'"),
+    "'": ("'", "’"),
+    "''": ("''",),
+    "``": ("''",),
+}
+"""The marks that open a quotation and those that may close it."""
+
+
 class Span(NamedTuple):
     """Where words stand: ``text[start:end]`` of one document."""
 

@@ -7,21 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from onrecord.terms import Article, Kind, Span
+from onrecord.terms import CLOSES, Article, Kind, Span
 
-CLOSES = {
-    "“": ("”", "“", '"'),
-    "„": ("“", "”", '"'),
-    '"': ('"', "”"),
-    "«": ("»",),
-    "»": ("«",),
-    "‹": ("›",),
-    "‘": ("’", "'"),
-    "'": ("'", "’"),
-    "''": ("''",),
-    "``": ("''",),
-}
-"""The marks that open a quotation and those that may close it."""
 MARK = re.compile(r"''|``|[“”„«»‹›\"‘’']")
 
 

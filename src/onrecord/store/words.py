@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.terms import Span
+from onrecord.terms import CLOSES, Span
 
-CLOSES = {"“": '”“"', "„": '“”"', '"': '"”', "«": "»", "»": "«", "‹": "›", "‘": "’'", "'": "'’"}
-"""Which marks may close what one opens."""
 APOSTROPHES = "‘’'"
 """Marks that, where one stands alone, are taken for a part of the word."""
 
@@ -28,7 +26,7 @@ def unquoted(words: str) -> str:
     if len(words) < 2:
         return words
     first, last, inner = words[0], words[-1], words[1:-1]
-    if last in CLOSES.get(first, ""):
+    if last in CLOSES.get(first, ()):
         return words if first in inner else inner
     if first in CLOSES and first not in APOSTROPHES and not set(CLOSES[first]) & set(inner):
         return words[1:]
