@@ -6,11 +6,13 @@ All offsets are Python str offsets (Unicode code points) into one document's tex
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "indirect", "mixed"]
 PersonKind = Literal["person", "organisation", "group", "unnamed"]
+FactName = Literal["title", "authors", "outlet", "section", "published", "updated", "language"]
+PartKind = Literal["headline", "standfirst", "heading", "caption", "blockquote", "turn"]
 
 
 CLOSES = {
@@ -46,6 +48,29 @@ class Place(NamedTuple):
     where: str
 
 
+class Fact(NamedTuple):
+    """What is known of an article, and where it was found.
+
+    ``where`` is words for the user, such as "JSON-LD datePublished", "meta article:author", "byline", "file name".
+    """
+
+    name: FactName
+    value: str
+    where: str
+
+
+class Part(NamedTuple):
+    """A stretch of an article that is no plain paragraph, since quotations stand there too.
+
+    A headline, standfirst or caption stands outside the body; a heading, block quote or turn (of an interview, a
+    transcript or a live blog) inside it. ``by`` is where a turn names who speaks, or a block quote who is quoted.
+    """
+
+    kind: PartKind
+    span: Span
+    by: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One piece of writing inside a document.
@@ -61,6 +86,14 @@ class Article:
     published: str | None = None
     """The date as YYYY-MM-DD, or None where the text has none."""
     language: str = "en"
+    """An ISO 639-1 code, with a region where the text has one; "und" where it cannot be told."""
+    section: str | None = None
+    updated: str | None = None
+    """When it was last changed by its own word, as YYYY-MM-DD."""
+    facts: tuple[Fact, ...] = ()
+    """Where each of the above was found."""
+    parts: tuple[Part, ...] = ()
+    """In the order of the text."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -74,7 +107,8 @@ class Document:
 
     ``file`` is the path as the user can find it again, ``id`` the name that does not depend on where the file lies
     (or the id that a line of JSON Lines brings along), ``sha256`` that of the bytes it was read from, in hexadecimal.
-    ``doubts`` are sentences for the user, such as a guessed encoding.
+    ``doubts`` are sentences for the user, such as a guessed encoding. ``damaged`` are spans whose letters cannot be
+    relied on (columns run together, letters lost, doubtful hyphens). ``original`` holds the bytes that were read.
     """
 
     id: str
@@ -86,6 +120,8 @@ class Document:
     articles: tuple[Article, ...]
     places: tuple[Place, ...] = ()
     doubts: tuple[str, ...] = ()
+    damaged: tuple[Span, ...] = ()
+    original: bytes = field(default=b"", repr=False)
 
 
 class Skipped(NamedTuple):

@@ -45,6 +45,7 @@ def documents(source: Source) -> Iterator[Document]:
         articles=found,
         places=places,
         doubts=decoded.doubts + doubts,
+        original=data,
     )
 
 

@@ -98,6 +98,7 @@ def _document(fields: Mapping[str, Any], data: bytes, source: Source) -> Documen
         articles=found,
         places=places,
         doubts=doubts,
+        original=data,
     )
 
 

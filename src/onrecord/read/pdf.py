@@ -43,6 +43,7 @@ def documents(source: Source) -> Iterator[Document]:
         articles=_articles(laid, title),
         places=tuple(laid.places),
         doubts=doubts,
+        original=data,
     )
 
 

@@ -30,4 +30,5 @@ def documents(source: Source) -> Iterator[Document]:
         encoding=decoded.encoding,
         articles=articles(decoded.text),
         doubts=decoded.doubts,
+        original=data,
     )
