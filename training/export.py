@@ -1,4 +1,4 @@
-"""Turn trained weights into the shipped model: int8 ONNX, the tokenizer, and the settings that go with them."""
+"""Turn trained weights into the shipped model: int8 ONNX, the tokenizer, and what goes with them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from data import annotated
-from network import Network
+from network import Network, quick
 from onrecord.extract.decode import LABELS, legal
 from onrecord.extract.tokens import SHAPES
 from train import base_folder, tokenizer_of
@@ -44,7 +44,9 @@ class RowQuantized(nn.Module):
 
 
 def to_onnx(network: Network, path: Path) -> None:
-    """Write a network as float32 ONNX: ids and shapes, int64, (1, pieces) -> logits, float32, (1, pieces, labels)."""
+    """Write a network as float32 ONNX: ids and shapes, int64, (1, pieces) -> logits, float32, (1, pieces, labels), and
+    the states of the middle and the last layer, (1, pieces, 384).
+    """
     network.eval()
     ids, shapes = torch.full((1, 20), 7), torch.ones(1, 20, dtype=torch.int64)
     pieces = torch.export.Dim("pieces", min=3, max=512)
@@ -53,16 +55,16 @@ def to_onnx(network: Network, path: Path) -> None:
         (ids, shapes),
         path,
         input_names=["ids", "shapes"],
-        output_names=["logits"],
+        output_names=["logits", "middle", "last"],
         dynamic_shapes={"ids": {1: pieces}, "shapes": {1: pieces}},
         dynamo=True,
         external_data=False,
         verbose=False,
     )
     ids, shapes = torch.randint(1000, 20000, (1, 57)), torch.randint(0, SHAPES, (1, 57))
-    (written,) = InferenceSession(path).run(None, {"ids": ids.numpy(), "shapes": shapes.numpy()})
+    (written,) = InferenceSession(path).run(["logits"], {"ids": ids.numpy(), "shapes": shapes.numpy()})
     with torch.no_grad():
-        difference = float((network(ids, shapes) - torch.from_numpy(written)).abs().max())
+        difference = float((network(ids, shapes)[0] - torch.from_numpy(written)).abs().max())
     if difference > 1e-3:
         raise SystemExit(f"the ONNX file differs from the network by {difference:.4f}; nothing was exported")
 
@@ -84,9 +86,10 @@ def transitions(data: Path) -> list[list[float | None]]:
 
 
 def export(options: argparse.Namespace) -> None:
-    """Write tagger.onnx, tokenizer.json and settings.json."""
-    network = Network(len(LABELS), SHAPES)
-    network.load_state_dict(load_file(options.weights))
+    """Write tagger.onnx, vectors.npy, tokenizer.json and settings.json."""
+    weights = load_file(options.weights)
+    network = quick(len(LABELS), SHAPES)
+    network.load_state_dict({name.removeprefix("network."): w for name, w in weights.items() if "network." in name})
     options.out.mkdir(parents=True, exist_ok=True)
     tagger = options.out / "tagger.onnx"
     with tempfile.TemporaryDirectory() as folder:
@@ -102,6 +105,8 @@ def export(options: argparse.Namespace) -> None:
             quantize_dynamic(
                 prepared, tagger, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
             )
+    projection = torch.cat((weights["vectors.weight"].T, weights["vectors.bias"][None]))
+    np.save(options.out / "vectors.npy", projection.half().numpy())
     tokenizer_of(base_folder()).save(str(options.out / "tokenizer.json"), pretty=False)
     settings = {
         "transitions": transitions(options.data),
@@ -114,7 +119,7 @@ def export(options: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, default=Path("training/out/weights.safetensors"))
+    parser.add_argument("--weights", type=Path, default=Path("training/out/quick.safetensors"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/extract/model"))
     parser.add_argument("--float32", action="store_true", help="leave the weights unquantized, to compare")

@@ -1,4 +1,4 @@
-"""Train the statement tagger; `make train` runs it and the steps after it.
+"""Train the deep statement tagger; `make train` runs it and the steps after it.
 
 A student of PolNeAR's annotators and of a larger teacher's soft labels (Hinton et al. 2015): on annotated articles the
 loss is a mixture of both, on other news the teacher's alone.
@@ -10,6 +10,7 @@ import argparse
 import random
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -30,6 +31,9 @@ STRAIGHT = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 SINGLE, FRENCH, GERMAN = {1523: 1520, 1524: 1521}, {1523: 1077, 1524: 1090}, {1523: 1525, 1524: 1523}
 MARKS = [({}, 62), (STRAIGHT, 25), (SINGLE, 5), (FRENCH, 4), (GERMAN, 4)]
 """Ways of writing quotation marks, and how many windows in a hundred are rewritten so."""
+MARK_PIECES = (1523, 1524, 1520, 1521, 1000, 1005, 1077, 1090, 1525)
+LOST = 0.06
+"""The share of windows in which a quotation mark is left out, or, of a third of them, all are."""
 
 
 def base_folder() -> Path:
@@ -104,27 +108,63 @@ def rewritten(ids: np.ndarray, rng: random.Random) -> np.ndarray:
     return out
 
 
-def tensors(batch: list[Window], trust: float, rng: random.Random) -> tuple[torch.Tensor, ...]:
-    """Return ids, shapes, mask, (batch, pieces), targets, (batch, pieces, labels), and each piece's weight."""
+def kept_pieces(ids: np.ndarray, rng: random.Random) -> np.ndarray:
+    """Return which pieces of a window to keep: all, or in a few windows without one quotation mark, or without any."""
+    marks = np.flatnonzero(np.isin(ids, MARK_PIECES))
+    chance = rng.random()
+    if not len(marks) or chance > LOST:
+        return np.arange(len(ids))
+    return np.delete(np.arange(len(ids)), marks if chance < LOST / 3 else rng.choice(marks))
+
+
+class Batch(NamedTuple):
+    """Windows as tensors.
+
+    ids, shapes: int64, (batch, pieces); mask: bool, of the real pieces; target: float32, (batch, pieces, labels);
+    weight: float32, (batch, pieces), 0 where nothing is to be learnt; whole: of each window whether all pieces are in it.
+    """
+
+    ids: torch.Tensor
+    shapes: torch.Tensor
+    mask: torch.Tensor
+    target: torch.Tensor
+    weight: torch.Tensor
+    whole: list[bool]
+
+    def loss(self, logits: torch.Tensor, target: torch.Tensor | None = None) -> torch.Tensor:
+        """Return the cross-entropy against the target, or against another one, a piece."""
+        losses = -((self.target if target is None else target) * logits.float().log_softmax(-1)).sum(-1)
+        return (losses * self.weight).sum() / self.weight.sum()
+
+
+def tensors(batch: list[Window], trust: float, rng: random.Random) -> Batch:
+    """Return the batch with quotation marks rewritten or lost in some of its windows; trust: the teacher's share."""
     length = max(last - first for _, first, last in batch) + 2
     ids = np.full((len(batch), length), PAD)
     shapes = np.zeros((len(batch), length), np.int64)
     target = np.zeros((len(batch), length, len(LABELS)), np.float32)
     weight = np.zeros((len(batch), length), np.float32)
     mask = np.zeros((len(batch), length), bool)
+    whole = []
     for row, (example, first, last) in enumerate(batch):
-        inside = slice(1, last - first + 1)
-        ids[row, 0], ids[row, inside], ids[row, inside.stop] = CLS, rewritten(example.tokens.ids[first:last], rng), SEP
-        shapes[row, inside] = example.tokens.shapes[first:last]
+        kept = first + kept_pieces(example.tokens.ids[first:last], rng)
+        inside = slice(1, len(kept) + 1)
+        ids[row, 0], ids[row, inside], ids[row, inside.stop] = CLS, rewritten(example.tokens.ids[kept], rng), SEP
+        shapes[row, inside] = example.tokens.shapes[kept]
         mask[row, : inside.stop + 1] = True
         weight[row, inside] = 1.0
-        if example.gold is None or example.soft is None:
-            goal = example.gold if example.soft is None else example.soft
-            assert goal is not None
-            target[row, inside] = goal[first:last]
-        else:
-            target[row, inside] = (1 - trust) * example.gold[first:last] + trust * example.soft[first:last]
-    return tuple(map(torch.from_numpy, (ids, shapes, mask, target, weight)))
+        target[row, inside] = goal(example, trust)[kept]
+        whole.append(len(kept) == last - first)
+    return Batch(*map(torch.from_numpy, (ids, shapes, mask, target, weight)), whole)
+
+
+def goal(example: Example, trust: float) -> np.ndarray:
+    """Return the label distribution to learn: of the annotators, the teacher or both."""
+    if example.gold is None or example.soft is None:
+        only = example.gold if example.soft is None else example.soft
+        assert only is not None
+        return only
+    return (1 - trust) * example.gold + trust * example.soft
 
 
 def train(options: argparse.Namespace) -> None:
@@ -152,11 +192,10 @@ def train(options: argparse.Namespace) -> None:
     for epoch, grouped in enumerate(rounds):
         total = 0.0
         for batch in grouped:
-            ids, shapes, mask, target, weight = tensors(batch, options.trust, rng)
+            given = tensors(batch, options.trust, rng)
             with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
-                logits = network(ids, shapes, mask)
-            losses = -(target * logits.float().log_softmax(-1)).sum(-1)
-            loss = (losses * weight).sum() / weight.sum()
+                logits, _, _ = network(given.ids, given.shapes, given.mask)
+            loss = given.loss(logits)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -167,7 +206,7 @@ def train(options: argparse.Namespace) -> None:
                 mean[name].lerp_(value, 1 - options.averaging)
         print(f"epoch {epoch + 1}: loss {total / len(grouped):.4f}, {time.monotonic() - began:.0f} s", flush=True)
         options.out.mkdir(parents=True, exist_ok=True)
-        save_file(mean, options.out / "weights.safetensors")
+        save_file(mean, options.out / "deep.safetensors")
 
 
 def main() -> None:

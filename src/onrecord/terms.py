@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "indirect", "mixed"]
+Act = Literal["said", "wrote", "asked", "promised", "ordered", "denied", "declined", "thought"]
+Polarity = Literal["asserted", "denied", "not said", "hypothetical"]
 PersonKind = Literal["person", "organisation", "group", "unnamed"]
-FactName = Literal["title", "authors", "outlet", "section", "published", "updated", "language"]
+FactName = Literal["title", "authors", "outlet", "section", "published", "updated", "language", "url", "captured"]
 PartKind = Literal["headline", "standfirst", "heading", "caption", "blockquote", "turn"]
 
 
@@ -22,12 +24,17 @@ CLOSES = {
     "«": ("»",),
     "»": ("«",),
     "‹": ("›",),
+    "›": ("‹",),
     "‘": ("’", "'"),
+    "‚": ("‘", "’"),
     "'": ("'", "’"),
     "''": ("''",),
     "``": ("''",),
+    "<<": (">>",),
+    "&quot;": ("&quot;",),
+    "\ufffd": ("\ufffd",),
 }
-"""The marks that open a quotation and those that may close it."""
+"""The marks that open a quotation and those that may close it, damaged ones included."""
 
 
 class Span(NamedTuple):
@@ -153,7 +160,9 @@ class Statement:
     """One attribution relation: who speaks (source), by which words (cue), what is said (content).
 
     After PARC3 (Pareti 2016) and PolNeAR (Newell et al. 2018): a content span holds its quotation marks and a
-    leading "that". ``confidence`` and ``speaker_confidence`` lie between 0 and 1. ``speaker`` is None where unknown.
+    leading "that". ``polarity`` tells what was asserted from what was denied, not said or might be said; ``inside`` is
+    the id of the statement in whose content this one stands. ``confidence`` and ``speaker_confidence`` lie between 0
+    and 1. ``speaker`` is None where unknown.
     """
 
     id: str
@@ -162,6 +171,9 @@ class Statement:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     confidence: float
+    act: Act = "said"
+    polarity: Polarity = "asserted"
+    inside: str | None = None
     speaker: str | None = None
     person_id: str | None = None
     speaker_confidence: float | None = None

@@ -1,18 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from parts import found
 
 from onrecord.extract.continued import continued
 from onrecord.extract.quotes import quoted
-from onrecord.extract.statements import Found
-from onrecord.terms import Span
-
-
-def found(text: str, *parts: tuple[str, str, str]) -> list[Found]:
-    def spans(words: str) -> tuple[Span, ...]:
-        return (Span(text.index(words), text.index(words) + len(words)),) if words else ()
-
-    return [Found(spans(source), spans(cue), spans(content), 0.9) for source, cue, content in parts]
 
 
 @pytest.mark.parametrize(

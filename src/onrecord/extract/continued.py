@@ -2,40 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.extract.found import Found
 from onrecord.terms import Article, Span
 
-if TYPE_CHECKING:
-    from onrecord.extract.statements import Found
-
-CLOSING = ("”", "“", "»", '"', "''")
+CLOSING = ("”", "“", "»", '"', "''", "’", "‹", "&quot;")
+MARKS = '"“”„«»‘'
+BREAK = 8
+"""Words that a line between two paragraphs of a quotation may have: an advertisement, a subheading, a note."""
+Paragraph = tuple[Span, ...]
 
 
 def continued(text: str, article: Article, quotations: tuple[Span, ...], found: Iterable[Found]) -> list[Found]:
-    """Give a quotation that an earlier paragraph left open to the statement it began in.
+    """Join what a quotation that was left open at a paragraph's end says there with what it says in the next.
 
-    A paragraph goes on with the one before if that ends inside an open quotation which is somebody's content, and it
-    opens with a mark itself. Its quotation then becomes one more content span, in place of any statement found in it
-    that has no cue of its own.
+    A paragraph goes on with the one before if that ends inside an open quotation, and it opens with a mark itself.
+    Both are then one statement: that of the paragraph in which somebody is said to speak, unless each has its own.
     """
     statements = list(found)
     by_start, by_end = {q.start: q for q in quotations}, {q.end: q for q in quotations}
-    for before, paragraph in zip(article.body, article.body[1:], strict=False):
+    for before, between, paragraph in _neighbours(text, article.body):
         left_open, going_on = by_end.get(before[-1].end), by_start.get(paragraph[0].start)
         if left_open is None or going_on is None or _closed(text, left_open):
             continue
-        speaking = next(
-            (n for n, s in enumerate(statements) if any(c.end >= left_open.end > c.start for c in s.content)), None
-        )
-        own = [s for s in statements if any(going_on.start <= c.start < going_on.end for c in s.content)]
-        if speaking is None or any(s.cue for s in own):
+        earlier, later = _of(statements, left_open), _of(statements, going_on)
+        if later is not None and later.cue and earlier is not None and earlier.cue:
             continue
-        whole = statements[speaking]
-        statements[speaking] = whole._replace(content=(*whole.content, going_on))
-        statements = [s for s in statements if s not in own]
-    return statements
+        if later is not None and later.cue:
+            first = earlier.content if earlier is not None else (left_open,)
+            joined = later._replace(content=(*first, *between, *later.content))
+        elif earlier is not None:
+            joined = earlier._replace(content=(*earlier.content, *between, going_on))
+        else:
+            continue
+        gone = [one for one in statements if one in (earlier, later) or (not one.cue and _covers(one, going_on))]
+        statements = [one for one in statements if one not in gone]
+        statements.append(joined)
+    return sorted(statements, key=lambda one: one.content[0])
+
+
+def _neighbours(text: str, body: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph, Paragraph]]:
+    """Yield paragraphs with the next one, and with the one after a line that only interrupts or has lost its mark.
+
+    The middle of the three is what the quotation goes on with in between: nothing, or such a paragraph.
+    """
+    for number, paragraph in enumerate(body[1:], start=1):
+        yield body[number - 1], (), paragraph
+        if number > 1:
+            middle = text[body[number - 1][0].start : body[number - 1][-1].end]
+            if not any(mark in middle for mark in MARKS):
+                yield body[number - 2], () if _interrupts(middle) else body[number - 1], paragraph
+
+
+def _interrupts(words: str) -> bool:
+    words = words.strip()
+    return words.isupper() or words[:1] in "[(" or (len(words.split()) <= BREAK and words[-1:] not in ".!?…")
+
+
+def _of(statements: Sequence[Found], quotation: Span) -> Found | None:
+    """Return the statement that a quotation belongs to, rather one with a cue."""
+    fitting = [one for one in statements if _covers(one, quotation)]
+    return max(fitting, key=lambda one: bool(one.cue), default=None)
+
+
+def _covers(one: Found, quotation: Span) -> bool:
+    return any(start < quotation.end and quotation.start < end for start, end in one.content)
 
 
 def _closed(text: str, quotation: Span) -> bool:

@@ -9,7 +9,19 @@ from operator import itemgetter
 
 from onrecord.terms import CLOSES, Article, Kind, Span
 
-MARK = re.compile(r"''|``|[“”„«»‹›\"‘’']")
+MARK = re.compile(r"''|``|<<|>>|&quot;|[“”„«»‹›\"‘’‚'\ufffd]")
+SINGLE = ("‘", "'", "‚")
+ALIKE = ('"', "'", "''", "&quot;", "\ufffd")
+"""Marks that look the same on both sides."""
+NAME = re.compile(r"(?:(?:[A-Z\d][\w.&'’/-]*|of|the|and|for|in|a|de)\s*)+")
+MARKED_AS = re.compile(
+    r"\b(?:headed|marked|labelled|labeled|titled|entitled|named|nicknamed|plate|code|known as|dubbed)\s*$",
+    re.IGNORECASE,
+)
+INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
+STOPPED = ".,;:!?…—–-"
+LONGEST_NAME = 6
+"""Words that a name in marks may have: of a ship, a title, a nickname."""
 
 
 def quoted(text: str, article: Article) -> tuple[Span, ...]:
@@ -23,13 +35,24 @@ def quoted(text: str, article: Article) -> tuple[Span, ...]:
 
 def kind(text: str, content: Iterable[Span], quotations: tuple[Span, ...]) -> Kind:
     """Tell a content given as verbatim from one reported in the article's words, and from one that is part both."""
-    letters = verbatim = 0
+    letters = verbatim = names = 0
     for start, end in content:
         letters += _letters(text[start:end])
-        verbatim += sum(_letters(text[max(s, start) : min(e, end)]) for s, e in touching(quotations, Span(start, end)))
-    if not verbatim:
-        return "indirect"
-    return "direct" if verbatim == letters else "mixed"
+        for s, e in touching(quotations, Span(start, end)):
+            inside = _letters(text[max(s, start) : min(e, end)])
+            verbatim += inside
+            names += inside if _is_name(text, s, e) else 0
+    if verbatim == letters and verbatim:
+        return "direct"
+    return "mixed" if verbatim > names else "indirect"
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Say whether words in marks within a report are a name, such as a ship's or a nickname, and nobody's words."""
+    words = text[start:end].strip("“”„«»‹›\"‘’‚' ")
+    if len(words.split()) > LONGEST_NAME or words[-1:] in STOPPED:
+        return False
+    return bool(NAME.fullmatch(words)) or bool(MARKED_AS.search(text[max(0, start - 24) : start]))
 
 
 def with_marks(text: str, span: Span, quotations: tuple[Span, ...]) -> Span:
@@ -59,21 +82,67 @@ def _letters(words: str) -> int:
 def _in_paragraph(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
     marks = [mark for span in spans for mark in MARK.finditer(text, span.start, span.end) if _is_mark(text, mark)]
     at = 0
+    begin: int | None = spans[0].start  # where a quotation may have begun whose opening mark is lost
     hopeless: set[str] = set()  # single marks for which none that closes follows
     while at < len(marks):
         opening = marks[at]
         at += 1
+        if begin is not None and _closes_only(text, opening, spans[0].start):
+            yield from _pieces(Span(begin, opening.end()), spans)
+            begin = None
+            continue
         if opening.group() in hopeless or not _opens(text, opening):
             continue
-        closing = next((n for n in range(at, len(marks)) if _closes(text, opening, marks[n])), None)
+        closing = _closing(text, opening, marks, at)
         if closing is not None:
-            yield from _pieces(Span(opening.start(), marks[closing].end()), spans)
             at = closing + 1
-        elif opening.group() not in ("‘", "'"):  # an apostrophe may look like a single mark that never closes
+            while at < len(marks) and _closes_only(text, marks[at], spans[0].start):  # closed twice: the last counts
+                closing, at = at, at + 1
+            yield from _pieces(Span(opening.start(), marks[closing].end()), spans)
+            begin = None
+        elif _stays_open(text, opening, spans, begin is None):
             yield from _pieces(Span(opening.start(), spans[-1].end), spans)
             return
         else:
             hopeless.add(opening.group())
+
+
+def _stays_open(text: str, opening: re.Match[str], spans: tuple[Span, ...], after_another: bool) -> bool:
+    """Say whether a mark that nothing closes quotes to its paragraph's end; a single one may be an apostrophe."""
+    if opening.group() not in SINGLE:
+        return True
+    capital = text[opening.end() : opening.end() + 1].isupper()
+    reopened = opening.start() == spans[0].start or (after_another and text[spans[-1].end - 1] in ".!?…")
+    return opening.group() == "‘" and capital and reopened
+
+
+def _closing(text: str, opening: re.Match[str], marks: list[re.Match[str]], at: int) -> int | None:
+    """Return the number of the mark that closes a quotation: of those that may, the first that is no apostrophe or inch.
+
+    An apostrophe may end a word (the players’ bus), so of single marks the first after a full stop or a comma is taken.
+    """
+    doubtful: int | None = None
+    for n in range(at, len(marks)):
+        if marks[n].group() == "‘" and doubtful is not None:
+            break
+        if _closes(text, opening, marks[n]):
+            if not _doubtful(text, opening, marks[n]):
+                return n
+            doubtful = n if doubtful is None else doubtful
+    return doubtful
+
+
+def _doubtful(text: str, opening: re.Match[str], mark: re.Match[str]) -> bool:
+    if opening.group() in SINGLE:
+        return text[mark.start() - 1] not in STOPPED
+    return opening.group() == '"' and bool(INCHES.search(text[max(0, mark.start() - 6) : mark.start()]))
+
+
+def _closes_only(text: str, mark: re.Match[str], begin: int) -> bool:
+    """Say whether a mark can only close: a curly one after a word's end, with a full stop or more words before it."""
+    before, after = _around(text, mark)
+    word_before = bool(before.strip()) and not before.isdigit()
+    return mark.group() == "”" and mark.start() - begin > 1 and word_before and not after.isalnum()
 
 
 def _pieces(span: Span, paragraph: tuple[Span, ...]) -> Iterator[Span]:
@@ -95,7 +164,7 @@ def _is_mark(text: str, mark: re.Match[str]) -> bool:
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
     """Say whether a mark opens a quotation; one that looks the same on both sides must touch the word after it."""
-    if mark.group() in ('"', "'", "''"):
+    if mark.group() in ALIKE:
         before, after = _around(text, mark)
         year = mark.group() == "'" and after.isdigit()  # the '90s
         return not before.isalnum() and bool(after.strip()) and not year
@@ -105,4 +174,8 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 def _closes(text: str, opening: re.Match[str], mark: re.Match[str]) -> bool:
     """Say whether a mark closes a quotation: it fits the opening one and is not about to open a word itself."""
     before, after = _around(text, mark)
-    return mark.group() in CLOSES[opening.group()] and not (before.isspace() and after.isalnum())
+    if mark.group() not in CLOSES[opening.group()] or mark.start() == opening.end():
+        return False
+    if mark.group() in ("’", "'") and after.isalnum():
+        return False
+    return not (before.isspace() and after.isalnum())

@@ -6,14 +6,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from onrecord.extract.acts import act
 from onrecord.extract.confidence import LEAST, confidence
 from onrecord.extract.continued import continued
 from onrecord.extract.decode import Labelled, labelled
 from onrecord.extract.encoder import Encoder
+from onrecord.extract.floating import floating
+from onrecord.extract.found import Found
 from onrecord.extract.join import Triple, joined
+from onrecord.extract.led import read_on, with_items
+from onrecord.extract.mend import mended
+from onrecord.extract.nested import nested
+from onrecord.extract.polarity import polarity
 from onrecord.extract.quotes import kind, quoted, with_marks
 from onrecord.extract.speakers import Register
 from onrecord.extract.tokens import Tokens, tokens
+from onrecord.extract.turns import outside, turns
 from onrecord.terms import Article, Mention, Span, Statement, short_id
 
 
@@ -22,15 +30,6 @@ class Findings(NamedTuple):
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
-
-
-class Found(NamedTuple):
-    """An attribution in the document's offsets, before anybody asked who speaks."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    confidence: float
 
 
 def findings(document_id: str, text: str, article: Article, encoder: Encoder) -> Findings:
@@ -44,17 +43,30 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     """
     quotations = quoted(text, article)
     register = Register(text, article, quotations)
-    statements = []
-    for found in continued(text, article, quotations, attributions(text, article, quotations, encoder)):
+
+    def find(part: Article, marks: tuple[Span, ...]) -> list[Found]:
+        return attributions(text, part, marks, encoder)
+
+    spoken = turns(text, article)
+    own = outside(with_items(text, article, find(read_on(text, article), quotations)), spoken)
+    joined_up = continued(text, article, quotations, own)
+    whole = (*spoken, *joined_up)
+    outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
+    statements: list[Statement] = []
+    for found, marks, outer in nested(text, article, outermost, quotations, find):
         who = register.speaker(found.source)
+        what = act(*(" ".join(text[s:e] for s, e in part) for part in (found.cue, found.source, found.content)))
         statements.append(
             Statement(
                 id=short_id(document_id, found.source, found.cue, found.content),
-                kind=kind(text, found.content, quotations),
+                kind="direct" if found in spoken else kind(text, found.content, marks),
                 source=found.source,
                 cue=found.cue,
                 content=found.content,
                 confidence=round(found.confidence, 3),
+                act=what,
+                polarity=polarity(text, found, what, article),
+                inside=None if outer is None else statements[outer].id,
                 speaker=who.person if who else None,
                 person_id=who.person_id if who else None,
                 speaker_confidence=who.score if who else None,
@@ -70,7 +82,7 @@ def attributions(text: str, article: Article, quotations: tuple[Span, ...], enco
     pieces = tokens(text, article, encoder.tokenizer)
     body = article.spans
     chances = [(triple, confidence(triple, encoder.settings.confidence)) for triple in triples(pieces, encoder)]
-    return [
+    found = [
         Found(
             source=_spans([triple.source], pieces, body),
             cue=_spans([triple.cue], pieces, body),
@@ -80,6 +92,7 @@ def attributions(text: str, article: Article, quotations: tuple[Span, ...], enco
         for triple, chance in chances
         if chance >= LEAST and _has_letters(text, triple, pieces)
     ]
+    return mended(text, found)
 
 
 def triples(pieces: Tokens, encoder: Encoder) -> Iterator[Triple]:

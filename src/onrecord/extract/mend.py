@@ -1,0 +1,86 @@
+"""Slips of the model that grammar tells: agents that a passive does not have, idioms that report nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from onrecord.extract.found import Found
+from onrecord.terms import Span
+
+ASKED = re.compile(r"(?:asked|told|questioned|pressed|challenged|reminded|warned)\b", re.IGNORECASE)
+PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+\s+)?(?:told|asked|ordered|instructed|informed|advised|warned|reminded"
+    r"|assured|urged|said|reported|known|believed|thought|expected|alleged|rumoured|rumored|described|called)\b",
+    re.IGNORECASE,
+)
+BY = re.compile(r"\bby\s+$", re.IGNORECASE)
+IDIOMS = re.compile(
+    r"(?:goes|went|go) without saying|that said|needless to say|so to speak|having said that|says? (?:it all|when)"
+    r"|calls? for no\b|answer(?:s|ed)? the (?:door|phone|telephone|bell)",
+    re.IGNORECASE,
+)
+NOTHING = re.compile(
+    r"\W*(?:good-?bye|farewell|hello|grace|mass|a prayer|prayers|thank you|thanks|a lot about|little about|much about"
+    r"|volumes|something about|no introduction|a (?:minute|moment) of silence|a minute’s silence|a minute's silence)\b",
+    re.IGNORECASE,
+)
+SLOGAN = re.compile(r"\b(?:under|with|beneath) (?:the|a|its|their) (?:slogan|motto|banner)\b[^.]*$", re.IGNORECASE)
+NAMING = re.compile(r"\b(?:call|describ|dub|brand|label|nam|referr|dismiss|denounc|hail|prais)", re.IGNORECASE)
+OPENING, HEARERS = '“"«„‘', 3
+KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
+
+
+def mended(text: str, found: Iterable[Found]) -> list[Found]:
+    """Return the statements without those that an idiom feigned, and without sources that only heard what was said."""
+    return [_without_rest(text, _without_hearer(text, one)) for one in found if not _idle(text, one)]
+
+
+def _without_rest(text: str, one: Found) -> Found:
+    """Leave out a few words outside marks beside a whole quotation: "promised the band" told whom, not what."""
+    if len(one.content) < 2 or NAMING.search(_words(text, one.cue)):
+        return one
+    marked = tuple(span for span in one.content if text[span.start] in OPENING)
+    rest = [span for span in one.content if span not in marked]
+    few = all(
+        len(text[start:end].split()) <= HEARERS and not any(m in text[start:end] for m in OPENING)
+        for start, end in rest
+    )
+    return one._replace(content=marked) if marked and rest and few else one
+
+
+def _idle(text: str, one: Found) -> bool:
+    cue, content = _words(text, one.cue), _words(text, one.content)
+    if IDIOMS.search(cue) or IDIOMS.fullmatch(f"{cue} {content}"[:40].strip(' ,.”"')) or KNOWN_AS.search(cue):
+        return True
+    if SLOGAN.search(text[max(0, min(_starts(one)) - 16) : one.content[0].start]):
+        return True
+    return bool(NOTHING.match(content)) and len(content.split()) < 12
+
+
+def _without_hearer(text: str, one: Found) -> Found:
+    """Leave out a source that a passive makes the hearer: "Asked why, she said" asks nothing herself."""
+    if not one.source or not one.cue:
+        return one
+    cue = _words(text, one.cue)
+    before = text[max(0, one.source[0].start - 8) : one.source[0].start]
+    opening = text[max(0, one.cue[0].start - 2) : one.cue[0].start]
+    participle = (
+        ASKED.fullmatch(cue.split(" ")[0]) and cue[:1].isupper() and opening.strip() in ("", "“", '"', ".", "”")
+    )
+    heard = participle and one.source[0].start > one.cue[0].start and not BY.search(before)
+    passive = is_passive(text, one) and one.source[0].start < one.cue[0].start
+    return one._replace(source=()) if heard or passive else one
+
+
+def is_passive(text: str, one: Found) -> bool:
+    """Say whether a cue leaves open who spoke: "had been told"."""
+    return bool(PASSIVE.search(_words(text, one.cue)))
+
+
+def _starts(one: Found) -> list[int]:
+    return [span.start for span in (*one.source, *one.cue, *one.content)]
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(text[start:end] for start, end in spans)

@@ -1,0 +1,39 @@
+"""Turns of a transcript or an interview: the label says who speaks, all that follows is what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract.found import Found
+from onrecord.terms import Article, Part, Span
+
+SURE = 0.95
+
+
+def turns(text: str, article: Article) -> tuple[Found, ...]:
+    """Return a statement for each turn that names who speaks: that is its source, and it has no cue."""
+    parts = [part for part in article.parts if part.kind == "turn" and part.by is not None]
+    found = (Found((part.by,), (), tuple(_words(text, article, part, part.by)), SURE) for part in parts if part.by)
+    return tuple(turn for turn in found if turn.content)
+
+
+def outside(found: Sequence[Found], spoken: Sequence[Found]) -> list[Found]:
+    """Return what was found in no turn: the rest is part of a turn's words, and is found again inside it."""
+    taken = [span for turn in spoken for span in (*turn.source, *turn.content)]
+    return [
+        one
+        for one in found
+        if not any(span.start < end and start < span.end for span in one.content for start, end in taken)
+    ]
+
+
+def _words(text: str, article: Article, part: Part, by: Span) -> Iterator[Span]:
+    """Yield the turn's words: what stands in the body, after the label and its colon."""
+    label = next((at for at in range(by.end, min(by.end + 80, part.span.end)) if text[at] in ":.–—-"), by.end)
+    for start, end in article.spans:
+        begin = max(start, part.span.start)
+        if begin <= by.start < end:
+            begin = label + 1
+        words = text[begin : min(end, part.span.end)]
+        if words.strip(" *_"):
+            yield Span(begin + len(words) - len(words.lstrip(" *_\t")), begin + len(words.rstrip()))

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+from parts import found, words
+
+from onrecord.extract.floating import floating
+from onrecord.extract.quotes import quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We shall see about that.”", [("", "", "“We shall see about that.”")]),
+        ("The bus stopped. “All out here, please.” They got out.", [("", "", "“All out here, please.”")]),
+        ("Ada Lund: “No deal before winter.”", [("Ada Lund", "", "“No deal before winter.”")]),
+        ("The club wrote on Monday: “Thank you.”", [("The club", "wrote on Monday", "“Thank you.”")]),
+        ("“Nobody sleeps here.” — Ada Lund, baker", [("Ada Lund, baker", "", "“Nobody sleeps here.”")]),
+        ("Over the door stands “Open”.", []),
+        ("They sang “The Old Mill” twice.", []),
+        ("Best song: “The Old Mill”. Best coat: “Nine Coats”.", []),
+        ("The “lake” is a puddle.", []),
+    ],
+)
+def test_whole_sentences_in_marks_that_nobody_has(lines, text, expected):
+    article = lines(text)
+    assert [words(text, one) for one in floating(text, article, quoted(text, article), [])] == expected
+
+
+def test_what_somebody_has_does_not_float(lines):
+    text = "“We shall see about that,” Lund said. “And soon.”"
+    article = lines(text)
+    have = found(text, ("Lund", "said", "“We shall see about that,” | “And soon.”"))
+    assert not list(floating(text, article, quoted(text, article), have))

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from parts import found, words
+
+from onrecord.extract.mend import mended
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "expected"),
+    [
+        (
+            "Asked whether it rained, Ada Lund nodded.",
+            ("Ada Lund", "Asked", "whether it rained"),
+            ("", "Asked", "whether it rained"),
+        ),
+        (
+            "The crew were told that it rained.",
+            ("The crew", "were told", "that it rained"),
+            ("", "were told", "that it rained"),
+        ),
+        (
+            "“It will rain,” the host promised the guests.",
+            ("the host", "promised", "“It will rain,” | the guests"),
+            ("the host", "promised", "“It will rain,”"),
+        ),
+        (
+            "Lund called the plan “a wall of sand”.",
+            ("Lund", "called", "the plan | “a wall of sand”"),
+            ("Lund", "called", "the plan | “a wall of sand”"),
+        ),
+        ("Lund said it rained.", ("Lund", "said", "it rained"), ("Lund", "said", "it rained")),
+    ],
+)
+def test_sources_and_contents_are_mended(text, parts, expected):
+    (one,) = mended(text, found(text, parts))
+    assert words(text, one) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("It goes without saying that it rains.", ("It", "goes without saying", "that it rains")),
+        ("She said goodbye and left.", ("She", "said", "goodbye")),
+        ("The choir observed a minute of silence.", ("The choir", "observed", "a minute of silence")),
+        ("Under the slogan “Dry feet” they marched.", ("", "slogan", "“Dry feet”")),
+        ("He is known as “the mole”.", ("He", "known as", "“the mole”")),
+    ],
+)
+def test_idioms_report_nothing(text, parts):
+    assert mended(text, found(text, parts)) == []

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract import findings
+from onrecord.terms import Article, Span
+
+
+def shown(text, article, encoder):
+    """Each statement as source, content, kind, polarity and the source of the statement that it stands in."""
+    statements = findings("d", text, article, encoder).statements
+    source = {one.id: " ".join(text[s:e] for s, e in one.source) for one in statements}
+    return [
+        (
+            source[one.id],
+            " | ".join(text[s:e] for s, e in one.content),
+            one.kind,
+            one.polarity,
+            source.get(one.inside or ""),
+        )
+        for one in statements
+    ]
+
+
+def test_what_one_says_another_said(encoder, lines):
+    text = "Ada Lund said on Monday that the engineer had told her the bridge was safe."
+    assert shown(text, lines(text), encoder) == [
+        ("Ada Lund", "that the engineer had told her the bridge was safe", "indirect", "asserted", None),
+        ("the engineer", "the bridge was safe", "indirect", "asserted", "Ada Lund"),
+    ]
+
+
+def test_a_report_inside_a_quotation_is_not_verbatim(encoder, lines):
+    text = "“The doctor said the wound would heal in a week,” Ada Lund recalled."
+    assert [(source, kind, outer) for source, _, kind, _, outer in shown(text, lines(text), encoder)] == [
+        ("Ada Lund", "direct", None),
+        ("The doctor", "indirect", "Ada Lund"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I think we will rebuild the bridge before winter,” Ada Lund said.",
+        "Ada Lund said the saying over the door was old.",
+        "Ada Lund said the bridge was safe, and Jon Holm said it was not.",
+    ],
+)
+def test_nothing_stands_inside(encoder, lines, text):
+    assert all(outer is None for *_, outer in shown(text, lines(text), encoder))
+
+
+def test_a_content_cut_by_a_page_break_is_read_again_in_its_parts(encoder):
+    text = "Ada Lund said that the engineer had told her the bridge\n\n- 2 -\n\nwas safe and that she believed him."
+    article = Article(body=((Span(0, 55), Span(64, len(text))),))
+    for one in findings("d", text, article, encoder).statements:
+        for start, end in (*one.source, *one.cue, *one.content):
+            assert any(s <= start < end <= e for s, e in article.spans)

@@ -1,0 +1,143 @@
+"""Train the quick tagger, which is shipped, from the deep one: four of its layers, ReLU for GELU.
+
+It learns the same targets with the deep one's own answers mixed in (Hinton et al. 2015), the deep one's last states
+(Sanh et al. 2019), and, from the means of its states over a sentence, the base model's vector of that sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+
+from data import Example
+from network import WIDTH, Network, begin_from, load_base, quick
+from onrecord.extract.decode import LABELS
+from onrecord.extract.tokens import SHAPES
+from train import Batch, Window, base_folder, batches, cuts, examples, tensors, tokenizer_of
+from vectors import Stretch, pooled, stretches, targets
+
+STATES, VECTORS = 1.0, 0.5
+"""What the distance to the deep one's states, and to the base model's vectors, weigh beside the labels' loss."""
+
+
+class Vectors:
+    """The stretches of all articles and their vectors."""
+
+    def __init__(self, material: list[Example], base: Network) -> None:
+        self.stretches: dict[str, list[tuple[int, Stretch]]] = {}
+        pieces = []
+        for example in material:
+            found = stretches(example)
+            self.stretches[example.id] = list(enumerate(found, start=len(pieces)))
+            pieces += [example.tokens.ids[first:last] for first, last in found]
+        self.targets = targets(base, pieces)
+
+    def loss(self, projection: nn.Linear, states: torch.Tensor, windows: list[Window], batch: Batch) -> torch.Tensor:
+        """Return 1 minus the mean cosine over the stretches that lie wholly in a window."""
+        rows, firsts, lasts, numbers = [], [], [], []
+        for row, (example, begin, end) in enumerate(windows):
+            for number, (first, last) in self.stretches[example.id] if batch.whole[row] else ():
+                if begin <= first and last <= end:
+                    rows.append(row)
+                    firsts.append(first - begin + 1)
+                    lasts.append(last - begin + 1)
+                    numbers.append(number)
+        if not rows:
+            return torch.zeros(())
+        vectors = projection(pooled(states, *map(torch.tensor, (rows, firsts, lasts))))
+        return 1 - nn.functional.cosine_similarity(vectors, self.targets[numbers].float()).mean()
+
+
+def shrink(options: argparse.Namespace) -> None:
+    """Train and write float32 weights."""
+    rng = random.Random(options.seed)
+    torch.manual_seed(options.seed)
+    folder = base_folder()
+    deep = Network(len(LABELS), SHAPES)
+    load_base(deep, load_file(folder / "model.safetensors"))
+    material = examples(options.data, tokenizer_of(folder))
+    began = time.monotonic()
+    vectors = Vectors(material, deep)
+    print(f"{len(vectors.targets)} sentence vectors, {time.monotonic() - began:.0f} s", flush=True)
+    weights = load_file(options.out / "deep.safetensors")
+    deep.load_state_dict(weights)
+    deep.eval()
+    network, projection = quick(len(LABELS), SHAPES), nn.Linear(2 * WIDTH, WIDTH)
+    begin_from(network, weights)
+    network.embeddings.word_embeddings.weight.requires_grad_(False)
+    parameters = [p for p in network.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": parameters, "lr": options.rate}, {"params": projection.parameters(), "lr": 1e-3}],
+        weight_decay=0.01,
+        fused=True,
+    )
+    rounds = [batches([w for e in material for w in cuts(e, rng)], options.batch, rng) for _ in range(options.epochs)]
+    steps = sum(map(len, rounds))
+    warm = max(1, int(0.03 * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
+    )
+    both = nn.ModuleDict({"network": network, "vectors": projection})
+    mean = {name: value.clone() for name, value in both.state_dict().items()}
+    network.train()
+    began = time.monotonic()
+    for epoch, grouped in enumerate(rounds):
+        totals = torch.zeros(3)
+        for windows in grouped:
+            given = tensors(windows, options.trust, rng)
+            inputs = (given.ids, given.shapes, given.mask)
+            with torch.autocast("cpu", torch.bfloat16):
+                with torch.no_grad():
+                    answer, _, wanted = deep(*inputs)
+                logits, middle, last = network(*inputs)
+            goal = (1 - options.deep) * given.target + options.deep * answer.float().softmax(-1)
+            apart = (last.float() - wanted.float()).square().mean(-1)
+            parts = torch.stack(
+                [
+                    given.loss(logits, goal),
+                    (apart * given.weight).sum() / given.weight.sum(),
+                    vectors.loss(projection, torch.cat((middle, last), -1), windows, given),
+                ]
+            )
+            loss = (parts * torch.tensor([1.0, STATES, VECTORS])).sum()
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimizer.step()
+            schedule.step()
+            totals += parts.detach()
+            with torch.no_grad():
+                for name, value in both.named_parameters():
+                    if value.requires_grad:
+                        mean[name].lerp_(value, 1 - options.averaging)
+        labels, apart_mean, turned = (totals / len(grouped)).tolist()
+        print(
+            f"epoch {epoch + 1}: labels {labels:.4f}, states {apart_mean:.4f}, vectors {turned:.4f},"
+            f" {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
+        save_file(mean, options.out / "quick.safetensors")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("training/out"), help="where deep.safetensors lies")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--trust", type=float, default=0.5, help="the teacher's share where there is gold, 0 to 1")
+    parser.add_argument("--deep", type=float, default=0.3, help="the deep tagger's share in all targets, 0 to 1")
+    parser.add_argument("--averaging", type=float, default=0.998, help="decay of the weights' moving mean")
+    parser.add_argument("--seed", type=int, default=7)
+    shrink(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
