@@ -88,8 +88,9 @@ def transitions(data: Path) -> list[list[float | None]]:
 def export(options: argparse.Namespace) -> None:
     """Write tagger.onnx, vectors.npy, tokenizer.json and settings.json."""
     weights = load_file(options.weights)
-    network = quick(len(LABELS), SHAPES)
-    network.load_state_dict({name.removeprefix("network."): w for name, w in weights.items() if "network." in name})
+    is_quick = "vectors.weight" in weights
+    network = quick(len(LABELS), SHAPES) if is_quick else Network(len(LABELS), SHAPES)
+    network.load_state_dict({n.removeprefix("network."): w for n, w in weights.items() if not n.startswith("vectors.")})
     options.out.mkdir(parents=True, exist_ok=True)
     tagger = options.out / "tagger.onnx"
     with tempfile.TemporaryDirectory() as folder:
@@ -105,8 +106,9 @@ def export(options: argparse.Namespace) -> None:
             quantize_dynamic(
                 prepared, tagger, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
             )
-    projection = torch.cat((weights["vectors.weight"].T, weights["vectors.bias"][None]))
-    np.save(options.out / "vectors.npy", projection.half().numpy())
+    if is_quick:
+        projection = torch.cat((weights["vectors.weight"].T, weights["vectors.bias"][None]))
+        np.save(options.out / "vectors.npy", projection.half().numpy())
     tokenizer_of(base_folder()).save(str(options.out / "tokenizer.json"), pretty=False)
     settings = {
         "transitions": transitions(options.data),

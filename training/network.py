@@ -11,8 +11,8 @@ from torch import nn
 
 WIDTH, HEADS, LAYERS, INNER, WORDS, POSITIONS = 384, 12, 6, 1536, 30522, 512
 KEPT = (0, 2, 3, 5)
-"""The deep network's layers that the quick one begins with: of the ways to leave out two, the least harmful with the last
-layer in (loss on polnear dev before any training 0.59; with all six 0.40, the worst 1.36)."""
+"""The deep network's layers that the quick one begins with: of the ways to leave out two, the least harmful that keeps
+the last layer (loss on polnear dev before any training 0.59; with all six 0.40, the worst 1.36)."""
 MIDDLE = 1
 """Which of the quick network's layers gives half of a sentence's vector; the last gives the other half."""
 DROPPED = 0.1
@@ -73,8 +73,8 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Label scores of each piece, and what sentences' vectors are made of.
 
-    Takes ids and shapes, int64, (batch, pieces), and a bool mask of the real pieces or None where all are; gives logits,
-    float32, (batch, pieces, labels), and the states of the middle layer and the last, (batch, pieces, WIDTH).
+    Takes ids and shapes, int64, (batch, pieces), and a bool mask of the real pieces or None where all are; gives
+    logits, float32, (batch, pieces, labels), and the states of the middle layer and the last, (batch, pieces, WIDTH).
     """
 
     def __init__(self, labels: int, shapes: int, *, layers: int = LAYERS, activation: nn.Module | None = None) -> None:

@@ -121,7 +121,8 @@ class Batch(NamedTuple):
     """Windows as tensors.
 
     ids, shapes: int64, (batch, pieces); mask: bool, of the real pieces; target: float32, (batch, pieces, labels);
-    weight: float32, (batch, pieces), 0 where nothing is to be learnt; whole: of each window whether all pieces are in it.
+    weight: float32, (batch, pieces), 0 where nothing is to be learnt; whole: of each window whether all its pieces are
+    in it.
     """
 
     ids: torch.Tensor

@@ -45,8 +45,10 @@ def _contents(example: Example) -> Iterator[Stretch]:
 
 @torch.no_grad()
 def targets(base: Network, pieces: Sequence[np.ndarray], *, batch: int = 64) -> torch.Tensor:
-    """Return the base model's vectors, float16, (stretches, 384), of length 1: the mean over all pieces, [CLS] and
-    [SEP] counted, as sentence-transformers does."""
+    """Return the base model's vectors, float16, (stretches, 384), of length 1.
+
+    They are the mean over all pieces, [CLS] and [SEP] counted, as sentence-transformers takes it.
+    """
     base.eval()
     out = torch.zeros(len(pieces), WIDTH, dtype=torch.float16)
     order = sorted(range(len(pieces)), key=lambda n: len(pieces[n]))

@@ -56,3 +56,18 @@ def test_a_content_cut_by_a_page_break_is_read_again_in_its_parts(encoder):
     for one in findings("d", text, article, encoder).statements:
         for start, end in (*one.source, *one.cue, *one.content):
             assert any(s <= start < end <= e for s, e in article.spans)
+
+
+def test_i_is_the_outer_speaker_and_a_pronoun_nobody(encoder, lines):
+    text = (
+        "Ada Lund spoke first.\n“I told the council the bridge was safe,” Ada Lund said.\n"
+        "Jon Holm said that she had told him the bridge was safe."
+    )
+    inner = [one for one in findings("d", text, lines(text), encoder).statements if one.inside]
+    assert [(text[slice(*one.source[0])], one.speaker) for one in inner] == [("I", "Ada Lund"), ("she", None)]
+
+
+def test_statements_come_in_reading_order(encoder, lines):
+    text = "Ada Lund said that the engineer had told her the bridge was safe.\nJon Holm said it was not."
+    starts = [one.content[0].start for one in findings("d", text, lines(text), encoder).statements]
+    assert starts == sorted(starts)

@@ -117,7 +117,7 @@ def _stays_open(text: str, opening: re.Match[str], spans: tuple[Span, ...], afte
 
 
 def _closing(text: str, opening: re.Match[str], marks: list[re.Match[str]], at: int) -> int | None:
-    """Return the number of the mark that closes a quotation: of those that may, the first that is no apostrophe or inch.
+    """Return the number of the mark that closes a quotation: of those that may, the first that is no apostrophe.
 
     An apostrophe may end a word (the players’ bus), so of single marks the first after a full stop or a comma is taken.
     """

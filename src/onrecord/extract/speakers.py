@@ -54,6 +54,9 @@ NOUN_AFTER = re.compile(r"\s+(?!(?:and|or|of|from|in|for|at|on|with|who|which|th
 """What follows a name that only describes: "Harbour engineer Per Holm", "two SRA members"."""
 
 
+FIRST_PERSON = ("I", "I’ve", "I've", "me", "myself")
+
+
 def person_id(name: str) -> str:
     """Return the id of whoever bears this name, however it is capitalised."""
     return short_id("person", name.casefold())
@@ -103,6 +106,17 @@ class Register:
         rule, who = found
         self.last, self.last_at = who, source[0].start
         return Candidate(who, person_id(who), SURE[rule])
+
+    def speaker_inside(self, source: tuple[Span, ...], outer: tuple[Candidate, ...]) -> Candidate | None:
+        """Return whom the source of a statement inside another's content names.
+
+        "I" is the outer speaker; whom any other pronoun means is not known; nobody named here is who spoke last.
+        """
+        words = " ".join(self.text[start:end] for start, end in source)
+        if words in FIRST_PERSON:
+            return outer[0] if outer else None
+        found = (self._by_name(source, words) or self._by_description(source, words)) if source else None
+        return None if found is None else Candidate(found[1], person_id(found[1]), SURE[found[0]])
 
     def mentions(self, people: Iterable[str]) -> list[Mention]:
         """Return where these people are named, in reading order."""

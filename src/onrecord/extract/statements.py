@@ -26,7 +26,7 @@ from onrecord.terms import Article, Mention, Span, Statement, short_id
 
 
 class Findings(NamedTuple):
-    """What was found in one article, both in reading order."""
+    """What was found in one article, both in reading order; a statement comes before those inside it."""
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
@@ -54,7 +54,11 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
     statements: list[Statement] = []
     for found, marks, outer in nested(text, article, outermost, quotations, find):
-        who = register.speaker(found.source)
+        who = (
+            register.speaker(found.source)
+            if outer is None
+            else register.speaker_inside(found.source, statements[outer].candidates)
+        )
         what = act(*(" ".join(text[s:e] for s, e in part) for part in (found.cue, found.source, found.content)))
         statements.append(
             Statement(
@@ -74,6 +78,7 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
             )
         )
     speakers = {statement.speaker for statement in statements if statement.speaker}
+    statements.sort(key=lambda one: (one.content[0].start, -one.content[-1].end))
     return Findings(tuple(statements), tuple(register.mentions(speakers)))
 
 
