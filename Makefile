@@ -25,9 +25,12 @@ test: $(VENV)/test
 
 eval: $(VENV)/test
 	$(BIN)/python benchmarks/evaluate.py --shared $(SHARED)
+	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz
+	$(BIN)/python benchmarks/accounting.py
 
 bench: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SHARED)/data/polnear/dev.jsonl.gz --at-least 1.5
+	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz --scale 10000 100000
 
 # From the annotated articles and the teacher's soft labels in $(SHARED)/data; the model's card says how long it takes.
 train: $(VENV)/train

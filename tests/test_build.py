@@ -1,4 +1,4 @@
-"""Building: what is read again, what is left, what is taken out; and that the way to a record leaves no trace in it."""
+"""Building: what is read again, what is left, what is a new revision; what holds now does not tell how it came."""
 
 import json
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from prose import prose
 from town import LUND, article, lines
 
 from onrecord import build as building
@@ -23,14 +24,20 @@ def built(*paths, record="town.record"):
         return opened.build([Path(path) for path in paths])
 
 
+def built_texts(*paths):
+    built(*paths)
+    with Record(Path("town.record")) as record:
+        return list(record.extractions(with_text=True))
+
+
 def counted(summary):
     assert summary.inputs == summary.read + summary.unchanged + len(summary.skipped)
     held = summary.on_record
     assert held.speakers_known + held.speakers_unknown == held.statements
-    return summary.read, summary.unchanged, summary.removed, len(summary.skipped)
+    return summary.read, summary.unchanged, summary.revised, len(summary.skipped)
 
 
-# Files before the first build, changes after it, and what the second build does: read, unchanged, removed, skipped.
+# Files before the first build, changes after it, and what the second build does: read, unchanged, revised, skipped.
 CHANGES = {
     "nothing": ({"a.txt": A, "b.md": B}, {}, (0, 2, 0, 0)),
     "a file more": ({"a.txt": A}, {"b.txt": B}, (1, 1, 0, 0)),
@@ -45,15 +52,15 @@ CHANGES = {
     "a renamed file": ({"a.txt": A, "b.txt": B}, {"a.txt": None, "c.txt": A}, (1, 1, 0, 0)),
     "a copy": ({"a.txt": A}, {"copy.txt": A}, (1, 1, 0, 0)),
     "a line more": ({"f.jsonl": lines(ONE)}, {"f.jsonl": lines(ONE, TWO)}, (1, 1, 0, 0)),
-    "a line less": ({"f.jsonl": lines(ONE, TWO)}, {"f.jsonl": lines(TWO)}, (0, 1, 1, 0)),
-    "a line's text": ({"f.jsonl": lines(ONE, TWO)}, {"f.jsonl": lines({**ONE, "text": C}, TWO)}, (1, 1, 0, 0)),
+    "a line less": ({"f.jsonl": lines(ONE, TWO)}, {"f.jsonl": lines(TWO)}, (0, 1, 0, 0)),
+    "a line's text": ({"f.jsonl": lines(ONE, TWO)}, {"f.jsonl": lines({**ONE, "text": C}, TWO)}, (1, 1, 1, 0)),
     "a line's date": (
         {"f.jsonl": lines(ONE, TWO)},
         {"f.jsonl": lines({**ONE, "published": "2021-05-03"}, TWO)},
         (1, 1, 0, 0),
     ),
     "lines in another order": ({"f.jsonl": lines(ONE, TWO)}, {"f.jsonl": lines(TWO, ONE)}, (0, 2, 0, 0)),
-    "a line without an id": ({"f.jsonl": lines({"text": A})}, {"f.jsonl": lines({"text": B})}, (1, 0, 1, 0)),
+    "a line without an id": ({"f.jsonl": lines({"text": A})}, {"f.jsonl": lines({"text": B})}, (1, 0, 0, 0)),
     "a renamed file of lines": (
         {"f.jsonl": lines(ONE, TWO)},
         {"f.jsonl": None, "g.jsonl": lines(ONE, TWO)},
@@ -85,14 +92,32 @@ CHANGES = {
 }
 
 
+def now(exported):
+    """What a record exports of what its files hold now, as if it were built from them alone."""
+    held = {(row["id"], row["article"]) for row in exported["articles"] if row["in_file"]}
+    rows = [row for row in exported["articles"] + exported["extractions"] if row["in_file"]]
+    said = [row for row in exported["statements"] if (row["document"], row["article"]) in held]
+    people = exported["people"] if len(said) == len(exported["statements"]) else None
+    return [{**row, "revision": None} for row in rows], said, people
+
+
 @pytest.mark.parametrize(("before", "changes", "expected"), CHANGES.values(), ids=CHANGES.keys())
-def test_a_build_takes_over_what_changed_and_leaves_no_trace_of_before(folder, put, exports, before, changes, expected):
+def test_a_build_takes_over_what_changed_and_keeps_what_was(folder, put, exports, before, changes, expected):
     put({f"in/{name}": content for name, content in before.items()})
-    built("in")
+    was = {row["text"] for row in built_texts("in")}
     put({f"in/{name}": content for name, content in changes.items()})
-    assert counted(built("in")) == expected
+    summary = built("in")
+    assert counted(summary) == expected
     built("in", record="fresh.record")
-    assert exports(Path("town.record")) == exports(Path("fresh.record"))
+    found, fresh = exports(Path("town.record")), exports(Path("fresh.record"))
+    *rows, people = now(found)
+    assert rows == list(now(fresh))[:2]
+    assert people in (None, fresh["people"])
+    assert (people is None) == bool(summary.on_record.gone)
+    assert was <= {row["text"] for row in found["extractions"]}
+    assert sum(row["replaced_by"] is not None for row in found["articles"]) == summary.revised
+    assert counted(built("in")) == (0, summary.inputs, 0, 0)
+    assert exports(Path("town.record")) == found
 
 
 def test_a_second_build_changes_nothing(folder, exports, samples_record):
@@ -180,7 +205,9 @@ def test_a_file_with_a_bad_line_keeps_what_it_held_and_is_looked_at_each_time(fo
         assert summary.skipped[0].reason.startswith("line 2 is no JSON")
         assert summary.on_record.documents == 2
     put({"f.jsonl": lines(ONE)})
-    assert counted(built("f.jsonl")) == (0, 1, 1, 0)
+    summary = built("f.jsonl")
+    assert counted(summary) == (0, 1, 0, 0)
+    assert (summary.on_record.documents, summary.on_record.gone) == (2, 1)
 
 
 def test_a_file_that_became_unreadable_keeps_what_it_held(folder, put):
@@ -265,7 +292,7 @@ FILES = st.fixed_dictionaries(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(FILES, min_size=2, max_size=5))
 def test_whatever_changes_came_before_the_record_holds_what_the_files_hold(tmp_path_factory, monkeypatch, steps):
-    monkeypatch.setattr(building, "_reading", lambda document, article: building.write.Reading(article, (), (), ()))
+    monkeypatch.setattr(building, "_reading", lambda document, article: building.write.Reading(article, (), ()))
     monkeypatch.chdir(tmp_path_factory.mktemp("steps"))
     os.mkdir("in")
     with Record(None) as record:
@@ -276,16 +303,17 @@ def test_whatever_changes_came_before_the_record_holds_what_the_files_hold(tmp_p
             counted(summary)
             held = {path.name: path.read_text().split("\n") for path in Path("in").iterdir()}
             texts = {json.loads(line)["text"] for some in held.values() for line in some if line}
-            found = list(record.extractions(with_text=True))
+            found = [row for row in record.extractions(with_text=True) if row["in_file"]]
             assert {row["text"] for row in found} == texts
+            assert len(found) == len(texts)
             assert all(any(row["text"][:20] in line for line in held[Path(row["file"]).name]) for row in found)
 
 
 def test_a_story_that_many_papers_print_has_one_origin(folder, put, monkeypatch):
     monkeypatch.setattr(building.extract, "findings", lambda *given: building.extract.Findings((), ()))
-    story, box = article(1, 12), " ".join(article(2, 4).split())
-    wire = [{"id": f"wire {n:03}", "text": f"{story}\nPrinted in paper {n}.\n"} for n in range(130)]
-    local = [{"id": f"local {n:03}", "text": f"{article(n + 10, 12)}\n{box}\n"} for n in range(130)]
+    story, box = prose(1, 250), prose(2, 40)
+    wire = [{"id": f"wire {n:03}", "text": f"{story}\n\nPrinted in paper {n}.\n"} for n in range(130)]
+    local = [{"id": f"local {n:03}", "text": f"{prose(n + 10, 250)}\n\n{box}\n"} for n in range(130)]
     put({"f.jsonl": lines(*local, *reversed(wire))})
     built("f.jsonl")
     with Record(Path("town.record")) as record:

@@ -20,7 +20,7 @@ from town import LUND, lines
 
 from onrecord.record import Record
 
-COMMANDS = ("build", "extract", "statements", "articles", "people", "show")
+COMMANDS = ("build", "extract", "statements", "articles", "people", "show", "original", "remove")
 LISTINGS = ("statements", "articles", "people")
 HOSTILE = "[bold]Rain[/] \x1b[31m=1+1 \u202e [/nothing]"
 
@@ -43,7 +43,7 @@ def town(tmp_path_factory):
         return Path("town.record").absolute()
 
 
-def at_terminal(*args, columns=80):
+def at_terminal(*args, columns=80, typed=b""):
     """Run a command whose three streams are one terminal; return its exit status and all it wrote."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
@@ -52,6 +52,7 @@ def at_terminal(*args, columns=80):
     command = [sys.executable, "-m", "onrecord", *map(str, args)]
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env)
     os.close(theirs)
+    os.write(ours, typed)
     written = b""
     while True:
         try:
@@ -85,6 +86,7 @@ def test_each_command_has_help(run, command):
     assert (done.status, done.err) == (0, "")
     assert f"Usage: onrecord {command}" in done.out or f" {command} " in done.out
     assert len(done.out.splitlines()) > 8
+    assert "bool" not in done.out
 
 
 def test_help_lists_the_kinds(run):
@@ -139,10 +141,11 @@ def test_statements_in_a_pipe(town, run):
 
 def test_articles_in_a_pipe(town, run):
     out = run("articles", "-r", town).out.splitlines()
-    assert [line.split("\t") for line in out[:2]] == [
-        ["a", "0", "Bridge", "", "The Haverness Bell", "2021-05-01", "in/town.jsonl", ""],
-        ["b", "0", "=cmd()", "", "Quay Post", "2021-05-02", "in/town.jsonl", ""],
+    assert [line.split("\t")[:7] for line in out[:2]] == [
+        ["a", "0", "Bridge", "", "The Haverness Bell", "2021-05-01", "in/town.jsonl"],
+        ["b", "0", "=cmd()", "", "Quay Post", "2021-05-02", "in/town.jsonl"],
     ]
+    assert {cell for line in out[:2] for cell in line.split("\t")[7:]} == {""}
 
 
 def test_people_in_a_pipe(town, run):
@@ -356,6 +359,114 @@ def test_every_statement_of_the_samples_is_shown(samples_record):
             found = record.show(row["id"])
             spans = [span for paragraph in found.paragraphs for span in paragraph]
             assert all(any(s <= start and end <= e for s, e in spans) for start, end in row["content"])
+
+
+# sources: what they were, and taking them out
+
+
+@pytest.fixture
+def changed(folder, put, run):
+    """A record of a file that changed since."""
+    put({"in/a.txt": LUND, "in/b.txt": "Chief Oskar Brandt said that the ferry is unsafe.\n"})
+    run("build", "in", "-r", "town.record")
+    put({"in/a.txt": "Rain fell on the harbour, and nobody was surprised.\n"})
+    return folder
+
+
+def test_a_build_tells_of_what_changed_and_what_is_kept(changed, run):
+    lund = run("statements", "-r", "town.record", "--like", "rebuild").out[:12]
+    done = run("build", "in", "-r", "town.record")
+    first, *_, last = done.out.splitlines()
+    assert first == "2 inputs: 1 read, 1 unchanged, 0 skipped; 1 source changed since"
+    assert last == "kept: 1 earlier revision"
+    assert run("statements", "-r", "town.record", "--speaker", "Lund").err == "no statement found\n"
+    old, new = (row for row in run("articles", "-r", "town.record", "--json").rows if row["file"] == "in/a.txt")
+    assert (old["revision"], old["replaced_by"]) == (1, {"id": new["id"], "revision": 2})
+    assert f"replaced by {new['id']} revision 2" in run("articles", "-r", "town.record").out
+    shown = run("show", lund, "-r", "town.record").out
+    assert "the source has changed since: what it is now does not have these words\n" in shown
+
+
+def test_a_line_that_is_gone_is_told_of(folder, put, run):
+    put({"f.jsonl": lines({"id": "a", "text": LUND}, {"id": "b", "text": "Rain."})})
+    run("build", "f.jsonl", "-r", "town.record")
+    put({"f.jsonl": lines({"id": "b", "text": "Rain."})})
+    done = run("build", "f.jsonl", "-r", "town.record")
+    assert done.out.splitlines()[-1] == "kept: 1 document no longer in the file"
+    assert run("articles", "-r", "town.record").out.splitlines()[0].endswith("\tno longer in its file\t\t")
+
+
+def test_a_primary_source_and_quotations_left_out_are_pointed_to(folder, put, run):
+    page = f"<html><body><article><h1>Bridge</h1>{'<p>The council met in the rain, and went home late.</p>' * 9}"
+    aside = "<footer>Read on: “We will never close the ferry,” Lund said</footer>"
+    put({"a.html": f"{page}</article>{aside}</body></html>"})
+    run("build", "a.html", "-r", "town.record", "--primary")
+    (row,) = run("articles", "-r", "town.record", "--json").rows
+    assert (row["primary"], row["quotes_left_out"]) == (True, True)
+    assert 0 < row["left_out"] < 0.5
+    assert run("articles", "-r", "town.record").out.endswith("\tprimary source\tquotations left out\n")
+
+
+def test_the_original_in_a_pipe_and_in_a_file(changed, process, run):
+    id = run("articles", "-r", "town.record").out[:12]
+    assert process("original", id, "-r", "town.record") == (0, LUND, "")
+    assert run("original", id, "-r", "town.record", "-o", "out.txt") == (0, "", "")
+    assert Path("out.txt").read_text("utf-8") == LUND
+    said = "onrecord: out.txt is there already: name another file\n"
+    assert run("original", id, "-r", "town.record", "-o", "out.txt") == (2, "", said)
+    said = "onrecord: none/out.txt cannot be written (no such file or directory): name another\n"
+    assert run("original", id, "-r", "town.record", "-o", "none/out.txt") == (2, "", said)
+    assert run("original", "nothing", "-r", "town.record").status == 2
+
+
+def test_the_original_is_nothing_for_a_terminal(changed):
+    status, written = at_terminal("original", "x", "-r", "town.record")
+    assert status == 2
+    assert "name a file with -o" in plain(written)
+
+
+def test_what_was_not_kept_cannot_be_given(folder, put, run):
+    put({"f.jsonl": lines({"id": "a", "text": LUND})})
+    run("build", "f.jsonl", "-r", "town.record", "--no-originals")
+    said = "onrecord: the bytes of document 'a' were not kept: build its file again without --no-originals\n"
+    assert run("original", "a", "-r", "town.record") == (2, "", said)
+
+
+GOES = (
+    r"document: in/a\.txt: \w{12}, revision 1: 1 article, 1 statement\n"
+    r"person known from nowhere else: Ada Lund\n"
+    r"in all: 1 document, 1 article, 1 statement, 1 speaker known from nowhere else, "
+    rf"1 original of {len(LUND.encode())} bytes\n"
+)
+
+
+def test_nothing_is_removed_unless_somebody_says_so(changed, process, run):
+    done = process("remove", "in/a.txt", "-r", "town.record", stdin=subprocess.DEVNULL)
+    assert (done.status, done.err) == (2, "onrecord: nothing was removed: add --yes where nobody can be asked\n")
+    assert re.fullmatch(GOES, done.out)
+    assert len(run("articles", "-r", "town.record").out.splitlines()) == 2
+    done = process("remove", "in/a.txt", "-r", "town.record", "--yes", stdin=subprocess.DEVNULL)
+    assert (done.status, re.fullmatch(GOES, done.out) is not None) == (0, True)
+    assert done.err.splitlines() == [
+        "removed: 1 document",
+        "note: in/a.txt: is still there: the next build of it reads it again",
+    ]
+    assert "Lund" not in run("people", "-r", "town.record").out
+    assert len(run("articles", "-r", "town.record").out.splitlines()) == 1
+
+
+def test_at_a_terminal_it_asks(changed, run):
+    status, written = at_terminal("remove", "in/a.txt", "-r", "town.record", typed=b"n\n")
+    assert (status, "nothing was removed" in plain(written)) == (1, True)
+    assert len(run("articles", "-r", "town.record").out.splitlines()) == 2
+    status, written = at_terminal("remove", "in/a.txt", "-r", "town.record", typed=b"y\n")
+    assert (status, "Remove all this for good? [y/N]" in plain(written)) == (0, True)
+    assert len(run("articles", "-r", "town.record").out.splitlines()) == 1
+
+
+def test_what_is_not_on_record_cannot_be_removed(changed, run):
+    said = "onrecord: nothing on record has the path, address or id 'none': `onrecord articles` lists them\n"
+    assert run("remove", "in/a.txt", "none", "-r", "town.record", "--yes") == (2, "", said)
 
 
 def test_commands_are_also_a_module_and_a_script(process):

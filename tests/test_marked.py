@@ -21,6 +21,9 @@ def shown(capsys, *, source=(), cue=(), content=(), paragraphs=((FIRST,), (SECON
     statement = {
         "id": "3vm0nekkejyd",
         "kind": "direct",
+        "act": "said",
+        "polarity": "asserted",
+        "inside": None,
         "speaker": "Ada Lund",
         "speaker_confidence": 0.954,
         "confidence": 0.876,
@@ -48,6 +51,12 @@ def test_the_whole_of_it(capsys):
         "\n"
         "[content: “Until May.”]\n"
     )
+
+
+def test_what_was_not_simply_said(capsys):
+    out = shown(capsys, content=["“Until May.”"], act="denied", polarity="denied", inside="7vm0nekkejyd").splitlines()
+    assert out[0] == "Ada Lund (95% sure), direct, denied"
+    assert out[1] == "inside statement 7vm0nekkejyd: in that speaker's words"
 
 
 def last(out):

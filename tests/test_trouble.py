@@ -17,6 +17,7 @@ from fpdf import FPDF
 from town import LUND, article, lines
 
 from onrecord import build as building
+from onrecord.read.formats import FORMATS
 from onrecord.record import Record
 from onrecord.store import schema
 
@@ -50,7 +51,7 @@ REFUSED = {
     "an unknown type": (
         "a.xyz",
         b"x",
-        "is of type .xyz, which cannot be read: save it as one of .txt, .md, .html, .htm, .pdf, .jsonl, .jsonl.gz",
+        f"is of type .xyz, which cannot be read: save it as one of {', '.join(FORMATS)}",
     ),
 }
 
@@ -120,7 +121,7 @@ def test_a_name_made_to_deceive_stays_on_its_line(folder, put, run):
     assert done.err.count("\n") == 1
 
 
-COMMANDS = ("build good.txt", "statements", "articles", "people", "show x")
+COMMANDS = ("build good.txt", "statements", "articles", "people", "show x", "original x", "remove x --yes")
 
 
 def text(path):
@@ -138,9 +139,9 @@ def other(path):
 def newer(path):
     Record(path, create=True).close()
     db = sqlite3.connect(path)
-    db.execute("PRAGMA user_version = 2")
+    db.execute("PRAGMA user_version = 3")
     db.close()
-    return "was made by a newer onrecord (its schema is 2, this one knows 1): update onrecord"
+    return "was made by a newer onrecord (its schema is 3, this one knows 2): update onrecord"
 
 
 def damaged(path):

@@ -12,14 +12,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from onrecord.terms import Kind
 
 if TYPE_CHECKING:
     from onrecord.build import Summary
     from onrecord.output import Column, Format
+    from onrecord.record import Removal
+
+
+class Command(TyperCommand):
+    """A command whose help does not say of a switch that its value is of type bool: it has none."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, switches with no word for a value."""
+        return _plain(super().get_params(ctx))
+
+
+class Commands(TyperGroup):
+    """All commands, the help of which is as that of one."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, switches with no word for a value."""
+        return _plain(super().get_params(ctx))
+
+
+def _plain(params: list[Any]) -> list[Any]:
+    for param in params:
+        if getattr(param, "is_flag", False):
+            param.metavar = ""
+    return params
+
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -28,10 +55,16 @@ app = typer.Typer(
 )
 
 Paths = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
-        help="Files (.txt .md .html .pdf .jsonl .jsonl.gz) and folders of them.", show_default=False, readable=False
+        help="Files (.txt .md .html .pdf .jsonl .jsonl.gz), folders of them, and addresses (https://...), which are the"
+        " only time that anything is fetched.",
+        show_default=False,
+        metavar="PATH...",
     ),
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch addresses in the local or a private network too.")
 ]
 RecordFile = Annotated[
     Path, typer.Option("--record", "-r", help="The record's file.", show_default=False, readable=False)
@@ -58,18 +91,34 @@ def onrecord(
     """Take what holds for every command."""
 
 
-@app.command()
-def build(paths: Paths, record: RecordFile) -> None:
-    """Read files and folders into a record, which is made where there is none.
+@app.command(cls=Command)
+def build(
+    paths: Paths,
+    record: RecordFile,
+    primary: Annotated[
+        bool, typer.Option("--primary", help="These are primary sources: a transcript, a recording, a court file.")
+    ] = False,
+    no_originals: Annotated[
+        bool, typer.Option("--no-originals", help="Keep the texts without the bytes that they were read from.")
+    ] = False,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Read files, folders and addresses into a record, which is made where there is none.
 
-    What is on record and unchanged is not read again; a file that changed takes the place of what it held before.
+    What is on record and unchanged is not read again; a source that changed is a new revision, and both stay.
     """
     from onrecord.record import Record
 
     with _told():
         new = not record.exists()
         with Record(record, create=True) as opened, _progress() as progress:
-            summary = opened.build(paths, progress=progress)
+            summary = opened.build(
+                paths,
+                progress=progress,
+                originals=not no_originals,
+                primary=primary,
+                allow_private=allow_private,
+            )
         if new and not summary.read:  # a slip in a path leaves no empty record behind
             for suffix in ("", "-wal", "-shm"):
                 Path(f"{record}{suffix}").unlink(missing_ok=True)
@@ -77,23 +126,25 @@ def build(paths: Paths, record: RecordFile) -> None:
     raise typer.Exit(_status(summary))
 
 
-@app.command()
+@app.command(cls=Command)
 def extract(
-    paths: Paths, text: Annotated[bool, typer.Option("--text", help="Add each document's whole text.")] = False
+    paths: Paths,
+    text: Annotated[bool, typer.Option("--text", help="Add each document's whole text.")] = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
-    """Print what is found in files and folders as JSON Lines, an object an article, without keeping a record."""
+    """Print what is found in files and at addresses as JSON Lines, an object an article, without keeping a record."""
     from onrecord.output import write
     from onrecord.record import Record
 
     with _told(), Record(None) as opened:
         with _progress() as progress:
-            summary = opened.build(paths, progress=progress)
+            summary = opened.build(paths, progress=progress, originals=False, allow_private=allow_private)
         write(opened.extractions(with_text=text), (), (), "json")
     _tell_troubles(summary)
     raise typer.Exit(_status(summary))
 
 
-@app.command()
+@app.command(cls=Command)
 def statements(
     record: RecordFile,
     speaker: Annotated[str | None, typer.Option(help="Whose: the name or a part of it.")] = None,
@@ -119,25 +170,30 @@ def statements(
     from onrecord.record import Record, StatementRow, Wanted
 
     format = _format(json, csv)
-    columns = (("id",), ("speaker", "kind", "confidence"), ("words",), ("outlet", "published", "file"))
+    columns = (("id",), ("speaker", "kind", "act", "polarity", "confidence"), ("words",), ("outlet", "published", "file"))
     with _told():
         wanted = Wanted(speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like)
         with Record(record) as opened:
             _list("statement", opened.statements(wanted), StatementRow, columns, format)
 
 
-@app.command()
+@app.command(cls=Command)
 def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
-    """List articles, and of a reprint the article whose text it is."""
+    """List articles of all revisions, and of a reprint the article whose text it is."""
     from onrecord.record import ArticleRow, Record
 
     format = _format(json, csv)
-    columns = (("id", "article"), ("title", "authors"), ("outlet", "published"), ("file", "reprint_of"))
+    columns = (
+        ("id", "article"),
+        ("title", "authors"),
+        ("outlet", "published"),
+        ("file", "reprint_of", "shared", "replaced_by", "in_file", "primary", "quotes_left_out"),
+    )
     with _told(), Record(record) as opened:
         _list("article", opened.articles(), ArticleRow, columns, format)
 
 
-@app.command()
+@app.command(cls=Command)
 def people(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
     """List who speaks, and how often: in how many articles, and of how many origins, since reprints have one."""
     from onrecord.record import PersonRow, Record
@@ -148,7 +204,7 @@ def people(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
         _list("speaker", opened.people(), PersonRow, columns, format)
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
     id: Annotated[str, typer.Argument(help="The statement's id, or the beginning of it.", show_default=False)],
     record: RecordFile,
@@ -159,6 +215,54 @@ def show(
 
     with _told(), Record(record) as opened:
         print_in_context(opened.show(id))
+
+
+@app.command(cls=Command)
+def original(
+    id: Annotated[str, typer.Argument(help="The document's id, as `onrecord articles` gives it.", show_default=False)],
+    record: RecordFile,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write.", show_default=False)
+    ] = None,
+    revision: Annotated[int | None, typer.Option(help="Which revision, if not the current one.")] = None,
+) -> None:
+    """Write the bytes that a document was read from, as they were, to a file or a pipe."""
+    from onrecord.record import Record
+
+    if output is None and sys.stdout.isatty():
+        raise typer.BadParameter("bytes are nothing for a terminal: name a file with -o")
+    with _told():
+        with Record(record) as opened:
+            data = opened.original(id, revision=revision)
+        if output is None:
+            sys.stdout.buffer.write(data)
+        else:
+            _write_new(output, data)
+
+
+@app.command(cls=Command)
+def remove(
+    names: Annotated[
+        list[str], typer.Argument(help="Files, folders, addresses, or documents' ids.", show_default=False)
+    ],
+    record: RecordFile,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Take sources out for good: all their revisions, their bytes, and what was found in them."""
+    from onrecord.record import Record
+
+    with _told(), Record(record) as opened:
+        what = opened.removal(names)
+        _tell_removal(what)
+        if not yes and not sys.stdin.isatty():
+            _fail("nothing was removed: add --yes where nobody can be asked")
+        if not yes and not typer.confirm("Remove all this for good?", err=True):
+            _say("nothing was removed")
+            raise typer.Exit(1)
+        opened.remove(what)
+        _say(f"removed: {_counted(len(what.documents), 'document')}")
+        for file in what.files:
+            _say(f"note: {file}: is still there: the next build of it reads it again")
 
 
 def main() -> None:
@@ -242,14 +346,50 @@ def _tell(summary: Summary) -> None:
     if not summary.inputs:
         return
     counts = f"{summary.read:,} read, {summary.unchanged:,} unchanged, {len(summary.skipped):,} skipped"
-    removed = f"; {summary.removed:,} no longer in their file were taken out" if summary.removed else ""
-    typer.echo(f"{_counted(summary.inputs, 'input')}: {counts}{removed}")
+    revised = f"; {_counted(summary.revised, 'source')} changed since" if summary.revised else ""
+    typer.echo(f"{_counted(summary.inputs, 'input')}: {counts}{revised}")
     held = summary.on_record
     typer.echo(
         f"on record: {_counted(held.articles, 'article')} ({_counted(held.reprints, 'reprint')}),"
         f" {_counted(held.statements, 'statement')}, speaker known of {held.speakers_known:,},"
         f" unknown of {held.speakers_unknown:,}"
     )
+    kept = [
+        _counted(held.earlier, "earlier revision") if held.earlier else "",
+        f"{_counted(held.gone, 'document')} no longer in the file" if held.gone else "",
+    ]
+    if any(kept):
+        typer.echo(f"kept: {', '.join(filter(None, kept))}")
+
+
+def _tell_removal(what: Removal) -> None:
+    """Print what goes, a line a document and a person."""
+    for file, id, revision, articles, statements in what.documents:
+        found = f"{_counted(articles, 'article')}, {_counted(statements, 'statement')}"
+        typer.echo(_one_line(f"document: {file}: {id}, revision {revision}: {found}"))
+    for person in what.people:
+        typer.echo(_one_line(f"person known from nowhere else: {person}"))
+    articles, statements = (sum(getattr(one, name) for one in what.documents) for name in ("articles", "statements"))
+    typer.echo(
+        f"in all: {_counted(len(what.documents), 'document')}, {_counted(articles, 'article')},"
+        f" {_counted(statements, 'statement')}, {_counted(len(what.people), 'speaker')} known from nowhere else,"
+        f" {_counted(what.originals, 'original')} of {_counted(what.size, 'byte')}"
+    )
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        ValueError: it is there, or cannot be written.
+    """
+    try:
+        with path.open("xb") as stream:
+            stream.write(data)
+    except FileExistsError:
+        raise ValueError(f"{path} is there already: name another file") from None
+    except OSError as error:
+        raise ValueError(f"{path} cannot be written ({(error.strerror or str(error)).lower()}): name another") from None
 
 
 def _tell_troubles(summary: Summary) -> None:

@@ -9,6 +9,8 @@ from onrecord.record import InContext
 
 STYLES = {"content": "green", "source": "bold cyan", "cue": "bold yellow"}
 """Of parts that overlap the later in this order is seen."""
+PLAIN = ("said", "asserted")
+"""An act and a polarity that go without saying."""
 
 
 def print_in_context(found: InContext) -> None:
@@ -16,9 +18,11 @@ def print_in_context(found: InContext) -> None:
     screen = Screen(highlight=False, markup=False, emoji=False)
     statement, article = found.statement, found.article
     sure = f" ({statement['speaker_confidence']:.0%} sure)" if statement["speaker_confidence"] else ""
-    screen.print(
-        one_line(f"{statement['speaker'] or 'unknown'}{sure}, {statement['kind']}"), style="bold", soft_wrap=True
-    )
+    told = dict.fromkeys((statement["kind"], statement["act"], statement["polarity"]))  # what denies is denied once
+    said = ", ".join(word for word in told if word and word not in PLAIN)
+    screen.print(one_line(f"{statement['speaker'] or 'unknown'}{sure}, {said}"), style="bold", soft_wrap=True)
+    if statement["inside"]:
+        screen.print(f"inside statement {statement['inside']}: in that speaker's words", style="bold", soft_wrap=True)
     place = (article["title"] or "untitled", article["outlet"], article["published"])
     spans = ", ".join(f"{start}-{end}" for start, end in statement["content"])
     for line in (
@@ -27,6 +31,9 @@ def print_in_context(found: InContext) -> None:
         f"statement {statement['id']}, {statement['confidence']:.0%} sure",
     ):
         screen.print(one_line(line), style="dim", soft_wrap=True)
+    if found.still is not None:
+        has = "has these words too" if found.still else "does not have these words"
+        screen.print(f"the source has changed since: what it is now {has}", style="yellow", soft_wrap=True)
     marked = _coloured if screen.color_system and not screen.no_color else _bracketed
     for paragraph in found.paragraphs:
         screen.print()

@@ -26,6 +26,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff0b", "\uff0d", "\uff1d", "
 IDS, ID_WIDTH = ("id", "person_id"), 12
 WIDE = ("words", "title", "person")
 """What takes the room in a table; other columns share the rest."""
+SIGNS = {
+    "in_file": {False: "no longer in its file"},
+    "primary": {True: "primary source"},
+    "quotes_left_out": {True: "quotations left out"},
+}
+"""What people are told in place of yes and no: something only where it is worth a look."""
 
 
 class Screen(Console):
@@ -64,7 +70,7 @@ def write(rows: Iterable[Mapping[str, Any]], fields: Sequence[str], columns: Seq
         return _csv(rows, fields)
     if sys.stdout.isatty():
         return _table(rows, columns)
-    return _lines("\t".join(one_line(_cell(row[name])) for column in columns for name in column) for row in rows)
+    return _lines("\t".join(one_line(_cell(name, row[name])) for column in columns for name in column) for row in rows)
 
 
 def as_json(value: object) -> str:
@@ -121,10 +127,10 @@ def _stacked(cells: Sequence[str]) -> str:
 def _brief(name: str, value: Any) -> str:
     """Return a value as a table has room for it: of a file its name alone, of a reprint's original the file's too."""
     if name == "file":
-        return _cell(PurePosixPath(value).name)
-    return (
-        _cell(f"of {PurePosixPath(value['file']).name} {value['article']}") if isinstance(value, dict) else _cell(value)
-    )
+        return safe(PurePosixPath(value).name)
+    if name == "reprint_of" and value:
+        return safe(f"of {PurePosixPath(value['file']).name} {value['article']}")
+    return _cell(name, value)
 
 
 def _value(value: Any) -> str:
@@ -134,8 +140,12 @@ def _value(value: Any) -> str:
     return as_json(value) if isinstance(value, (list, dict)) else safe(value)
 
 
-def _cell(value: Any) -> str:
+def _cell(name: str, value: Any) -> str:
     """Return a value for a person."""
+    if name in SIGNS:
+        return SIGNS[name].get(value, "")
+    if name == "replaced_by":
+        return safe(f"replaced by {value['id']} revision {value['revision']}") if value else ""
     if isinstance(value, dict):  # another article
         return safe(f"{value['id']} {value['article']}")
     return f"{value:.2f}" if isinstance(value, float) else _value(value)

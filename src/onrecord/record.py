@@ -9,10 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.store import context, read, schema
+from onrecord.store import context, originals, read, removal, schema, statements
 from onrecord.store.context import InContext
-from onrecord.store.read import ArticleRow, PersonRow, StatementRow, Wanted
+from onrecord.store.read import ArticleRow, PersonRow
+from onrecord.store.removal import Removal
 from onrecord.store.schema import RecordError
+from onrecord.store.statements import StatementRow, Wanted
 
 if TYPE_CHECKING:
     from onrecord.build import Progress, Summary
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 DAMAGE = (LookupError, TypeError, ValueError)
 """What reading a record can raise besides, if its content is damaged."""
 
-__all__ = ["ArticleRow", "InContext", "PersonRow", "Record", "RecordError", "StatementRow", "Wanted"]
+__all__ = ["ArticleRow", "InContext", "PersonRow", "Record", "RecordError", "Removal", "StatementRow", "Wanted"]
 
 
 class Record:
@@ -55,30 +57,41 @@ class Record:
         """Close the file."""
         self._db.close()
 
-    def build(self, paths: Sequence[Path], *, progress: Progress = lambda file: None) -> Summary:
+    def build(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        progress: Progress = lambda file: None,
+        originals: bool = True,
+        primary: bool = False,
+        allow_private: bool = False,
+    ) -> Summary:
         """Read files and folders into the record; what is on record and unchanged is not read again.
 
         Args:
-            paths: files and folders.
+            paths: files and folders; an address, as a str that begins with http:// or https://, is fetched.
             progress: called with each file's path before it is read.
+            originals: whether the bytes that are read are kept, compressed.
+            primary: whether these are primary sources; what was marked as one stays so.
+            allow_private: whether an address may lie in the local or a private network.
         """
         from onrecord.build import build  # here, since the model's libraries take half a second to load
 
         with self._errors():
-            return build(self._db, paths, progress)
+            return build(self._db, paths, progress, keep=originals, primary=primary, allow_private=allow_private)
 
     def articles(self) -> Iterator[ArticleRow]:
-        """Yield the articles, by file and place in it."""
+        """Yield the articles of all revisions, by file and place in it."""
         with self._errors(*DAMAGE):
             yield from read.articles(self._db)
 
     def statements(self, wanted: Wanted | None = None) -> Iterator[StatementRow]:
-        """Yield statements, by file, article and place in it: those wanted, or all."""
+        """Yield statements of current revisions, by file, article and place in it: those wanted, or all."""
         with self._errors(*DAMAGE):
-            yield from read.statements(self._db, wanted or Wanted())
+            yield from statements.statements(self._db, wanted or Wanted())
 
     def people(self) -> Iterator[PersonRow]:
-        """Yield everybody who speaks, who speaks most first."""
+        """Yield everybody who speaks in a current revision, who speaks most first."""
         with self._errors(*DAMAGE):
             yield from read.people(self._db)
 
@@ -98,6 +111,42 @@ class Record:
         """
         with self._errors(*DAMAGE):
             return context.in_context(self._db, id)
+
+    def removal(self, names: Sequence[str]) -> Removal:
+        """Return what would go with sources: all their revisions, and all that was found in them.
+
+        Args:
+            names: files and folders, addresses, or documents' ids.
+
+        Raises:
+            RecordError: nothing on record has such a name.
+        """
+        with self._errors(*DAMAGE):
+            return removal.removal(self._db, names)
+
+    def remove(self, what: Removal) -> None:
+        """Take sources out for good: no byte of them stays in the file.
+
+        Args:
+            what: as ``removal`` gives it.
+        """
+        from onrecord.build import relink
+
+        with self._errors():
+            removal.remove(self._db, what, relink)
+
+    def original(self, id: str, *, revision: int | None = None) -> bytes:
+        """Return the bytes that a document was read from, after a check of their SHA-256.
+
+        Args:
+            id: the document's, as ``articles`` gives it.
+            revision: which, where it has several; the current one if left out.
+
+        Raises:
+            RecordError: there is no such document, or its bytes were not kept, or they are damaged.
+        """
+        with self._errors(*DAMAGE):
+            return originals.original(self._db, id, revision)
 
     @contextmanager
     def _errors(self, *more: type[Exception]) -> Iterator[None]:

@@ -83,7 +83,7 @@ def bodies(text: str) -> list[list[str]]:
             None,
             "2024-05-03",
         ),
-        ("Bridge falls\nBy Cy Lund\nUpdated 5 May 2024", "Bridge falls", ("Cy Lund",), None, "2024-05-05"),
+        ("Bridge falls\nBy Cy Lund\nUpdated 5 May 2024", "Bridge falls", ("Cy Lund",), None, None),
         ("Bridge falls\nBy Cy Lund in Harrowgate\n2024-05-03", "Bridge falls", ("Cy Lund",), None, "2024-05-03"),
         ("Bridge falls\nBy our own reporter\n03.05.2024", "Bridge falls", (), None, "2024-05-03"),
         ("Bridge falls\nBy Cy Lund\n13/05/2024", "Bridge falls", ("Cy Lund",), None, "2024-05-13"),

@@ -52,7 +52,7 @@ def reason(path: Path) -> str:
         ("words.pdf", b"These are words and no PDF.", "is damaged, or no PDF at all"),
         ("cut.pdf", b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 ob", "is damaged"),
         ("empty.jsonl", b"", "is empty"),
-        ("letter.docx", b"PK\x03\x04", "is of type .docx, which cannot be read: save it as one of .txt"),
+        ("letter.pages", b"PK\x03\x04", "is of type .pages, which cannot be read: save it as one of .txt"),
         ("noname", b"words", "has no type in its name"),
     ],
 )
@@ -94,7 +94,27 @@ def test_a_cyrillic_text_is_guessed(tmp_path: Path) -> None:
     document = one(path)
     assert isinstance(document, Document)
     assert document.text == text
-    assert document.doubts == (f"encoding guessed: {document.encoding}",)
+    assert document.doubts[0] == f"encoding guessed: {document.encoding}"
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Café – naïve.", "cp1252"),
+        ("El niño", "cp1252"),
+        ("Ça va? Été à la mer", "cp1252"),
+        ("Señor Núñez", "cp1252"),
+        ("Łódź i Kraków są tu", "cp1250"),
+        ("Příliš žluťoučký kůň", "cp1250"),
+    ],
+)
+def test_a_few_words_in_an_old_encoding(tmp_path: Path, words: str, encoding: str) -> None:
+    path = tmp_path / "few.txt"
+    path.write_bytes(words.encode(encoding))
+    document = one(path)
+    assert isinstance(document, Document)
+    assert (document.text, document.encoding) == (words, encoding)
+    assert f"encoding guessed: {encoding}" in document.doubts
 
 
 def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
@@ -126,10 +146,10 @@ def test_a_fault_of_ours_ends_as_skipped(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "bridge.txt"
     path.write_text(SENTENCES, encoding="utf-8")
 
-    def fail(_: str) -> None:
+    def fail(_: str, **__: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("onrecord.read.plain.articles", fail)
+    monkeypatch.setattr("onrecord.read.plain.found_in", fail)
     assert "please report this file" in reason(path)
 
 

@@ -176,10 +176,16 @@ def test_the_sign_of_the_site_names_the_outlet() -> None:
     assert found.outlet == "The Harrow Lamp"
 
 
-@pytest.mark.parametrize("lang", ["de", "en-GB", "EN", "", "x" * 50])
-def test_language(lang: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "language"),
+    [("de", "de"), ("en-GB", "en-GB"), ("en_us", "en-US"), ("EN", "en"), ("", "en"), ("x" * 50, "en")],
+)
+def test_language(lang: str, language: str) -> None:
     _, found = article(page(html=f'lang="{lang}"'))
-    assert found.language == ("de" if lang == "de" else "en")
+    assert found.language == language
+    assert [fact.where for fact in found.facts if fact.name == "language"] == (
+        ["html lang"] if 0 < len(lang) < 50 else []
+    )
 
 
 @pytest.mark.parametrize(

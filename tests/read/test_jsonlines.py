@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onrecord.read import read
-from onrecord.terms import Article, Document, short_id
+from onrecord.terms import Article, Document, Fact, Skipped, short_id
 
 TEXT = "Bridge falls\n\nThe bridge fell, the council said.\n\nPhoto: Dee Oakes\n"
 
@@ -48,14 +49,64 @@ def test_a_text_is_one_clean_body(tmp_path: Path) -> None:
         ({"publisher": "Wire"}, {"outlet": "Wire"}),
         ({"published": "2024-05-03T10:00:00Z"}, {"published": "2024-05-03"}),
         ({"date": "May 3, 2024"}, {"published": "2024-05-03"}),
+        ({"published": "soon", "date": "May 3, 2024"}, {"published": "2024-05-03"}),
         ({"date": "2924-05-03"}, {}),
+        ({"section": "Town", "updated": "2024-05-04"}, {"section": "Town", "updated": "2024-05-04"}),
         ({"date": 20240503, "title": None, "authors": {}, "outlet": 7}, {}),
         ({"language": "de"}, {"language": "de"}),
     ],
 )
 def test_fields(tmp_path: Path, fields: dict[str, Any], expected: dict[str, Any]) -> None:
     (article,) = only(tmp_path / "a.jsonl", {"id": "x", "text": TEXT, **fields}).articles
-    assert article == Article(article.body, **expected)
+    assert replace(article, facts=(), language=expected.get("language", "en")) == Article(article.body, **expected)
+    assert {fact.name for fact in article.facts} == set(expected)
+
+
+def test_where_a_fact_was_found(tmp_path: Path) -> None:
+    fields = {"text": TEXT, "author": "Cy Lund and Dee Oakes", "date": "May 3, 2024", "url": "https://lamp.example/1"}
+    assert only(tmp_path / "a.jsonl", fields).articles[0].facts == (
+        Fact("authors", "Cy Lund", 'field "author"'),
+        Fact("authors", "Dee Oakes", 'field "author"'),
+        Fact("published", "2024-05-03", 'field "date"'),
+        Fact("url", "https://lamp.example/1", 'field "url"'),
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "doubt"),
+    [
+        ({"published": "2924-05-03"}, '"published" is no date that can be, or is still to come: 2924-05-03'),
+        ({"date": "2024-02-31"}, '"date" is no date that can be, or is still to come: 2024-02-31'),
+        ({"updated": "next week"}, '"updated" is no date that can be, or is still to come: next week'),
+    ],
+)
+def test_a_date_that_cannot_be_is_said(tmp_path: Path, fields: dict[str, Any], doubt: str) -> None:
+    assert doubt in only(tmp_path / "a.jsonl", {"text": TEXT, **fields}).doubts
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"text": ""}, 'line 1 has nothing in its "text": write the text there, or remove the line'),
+        ({"html": " "}, 'line 1 has nothing in its "html": write the text there, or remove the line'),
+        ({"text": 7}, 'line 1 has no "text" and no "html": add one of them'),
+        ({"id": "x"}, 'line 1 has no "text" and no "html": add one of them'),
+    ],
+)
+def test_a_line_without_text(tmp_path: Path, fields: dict[str, Any], reason: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(fields), encoding="utf-8")
+    assert list(read(path)) == [Skipped(path.as_posix(), reason)]
+
+
+def test_a_gzip_cut_anywhere_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    whole = gzip.compress("".join(json.dumps({"id": n, "text": "It fell."}) + "\n" for n in range(30)).encode())
+    for cut in range(1, len(whole) - 1, 7):
+        path.write_bytes(whole[:-cut])
+        told = [one.reason for one in read(path) if isinstance(one, Skipped)]
+        assert len(told) == 1, (cut, told)
+        assert told[0].startswith("is damaged after line")
 
 
 @pytest.mark.parametrize("named", [7, "7"])

@@ -158,7 +158,7 @@ def test_a_pdf_that_only_forbids_changes_is_read(tmp_path: Path) -> None:
 def test_a_truncated_pdf_is_read_or_refused(tmp_path: Path) -> None:
     whole = write_pdf(tmp_path / "whole.pdf", [column(60, 150, LEFT), column(60, 150, RIGHT)]).read_bytes()
     reasons = []
-    for cut in range(50, len(whole), max(1, len(whole) // 40)):
+    for cut in range(50, len(whole), max(1, len(whole) // 12)):
         path = tmp_path / "cut.pdf"
         path.write_bytes(whole[:cut])
         (found,) = read(path)

@@ -50,7 +50,7 @@ OTHERS = {
     "only its mark": (("PRAGMA application_id = 77",), "is no record but another program's database: name a file"),
     "a newer schema": (
         (f"PRAGMA application_id = {schema.APPLICATION}", "PRAGMA user_version = 99", "CREATE TABLE t (x)"),
-        "was made by a newer onrecord (its schema is 99, this one knows 1): update onrecord",
+        "was made by a newer onrecord (its schema is 99, this one knows 2): update onrecord",
     ),
 }
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.store import read, schema
-from onrecord.store.read import Wanted, search_terms
+from onrecord.store import schema, statements
+from onrecord.store.statements import Wanted, search_terms
 
 TERMS = {
     "words": ("bridge closed", '"bridge" "closed"'),
@@ -69,7 +69,7 @@ def test_all_words_have_to_occur(few, like, expected):
 
 @given(st.text(st.one_of(st.sampled_from("\"'*()^-:+{}|\\;%_\0“”«» ANDORNEAR"), st.characters(codec="utf-8"))))
 def test_no_text_is_an_error(few, like):
-    assert list(read.statements(few, Wanted(like=like))) == []
+    assert list(statements.statements(few, Wanted(like=like))) == []
 
 
 @pytest.mark.parametrize("kind", ["", "said", "Direct", "direct,mixed"])

@@ -1,5 +1,20 @@
 """What belongs together across articles, each as keys -> candidate pairs -> verdict -> groups."""
 
-from onrecord.link.reprints import fingerprints, originals, same_text
+from onrecord.link.lineage import UNDATED, Copy, Place, Reprint, lineages
+from onrecord.link.passages import Shared, Words, compared, words_of
+from onrecord.link.reprints import LEAST, fingerprints, is_copy
 
-__all__ = ["fingerprints", "originals", "same_text"]
+__all__ = [
+    "LEAST",
+    "UNDATED",
+    "Copy",
+    "Place",
+    "Reprint",
+    "Shared",
+    "Words",
+    "compared",
+    "fingerprints",
+    "is_copy",
+    "lineages",
+    "words_of",
+]

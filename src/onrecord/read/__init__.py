@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from onrecord.read.files import Input, inputs
-from onrecord.read.formats import read
+from onrecord.read.formats import read, read_bytes
 
-__all__ = ["Input", "inputs", "read"]
+__all__ = ["Input", "inputs", "read", "read_bytes"]

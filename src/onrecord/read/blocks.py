@@ -27,7 +27,7 @@ class Block:
     """A paragraph, a heading, a line of a menu: what stands by itself.
 
     ``words`` is its text on one line without Markdown's marks, to judge by. ``gap``, ``cut``, ``mark`` and ``level``
-    are those of its first line.
+    are those of its first line, ``indent`` is how far all its lines are set in.
     """
 
     spans: tuple[Span, ...]
@@ -37,6 +37,7 @@ class Block:
     cut: bool = False
     mark: Mark = ""
     level: int = 0
+    indent: int = 0
 
 
 def blocks(text: str, *, without: Iterable[Span] = (), headings: Mapping[int, int] | None = None) -> list[Block]:
@@ -61,7 +62,8 @@ def _block(text: str, group: Sequence[Line]) -> Block:
     else:
         spans = (Span(first.span.start, group[-1].span.end),)
     raw = " ".join(text[start:end] for start, end in spans)
-    return Block(spans, plain(raw), raw, first.gap, first.cut, first.mark, first.level)
+    indent = min(line.indent for line in group)
+    return Block(spans, plain(raw), raw, first.gap, first.cut, first.mark, first.level, indent)
 
 
 def _underlines(text: str, group: Sequence[Line], line: Line) -> bool:
@@ -100,7 +102,8 @@ def _widths(text: str, found: Sequence[Line]) -> list[int]:
     runs = list(_runs(found))
     own = [_width(text, run) if len(run) > 3 else 0 for run in runs]
     usual = _usual(text, runs, own)
-    return [width or (usual if _fills(run, usual) else 0) for run, width in zip(runs, own, strict=True) for _ in run]
+    taken = [width or (usual if _fills(run, usual) else 0) for run, width in zip(runs, own, strict=True)]
+    return [width for run, width in zip(runs, taken, strict=True) for _ in run]
 
 
 def _usual(text: str, runs: Sequence[Sequence[Line]], own: Sequence[int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from onrecord.read.dates import Dated, dates
@@ -26,14 +27,19 @@ NOISE = re.compile(
 
 
 class Facts(NamedTuple):
-    """What a byline says; ``by`` that it names an author outright, ``dated`` that it holds a date, if a refused one."""
+    """What a byline says; ``by`` that it names an author outright, ``dates`` holds all its dates, refused ones too."""
 
     authors: tuple[str, ...] = ()
     published: str | None = None
     outlet: str | None = None
     by: bool = False
-    dated: bool = False
-    updated: bool = False
+    dates: tuple[Dated, ...] = ()
+    updated: str | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether it holds a date, if a refused one."""
+        return bool(self.dates)
 
 
 def facts(words: str) -> Facts | None:
@@ -66,8 +72,15 @@ def facts(words: str) -> Facts | None:
         outlet, by = outlet or named.outlet, by or bool(cue)
     if not (by or found):
         return None
-    day, updated = _day(found)
-    return Facts(tuple(dict.fromkeys(authors)), day, outlet, by, bool(found), updated)
+    published, updated = days(found)
+    return Facts(tuple(dict.fromkeys(authors)), published, outlet, by, tuple(found), updated)
+
+
+def days(found: Iterable[Dated]) -> tuple[str | None, str | None]:
+    """Return the first possible day of publication, and that of an update."""
+    possible = [one for one in found if one.day]
+    published = next((one.day for one in possible if not one.updated), None)
+    return published, next((one.day for one in possible if one.updated), None)
 
 
 def field(words: str) -> tuple[str, str] | None:
@@ -81,7 +94,8 @@ def field(words: str) -> tuple[str, str] | None:
 KEYS = {
     "title": "title", "headline": "title", "author": "author", "authors": "author", "byline": "author", "by": "author",
     "outlet": "outlet", "publisher": "outlet", "publication": "outlet", "newspaper": "outlet", "source": "outlet",
-    "site": "outlet", "date": "date", "published": "date", "publication date": "date",
+    "site": "outlet", "date": "date", "published": "date", "publication date": "date", "updated": "updated",
+    "last updated": "updated", "modified": "updated", "section": "section", "category": "section",
 }  # fmt: skip
 NAMED = re.compile(rf"({'|'.join(sorted(KEYS, key=len, reverse=True))})\s*:\s*(\S.*)$", re.IGNORECASE)
 
@@ -95,12 +109,3 @@ def _fields(words: str, found: list[Dated]) -> list[str]:
     pieces.append(words[start:])
     parts = (part.strip(EDGES) for piece in pieces for part in FIELDS.split(piece))
     return [part for part in parts if part and not NOISE.match(part)]
-
-
-def _day(found: list[Dated]) -> tuple[str | None, bool]:
-    """Return the day of publication, or that of an update where there is no other, and which of the two it is."""
-    possible = [one for one in found if one.day]
-    first = next((one for one in possible if not one.updated), None)
-    if first:
-        return first.day, False
-    return (possible[0].day, True) if possible else (None, False)

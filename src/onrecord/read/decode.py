@@ -29,6 +29,9 @@ WIDER = {  # what a page says, and what browsers take it for
     "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
     "shift_jis": "cp932", "x-sjis": "cp932", "big5": "big5hkscs",
 }  # fmt: skip
+WESTERN = frozenset(  # what western European texts have beyond ASCII; what they rarely have, others have often
+    "àâäáæçèéêëíîïñóôöœúûüßÀÂÄÁÆÇÈÉÊËÍÎÏÑÓÔÖŒÚÛÜ“”‘’„‚–—…•·«»‹›€£§©®°™¡¿½¼¾\xa0"
+)
 TEXT_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1b\x1a\x85")
 SAMPLE = 1 << 16
 
@@ -123,15 +126,26 @@ def _binary() -> Decoded:
 
 
 def _guess(data: bytes) -> Decoded:
-    """Guess: cp1252 where letters beyond ASCII are rare, as in English; else what charset-normalizer finds."""
-    decoded = None
-    if sum(byte > 127 for byte in data[:SAMPLE]) * 20 < len(data[:SAMPLE]):
-        decoded = _strict(data, "cp1252")
+    """Guess: cp1252 where letters beyond ASCII are rare, or those of western languages; else what a detector finds."""
+    decoded = _strict(data, "cp1252")
+    rare = sum(byte > 127 for byte in data[:SAMPLE]) * 20 < len(data[:SAMPLE])
+    if decoded and not (rare or _is_western(decoded.text[:SAMPLE])):
+        decoded = None
     if decoded is None:
         decoded = _detected(data)
     if decoded is None:
         decoded = Decoded(data.decode("cp1252", "replace"), "cp1252")
     return decoded._replace(doubts=(f"encoding guessed: {decoded.encoding}",))
+
+
+def _is_western(text: str) -> bool:
+    """Return whether all beyond ASCII is usual in the west, and letters more than anything else.
+
+    Of a few words a detector takes cp1250 for cp1252, which differ in few letters, or Chinese for Spanish.
+    """
+    beyond = [letter for letter in text if letter > "\x7f"]
+    plain = sum(letter.isascii() and letter.isalpha() for letter in text)
+    return all(letter in WESTERN for letter in beyond) and plain > len(beyond)
 
 
 def _detected(data: bytes) -> Decoded | None:

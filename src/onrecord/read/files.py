@@ -1,41 +1,57 @@
-"""Walking: the paths that a user gives -> the files to read, each once and in a fixed order."""
+"""Walking: the paths and addresses that a user gives -> what to read, each once and in a fixed order."""
 
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.read.formats import known, refusal
+from onrecord.read.hosts import is_address
 from onrecord.read.source import shown
 from onrecord.terms import Skipped
 
 
 class Input(NamedTuple):
-    """A file to read, and the name its document's id is made from: as seen from the folder that the user gave."""
+    """A file to read, and the name its document's id is made from: as seen from the folder that the user gave.
+
+    ``url`` is set where it is to be fetched, which only ``fetch.fetched`` does; ``path`` is then no file's.
+    """
 
     path: Path
     name: str
+    url: str | None = None
 
 
-def inputs(paths: Sequence[Path]) -> Iterator[Input | Skipped]:
-    """Walk files and folders.
+def inputs(paths: Sequence[str | Path]) -> Iterator[Input | Skipped]:
+    """Walk files and folders; addresses are passed on, and not asked.
 
     A file that two paths lead to is given once; hidden files and folders inside a folder are left out.
 
     Args:
-        paths: files and folders, as the user gave them.
+        paths: files, folders and addresses, as the user gave them; an address is a str, since a Path garbles it.
 
     Returns:
         The files in the order given, those of a folder sorted by name; a Skipped for each that cannot be read.
     """
-    seen: set[Path] = set()
+    seen: set[str | Path] = set()
     for path in paths:
-        yield from _walk(path, path, seen)
+        if is_address(path):
+            yield from _address(str(path).partition("#")[0], seen)
+        else:
+            yield from _walk(Path(path), Path(path), seen)
 
 
-def _walk(path: Path, top: Path, seen: set[Path]) -> Iterator[Input | Skipped]:
+def _address(address: str, seen: set[str | Path]) -> Iterator[Input]:
+    address = os.fsencode(address).decode("utf-8", "backslashreplace")  # as ``shown`` does with paths
+    if address not in seen:
+        seen.add(address)
+        yield Input(Path(address), address, url=address)
+
+
+def _walk(path: Path, top: Path, seen: set[str | Path]) -> Iterator[Input | Skipped]:
     try:
         real = path.resolve(strict=True)
         if real in seen:

@@ -1,4 +1,4 @@
-"""Formats: which module reads which suffix, and the one way into all of them.
+"""Formats: which module reads what, and the one way into all of them.
 
 A new format is a module with ``documents(source)`` and a row in ``FORMATS``.
 """
@@ -7,33 +7,75 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from onrecord.read.hosts import is_address
+from onrecord.read.language import told
 from onrecord.read.source import Source, Unreadable, shown
 from onrecord.terms import Document, Skipped
 
 MEGABYTE = 1 << 20
+OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 class Format(NamedTuple):
-    """How a file of some suffix is read: by which module, and up to which size in bytes."""
+    """How a file of some suffix is read: by which module, and up to which size in bytes.
+
+    ``also`` are other media types by which the same is known.
+    """
 
     media_type: str
     module: str
     limit: int
+    also: tuple[str, ...] = ()
 
 
 FORMATS = {
-    ".txt": Format("text/plain", "plain", 64 * MEGABYTE),
-    ".md": Format("text/markdown", "plain", 64 * MEGABYTE),
-    ".html": Format("text/html", "html", 64 * MEGABYTE),
-    ".htm": Format("text/html", "html", 64 * MEGABYTE),
-    ".pdf": Format("application/pdf", "pdf", 256 * MEGABYTE),
-    # A file of lines is streamed, so it may be of any size: the limit is that of one line.
-    ".jsonl": Format("application/jsonl", "jsonlines", 64 * MEGABYTE),
-    ".jsonl.gz": Format("application/jsonl", "jsonlines", 64 * MEGABYTE),
+    ".txt": Format("text/plain", "plain", 16 * MEGABYTE),
+    ".md": Format("text/markdown", "plain", 16 * MEGABYTE, ("text/x-markdown",)),
+    ".html": Format("text/html", "html", 16 * MEGABYTE, ("application/xhtml+xml",)),
+    ".htm": Format("text/html", "html", 16 * MEGABYTE),
+    ".mhtml": Format("multipart/related", "mhtml", 64 * MEGABYTE, ("application/x-mimearchive",)),
+    ".mht": Format("multipart/related", "mhtml", 64 * MEGABYTE),
+    ".pdf": Format("application/pdf", "pdf", 256 * MEGABYTE, ("application/x-pdf",)),
+    ".docx": Format(f"{OFFICE}.wordprocessingml.document", "docx", 128 * MEGABYTE),
+    ".odt": Format("application/vnd.oasis.opendocument.text", "odt", 128 * MEGABYTE),
+    ".eml": Format("message/rfc822", "mail", 64 * MEGABYTE, ("message/global",)),
+    # These are streamed, so a file may be of any size: the limit is that of one line, one mail, one page.
+    ".mbox": Format("application/mbox", "mbox", 64 * MEGABYTE),
+    ".jsonl": Format("application/jsonl", "jsonlines", 16 * MEGABYTE, ("application/x-ndjson", "application/ndjson")),
+    ".jsonl.gz": Format("application/jsonl", "jsonlines", 16 * MEGABYTE),
+    ".warc": Format("application/warc", "webarchive", 64 * MEGABYTE),
+    ".warc.gz": Format("application/warc", "webarchive", 64 * MEGABYTE),
+    ".wacz": Format("application/wacz", "wacz", 64 * MEGABYTE, ("application/x-wacz", "application/wacz+zip")),
+    ".zip": Format("application/zip", "archive", 64 * MEGABYTE, ("application/x-zip-compressed",)),
+    ".rss": Format("application/rss+xml", "feed", 16 * MEGABYTE, ("application/rdf+xml",)),
+    ".atom": Format("application/atom+xml", "feed", 16 * MEGABYTE),
+    ".xml": Format("application/xml", "feed", 16 * MEGABYTE, ("text/xml",)),
+    ".srt": Format("application/x-subrip", "subtitles", 16 * MEGABYTE, ("text/srt",)),
+    ".vtt": Format("text/vtt", "subtitles", 16 * MEGABYTE),
 }
+VAGUE = frozenset(
+    {"text/plain", "text/xml", "application/xml", "application/zip", "application/x-zip-compressed", "application/gzip"}
+)
+"""Media types that servers and mail programs give to much else: the name's suffix, where it is known, tells more."""
+MAGIC = (
+    (b"%PDF-", ".pdf"),
+    (b"WARC/", ".warc"),
+    (b"WEBVTT", ".vtt"),
+    (b"\x1f\x8b", ".warc.gz"),
+    (b"PK\x03\x04", ".zip"),
+)
+MARKUP = (
+    (b"<rss", ".rss"),
+    (b"<feed", ".atom"),
+    (b"<rdf:rdf", ".rss"),
+    (b"<!doctype html", ".html"),
+    (b"<html", ".html"),
+)
+OFFICE_PARTS = ((b"word/document.xml", ".docx"), (b"application/vnd.oasis.opendocument.text", ".odt"))
 
 
 def read(path: Path, *, name: str | None = None) -> Iterator[Document | Skipped]:
@@ -44,15 +86,71 @@ def read(path: Path, *, name: str | None = None) -> Iterator[Document | Skipped]
         name: what the document's id is made from; the file's own name if left out.
 
     Returns:
-        Its documents in order (one, or one a line), and a Skipped for each part that cannot be read: never an error.
+        Its documents in order (one, or several), and a Skipped for each part that cannot be read: never an error.
     """
-    found = _format(path)
+    found = _format(path.name)
     if found is None:
-        yield Skipped(shown(path), refusal(path))
-        return
-    source = Source(path, name or shown(Path(path.name)), found.media_type, found.limit)
+        return iter([Skipped(shown(path), refusal(path))])
+    return _documents(found, Source(path, name or shown(Path(path.name)), found.media_type, found.limit))
+
+
+def read_bytes(
+    data: bytes, *, file: str, name: str, media_type: str | None = None, within: Source | None = None
+) -> Iterator[Document | Skipped]:
+    """Read what is no file of its own: a page that was fetched, or a part of an archive or a mail.
+
+    The reader is chosen by the media type where it is known, else by the name's suffix, else by the first bytes.
+
+    Args:
+        data: the content.
+        file: where it lies, for the user: an address, or ``archive.zip/letters/bridge.eml``.
+        name: what the document's id is made from; its end is the suffix.
+        media_type: what the sender says it is, such as ``text/html; charset=utf-8``.
+        within: the archive or mail that it lies in.
+
+    Returns:
+        Its documents in order, and a Skipped for each part that cannot be read: never an error.
+    """
+    essence, _, parameters = (media_type or "").partition(";")
+    found = _chosen(data, urlsplit(name).path if is_address(name) else name, essence.strip().lower())
+    if found is None:
+        path = Path(PurePosixPath(name).name)
+        return iter([Skipped(file, refusal(path, media_type=essence.strip()))])
+    source = Source(Path(name), name, found.media_type, found.limit, data, file, _charset(parameters))
+    if within is not None:
+        source = source._replace(depth=within.depth + 1, allowance=within.allowance)
+    return _documents(found, source)
+
+
+def known(path: PurePath) -> bool:
+    """Return whether some reader takes files of this name."""
+    return _format(path.name) is not None
+
+
+def named(name: str, media_type: str) -> bool:
+    """Return whether some reader takes what has this name or this media type."""
+    return _format(name) is not None or _stated(media_type) is not None
+
+
+def limit_of(path: PurePath) -> int:
+    """Return the largest size in bytes that the reader of this name takes, 0 where there is none."""
+    found = _format(path.name)
+    return found.limit if found else 0
+
+
+def refusal(path: PurePath, *, media_type: str = "") -> str:
+    """Return the sentence that says why no reader takes a file of this name."""
+    if path.suffix:
+        kind = f"is of type {shown(Path(path.suffix[:40]))}"
+    else:
+        kind = f"is of type {media_type[:80]}" if media_type else "has no type in its name"
+    return f"{kind}, which cannot be read: save it as one of {', '.join(FORMATS)}"
+
+
+def _documents(found: Format, source: Source) -> Iterator[Document | Skipped]:
     try:
-        yield from _reader(found.module)(source)
+        for one in _reader(found.module)(source):
+            yield told(one) if isinstance(one, Document) else one
     except Unreadable as problem:
         yield Skipped(source.file, str(problem))
     except FileNotFoundError:
@@ -65,20 +163,43 @@ def read(path: Path, *, name: str | None = None) -> Iterator[Document | Skipped]
         yield Skipped(source.file, f"could not be read ({type(error).__name__}: {error}): please report this file")
 
 
-def known(path: Path) -> bool:
-    """Return whether some reader takes files of this name."""
-    return _format(path) is not None
-
-
-def refusal(path: Path) -> str:
-    """Return the sentence that says why no reader takes a file of this name."""
-    kind = f"is of type {shown(Path(path.suffix))}" if path.suffix else "has no type in its name"
-    return f"{kind}, which cannot be read: save it as one of {', '.join(FORMATS)}"
-
-
-def _format(path: Path) -> Format | None:
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
+def _format(name: str) -> Format | None:
+    suffixes = [suffix.lower() for suffix in PurePosixPath(name).suffixes[-2:]]
     return FORMATS.get("".join(suffixes)) or FORMATS.get("".join(suffixes[-1:]))
+
+
+def _chosen(data: bytes, name: str, media_type: str) -> Format | None:
+    stated = _stated(media_type)
+    if stated is not None and media_type not in VAGUE:
+        return stated
+    return _format(name) or stated or _seen(data)
+
+
+def _stated(media_type: str) -> Format | None:
+    return next((one for one in FORMATS.values() if media_type in (one.media_type, *one.also)), None)
+
+
+def _seen(data: bytes) -> Format | None:
+    """Return the format that the first bytes show: text where they are nothing else and hold no NUL."""
+    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    suffix = next((suffix for magic, suffix in MAGIC if start.startswith(magic)), None)
+    if suffix == ".zip":
+        suffix = next((office for sign, office in OFFICE_PARTS if sign in data), suffix)
+    if suffix is None and start.startswith(b"<"):
+        small = start.lower()
+        met = [(small.find(tag), suffix) for tag, suffix in MARKUP if tag in small]
+        suffix = min(met)[1] if met else ".html"
+    if suffix is None and b"\0" not in start:
+        suffix = ".txt"
+    return FORMATS.get(suffix) if suffix else None
+
+
+def _charset(parameters: str) -> str | None:
+    for parameter in parameters.split(";"):
+        key, _, value = parameter.partition("=")
+        if key.strip().lower() == "charset":
+            return value.strip().strip("\"'").lower() or None
+    return None
 
 
 def _reader(module: str) -> Callable[[Source], Iterator[Document | Skipped]]:

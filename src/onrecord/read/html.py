@@ -5,23 +5,29 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
-from onrecord.read.articles import articles
+from onrecord.read.articles import Found, dated, found_in
+from onrecord.read.damage import damaged
+from onrecord.read.dates import Hints, named_day
 from onrecord.read.decode import Decoded, decode
+from onrecord.read.header import days_of
 from onrecord.read.mainbody import main_body
 from onrecord.read.page import Rendered, render
-from onrecord.read.pagefacts import PageFacts, page_facts
+from onrecord.read.pagedates import guessed
+from onrecord.read.pagefacts import page_facts
 from onrecord.read.source import Source, Unreadable, digest
-from onrecord.terms import Article, Document, Place, short_id
+from onrecord.terms import Article, Document, Fact, FactName, Place, short_id
 
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.-]+)", re.IGNORECASE
 )
 LARGEST = 1 << 20  # characters of text beyond which no page is an article, and an extractor would take minutes
 MOST_BLOCKS = 10_000
+MOST_TAGS = 400_000
+NAMES: tuple[FactName, ...] = get_args(FactName)
 PARAGRAPHS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "code", "ab", "body"})
 
 
@@ -33,8 +39,8 @@ def documents(source: Source) -> Iterator[Document]:
     """
     data = source.content()
     sha256 = digest(data)
-    decoded = decode_page(data)
-    text, found, places, doubts = parse(decoded.text)
+    decoded = decode_page(data, source.charset)
+    text, found, places, doubts = parse(decoded.text, name=source.name)
     yield Document(
         id=short_id(source.name, sha256),
         file=source.file,
@@ -45,37 +51,42 @@ def documents(source: Source) -> Iterator[Document]:
         articles=found,
         places=places,
         doubts=decoded.doubts + doubts,
+        damaged=damaged(text),
         original=data,
     )
 
 
-def decode_page(data: bytes) -> Decoded:
-    """Decode a page by its byte order mark, as UTF-8, by what it declares, or by a guess."""
+def decode_page(data: bytes, charset: str | None = None) -> Decoded:
+    """Decode a page by its byte order mark, as UTF-8, by what its sender or it itself declares, or by a guess."""
     declared = CHARSET.search(data[:4096])
-    encoding = (declared[1] or declared[2]).decode("ascii") if declared else None
+    encoding = charset or ((declared[1] or declared[2]).decode("ascii") if declared else None)
     if b"\0" in data and data.count(b"\0") * 1000 < len(data):
         data = data.replace(b"\0", b" ")  # a browser shows the page all the same
     return decode(data, declared=encoding)
 
 
-def parse(markup: str) -> tuple[str, tuple[Article, ...], tuple[Place, ...], tuple[str, ...]]:
+def parse(markup: str, *, name: str = "") -> tuple[str, tuple[Article, ...], tuple[Place, ...], tuple[str, ...]]:
     """Render a page and find its article.
 
     Args:
         markup: the decoded page.
+        name: the file's name, whose date is taken where the page has none.
 
     Returns:
         The page's text, its articles, the places of its blocks, doubts.
 
     Raises:
-        Unreadable: where the page shows no text.
+        Unreadable: where the page shows no text, or is larger than can be read in seconds.
     """
+    if markup.count("<") > MOST_TAGS:
+        raise Unreadable(f"holds more than {MOST_TAGS:,} tags: save the part of it that you need")
     root, doubts = _tree(markup)
     if root is None:
         text = _flat(markup)
         if not text:
             raise Unreadable("holds no text to read: save the page again, when it has loaded")
-        return text, articles(text), (), doubts
+        plain = found_in(text, name=name)
+        return text, plain.articles, (), doubts + plain.doubts
     page = render(root)
     small = len(page.text) <= LARGEST and len(page.blocks) <= MOST_BLOCKS
     kept, found = _extracted(root) if small else ([], None)
@@ -83,7 +94,8 @@ def parse(markup: str) -> tuple[str, tuple[Article, ...], tuple[Place, ...], tup
         page = render(root, hidden=True)
     if not page.text:
         raise Unreadable("holds no text to read: save the page again, when it has loaded")
-    return page.text, _articles(page, kept, root, found), page.places, doubts
+    read = _articles(page, kept, root, found, name)
+    return page.text, read.articles, page.places, doubts + read.doubts
 
 
 def _tree(markup: str) -> tuple[Any, tuple[str, ...]]:
@@ -133,26 +145,57 @@ def _paragraphs(element: Any) -> Iterator[str]:
     yield run
 
 
-def _articles(page: Rendered, kept: list[str], root: Any, found: Any) -> tuple[Article, ...]:
-    facts = page_facts(root, found)
-    main = main_body(page, kept, facts.authors) if any(kept) else None
+def _articles(page: Rendered, kept: list[str], root: Any, found: Any, name: str) -> Found:
+    stated = page_facts(root, found)
+    day = named_day(name)
+    days = {one.day for one, _ in stated.dated if one.day} | ({day} if day else set())
+    hints = Hints(stated.order, frozenset(days))
+    dates, doubts = days_of(stated.dated, hints)
+    facts = (*stated.facts, *dates)
+    guess = [] if doubts else days_of(guessed(found), hints)[0]  # of 31 February it would make the first
+    main = main_body(page, kept, stated, hints) if any(kept) else None
     if main is None or not main.body:
-        return tuple(_told(article, facts) for article in articles(page.text))
-    seen = tuple(dict.fromkeys(main.header.authors))
-    authors = seen if set(seen) > set(facts.authors) else facts.authors
-    published = facts.published or main.header.published
-    return (Article(main.body, facts.title or main.header.title, authors, facts.outlet, published, facts.language),)
+        plain = found_in(page.text, hints=hints)
+        told = tuple(_told(one, facts, guess, own={"title", "authors"}) for one in plain.articles)
+        return Found(dated(told, day), doubts + plain.doubts)
+    head = main.header
+    article = Article(main.body, section=head.section, facts=head.facts, parts=main.parts)
+    seen = set(head.authors) > set(stated.authors) or (head.authors and not _is_sure(stated.facts))
+    own: set[FactName] = {"authors"} if seen else set()
+    return Found(dated((_told(article, facts, guess, own=own),), day), doubts + head.doubts)
 
 
-def _told(article: Article, facts: PageFacts) -> Article:
-    """Return an article that was found by the rules for plain text with what the page states of it."""
+def _is_sure(facts: Sequence[Fact]) -> bool:
+    """Return whether the page states its authors itself, and no extractor has guessed them."""
+    return any(fact.name == "authors" and fact.where != "page" for fact in facts)
+
+
+def _told(article: Article, stated: Sequence[Fact], guess: Sequence[Fact], *, own: Set[FactName]) -> Article:
+    """Return an article with what its page states of it.
+
+    Args:
+        article: with the facts that its own lines give.
+        stated: what the page says of it elsewhere, which goes first.
+        guess: what is taken where neither says anything.
+        own: the facts for which its own lines go first.
+    """
+    facts: list[Fact] = []
+    for name in NAMES:
+        given = [[fact for fact in group if fact.name == name] for group in (stated, article.facts, guess)]
+        if name in own:
+            given[0], given[1] = given[1], given[0]
+        facts += next(filter(None, given), [])
+    first = {fact.name: fact.value for fact in reversed(facts)}
     return replace(
         article,
-        title=article.title or facts.title,
-        authors=article.authors or facts.authors,
-        outlet=facts.outlet or article.outlet,
-        published=facts.published or article.published,
-        language=facts.language,
+        title=first.get("title"),
+        authors=tuple(fact.value for fact in facts if fact.name == "authors"),
+        outlet=first.get("outlet"),
+        section=first.get("section"),
+        published=first.get("published"),
+        updated=first.get("updated"),
+        language=first.get("language", article.language),
+        facts=tuple(facts),
     )
 
 

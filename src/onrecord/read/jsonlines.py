@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
-from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, NamedTuple, cast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, BinaryIO, NamedTuple
 
 from onrecord.read.articles import clean
 from onrecord.read.dates import first_day
 from onrecord.read.html import parse
+from onrecord.read.inflate import BROKEN, inflated
 from onrecord.read.names import credits
 from onrecord.read.source import Source, Unreadable, digest, megabytes
-from onrecord.terms import Article, Document, Place, Skipped, short_id
+from onrecord.read.turns import Paragraph, turns
+from onrecord.terms import Article, Document, Fact, FactName, Place, Skipped, Span, short_id
 
 BOM = b"\xef\xbb\xbf"
+FIELDS: dict[FactName, tuple[str, ...]] = {
+    "title": ("title",),
+    "authors": ("authors", "author"),
+    "outlet": ("outlet", "publisher"),
+    "section": ("section",),
+    "published": ("published", "date"),
+    "updated": ("updated",),
+    "language": ("language",),
+    "url": ("url",),
+}
+"""What is taken of a line, and by which names: the first that holds something counts."""
 
 
 class Line(NamedTuple):
@@ -28,13 +40,13 @@ class Line(NamedTuple):
 def documents(source: Source) -> Iterator[Document | Skipped]:
     """Read each line as a document; a line that cannot be read is skipped and the next one read."""
     read = 0
-    opener = gzip.open if source.path.name.lower().endswith(".gz") else open
-    with cast(BinaryIO, opener(source.path, "rb")) as stream:
+    with source.stream() as raw:
+        stream = inflated(raw) if source.path.name.lower().endswith(".gz") else raw
         try:
             for line in _lines(stream, source.limit):
                 read += 1
                 yield _line(line, source)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except BROKEN as error:
             yield Skipped(source.file, f"is damaged after line {read} ({error}): download or save it again")
             return
     if not read:
@@ -46,6 +58,8 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[Line]:
     number, long = 0, False
     while data := stream.readline(limit + 1):
         ended = data.endswith(b"\n")
+        if not ended and len(data) <= limit:
+            stream.read(1)  # raises where the file breaks off: half a line is not told of as well
         if not long:
             number += 1
             long = len(data) > limit and not ended
@@ -105,27 +119,60 @@ def _document(fields: Mapping[str, Any], data: bytes, source: Source) -> Documen
 def _content(fields: Mapping[str, Any]) -> tuple[str, tuple[Article, ...], tuple[Place, ...], tuple[str, ...]]:
     """Return a line's text with its articles, places and doubts; what its fields state goes before what a page says."""
     text, markup = fields.get("text"), fields.get("html")
+    found: tuple[Article, ...]
+    places: tuple[Place, ...] = ()
     if isinstance(text, str) and text.strip():
-        sound = _sound(text)
-        damaged = ("characters that cannot be stored were replaced",) if sound != text else ()
-        return sound, (_stated(fields, Article(clean(sound))),), (), damaged
-    if isinstance(markup, str) and markup.strip():
-        page, found, places, doubts = parse(_sound(markup))
-        return page, tuple(_stated(fields, article) for article in found), places, doubts
-    raise Unreadable('has no "text" and no "html": add one of them')
+        whole = _sound(text)
+        body = clean(whole)
+        parts = turns(whole, [Paragraph(Span(one[0].start, one[-1].end)) for one in body])
+        found, doubts = (Article(body, parts=parts),), _replaced(text, whole)
+    elif isinstance(markup, str) and markup.strip():
+        sound = _sound(markup)
+        whole, found, places, doubts = parse(sound)
+        doubts = (*doubts, *_replaced(markup, sound))
+    elif empty := [key for key in ("text", "html") if isinstance(fields.get(key), str)]:
+        raise Unreadable(f'has nothing in its "{empty[0]}": write the text there, or remove the line')
+    else:
+        raise Unreadable('has no "text" and no "html": add one of them')
+    facts, told = _facts(fields)
+    return whole, tuple(_stated(article, facts) for article in found), places, (*doubts, *told)
 
 
-def _stated(fields: Mapping[str, Any], article: Article) -> Article:
+def _replaced(text: str, sound: str) -> tuple[str, ...]:
+    return ("characters that cannot be stored were replaced",) if sound != text else ()
+
+
+def _facts(fields: Mapping[str, Any]) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
+    """Return what the line's fields say of its article, and doubts."""
+    facts: list[Fact] = []
+    doubts: list[str] = []
+    for name, keys in FIELDS.items():
+        for key in keys:
+            given = _authors(fields.get(key)) if name == "authors" else tuple(filter(None, [_text(fields.get(key))]))
+            if name in ("published", "updated") and given:
+                day = first_day(given[0])
+                if day is None:
+                    doubts.append(f'"{key}" is no date that can be, or is still to come: {given[0][:60]}')
+                given = (day,) if day else ()
+            facts += [Fact(name, value, f'field "{key}"') for value in given]
+            if given:
+                break
+    return tuple(facts), tuple(doubts)
+
+
+def _stated(article: Article, facts: Sequence[Fact]) -> Article:
     """Return the article with what the line's fields say of it."""
-    day = _text(fields.get("published")) or _text(fields.get("date"))
-    language = _text(fields.get("language"))
-    return Article(
-        article.body,
-        _text(fields.get("title")) or article.title,
-        _authors(fields.get("authors") or fields.get("author")) or article.authors,
-        _text(fields.get("outlet")) or _text(fields.get("publisher")) or article.outlet,
-        (first_day(day) if day else None) or article.published,
-        language or article.language,
+    said = {fact.name: fact.value for fact in facts}
+    return replace(
+        article,
+        title=said.get("title") or article.title,
+        authors=tuple(fact.value for fact in facts if fact.name == "authors") or article.authors,
+        outlet=said.get("outlet") or article.outlet,
+        published=said.get("published") or article.published,
+        language=said.get("language") or article.language,
+        section=said.get("section") or article.section,
+        updated=said.get("updated") or article.updated,
+        facts=(*facts, *(fact for fact in article.facts if fact.name not in said)),
     )
 
 

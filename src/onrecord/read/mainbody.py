@@ -11,14 +11,18 @@ from typing import NamedTuple
 from onrecord.read.align import coverage
 from onrecord.read.blocks import Block
 from onrecord.read.bodies import Paragraph, is_note_on, paragraphs
-from onrecord.read.header import Header, header
+from onrecord.read.dates import Hints
+from onrecord.read.header import NO_HINTS, Header, header
 from onrecord.read.lines import Mark
 from onrecord.read.names import credits, is_name
+from onrecord.read.openings import LONGEST_STANDFIRST
 from onrecord.read.outline import Piece, outline
 from onrecord.read.page import PageBlock, Rendered
+from onrecord.read.pagefacts import PageFacts
+from onrecord.read.pageparts import page_parts
 from onrecord.read.sentences import count, is_ended
 from onrecord.read.signs import is_furniture
-from onrecord.terms import Span
+from onrecord.terms import Fact, Part, Span
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # On pages/first-60 the mean F1 of 4-word shingles is 0.976 for KEPT from 0.3 to 0.7 and for LINKED from 0.5 to 0.9.
@@ -26,17 +30,19 @@ KEPT = 0.5
 LINKED = 0.7
 LONGEST_LINK = 25
 HEADER = 20
+NOTHING = PageFacts()
 BYLINE = re.compile(r"byline|author|writer", re.IGNORECASE)
 
 
 class MainBody(NamedTuple):
-    """The paragraphs of a page's article, and what the lines between its heading and them say of it."""
+    """The paragraphs of a page's article, its parts, and what the lines between its heading and them say of it."""
 
     body: tuple[Paragraph, ...]
     header: Header
+    parts: tuple[Part, ...] = ()
 
 
-def main_body(page: Rendered, kept: Sequence[str], authors: Sequence[str] = ()) -> MainBody:
+def main_body(page: Rendered, kept: Sequence[str], stated: PageFacts = NOTHING, hints: Hints = NO_HINTS) -> MainBody:
     """Find the article of a page.
 
     A block that the extractor kept for the most part is taken whole, so that a link it dropped within a sentence is not
@@ -45,7 +51,8 @@ def main_body(page: Rendered, kept: Sequence[str], authors: Sequence[str] = ()) 
     Args:
         page: the rendered page.
         kept: the extractor's paragraphs.
-        authors: who wrote it, to know a note on them at the end.
+        stated: what the page states: by its authors a note on them at the end is known.
+        hints: what tells which day an ambiguous date is.
     """
     pieces = pieces_of(page)
     chosen = [
@@ -54,10 +61,24 @@ def main_body(page: Rendered, kept: Sequence[str], authors: Sequence[str] = ()) 
     ]
     _fill(page, pieces, chosen)
     first = next((place for place, piece in enumerate(pieces) if chosen[place] and piece.kind == "prose"), len(pieces))
+    first = _below_byline(page, pieces, chosen, first)
     body = [place for place in range(first, len(pieces)) if chosen[place]]
-    while body and _is_tail(pieces[body[-1]], page.blocks[body[-1]], authors):
+    while body and _is_tail(pieces[body[-1]], page.blocks[body[-1]], stated.authors):
         body.pop()
-    return MainBody(paragraphs(pieces[place] for place in body), _header(page, pieces, first))
+    found = page_parts(page, pieces, body, title=stated.title, summary=stated.summary)
+    return MainBody(paragraphs(pieces[place] for place in body), _header(page, pieces, first, hints), found)
+
+
+def _below_byline(page: Rendered, pieces: Sequence[Piece], chosen: Sequence[bool], first: int) -> int:
+    """Return where the body begins: below the byline, where an extractor kept a standfirst between title and byline."""
+    near = [place for place in range(first + 1, min(first + 4, len(pieces))) if pieces[place].kind != "furniture"]
+    byline = next((place for place in near if (facts := pieces[place].facts) and facts.by), None)
+    if byline is None or not page.blocks[first - 1 : first] or page.blocks[first - 1].tag != "h1":
+        return first
+    if count(pieces[first].words) > LONGEST_STANDFIRST:
+        return first
+    below = (place for place in range(byline + 1, len(pieces)) if chosen[place] and pieces[place].kind == "prose")
+    return next(below, first)
 
 
 def pieces_of(page: Rendered) -> list[Piece]:
@@ -65,13 +86,15 @@ def pieces_of(page: Rendered) -> list[Piece]:
     return outline([_block(page.text[block.start : block.end], block) for block in page.blocks])
 
 
-def _header(page: Rendered, pieces: Sequence[Piece], first: int) -> Header:
+def _header(page: Rendered, pieces: Sequence[Piece], first: int, hints: Hints) -> Header:
     """Read the lines from the last main heading above the body, if there is one near, down to the body."""
     start = next((place for place in range(first - 1, -1, -1) if page.blocks[place].tag == "h1"), None)
     if start is None or first - start > HEADER or first >= len(pieces):
         return Header(0)
-    head = header([*(piece for piece in pieces[start:first] if piece.kind != "prose"), pieces[first]])
-    return replace(head, authors=tuple(_authors(page, pieces, range(start, first))))
+    head = header([*(piece for piece in pieces[start:first] if piece.kind != "prose"), pieces[first]], hints)
+    authors = tuple(dict.fromkeys(_authors(page, pieces, range(start, first))))
+    facts = [fact for fact in head.facts if fact.name != "authors"]
+    return replace(head, authors=authors, facts=(*facts, *(Fact("authors", name, "byline") for name in authors)))
 
 
 def _authors(page: Rendered, pieces: Sequence[Piece], places: Iterable[int]) -> Iterator[str]:

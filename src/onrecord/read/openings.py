@@ -4,17 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from statistics import mode
+from typing import NamedTuple
 
 from onrecord.read.outline import Piece
-from onrecord.read.sentences import count
+from onrecord.read.sentences import count, is_ended
+from onrecord.read.signs import is_sign_off
 
 LETTERS = re.compile(r"[^\W_]+")
 DATELINE = re.compile(  # "MILLBROOK, May 3 (Valley Wire) -- The ..."
     r"[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,25})?(?:, (?:\w{3,9}\.? )?\d{1,2})?\s*(?:\([^()]{2,40}\)\s*)?"
     r"(?:—|–|--?)\s*\S"
 )
+AGENCY_COPY = re.compile(  # a dateline with its agency: nothing but agency copy begins so
+    r"[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,25})?(?:, (?:\w{3,9}\.? )?\d{1,2}(?: \w{3,9})?)?"
+    r"\s*\([A-Z][^()]{1,39}\)\s*(?:—|–|--?)\s*\S"
+)
+SALUTATION = re.compile(
+    r"(?:(?:dear )?(?:sirs?|madam|editors?)(?: or madam)?|to the editor)\s*(?:[,:;]|\s[–—-])\s*(?:[–—-]\s*)?(?=\S|$)",
+    re.IGNORECASE,
+)
 LONGEST_STANDFIRST = 60
-LEAST = 80
+LEAST = 80  # words below a title that closes nothing sure: a subheading may have as many
+BRIEF = 20  # words of a brief, below what cannot be a subheading
+
+
+class Shape(NamedTuple):
+    """What is usual in a text: how many blank lines part its paragraphs, and what else tells its articles apart.
+
+    ``paged`` says that each page begins with a title, ``letters`` that there are several salutations.
+    """
+
+    gap: int
+    paged: bool
+    letters: bool
 
 
 def sections(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -23,8 +46,17 @@ def sections(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [list(pieces[start:end]) for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True)]
 
 
+def _shape(pieces: Sequence[Piece]) -> Shape:
+    gaps = [piece.block.gap for piece in pieces[1:] if piece.kind == "prose"]
+    cut = [piece for piece in pieces[1:] if piece.block.cut]
+    paged = bool(cut) and all(piece.kind in ("title", "name") and count(piece.words) >= 4 for piece in cut)
+    salutations = sum(bool(SALUTATION.match(piece.words)) for piece in pieces)
+    return Shape(mode(gaps) if gaps else 0, paged, salutations > 1)
+
+
 def _openings(pieces: Sequence[Piece]) -> Iterator[int]:
     """Yield where articles begin, the first left out."""
+    shape = _shape(pieces)
     known: set[tuple[str, str]] = set()  # the first two paragraphs of each article
     current: list[str] = []
     first = next((index for index, piece in enumerate(pieces) if piece.kind in ("title", "name", "prose")), 0)
@@ -34,7 +66,7 @@ def _openings(pieces: Sequence[Piece]) -> Iterator[int]:
     for index, piece in enumerate(pieces):
         if index < start:
             continue
-        opening = _opening(pieces, index, start, known) if begun else None
+        opening = _opening(pieces, index, start, known, shape) if begun else None
         if opening is not None:
             yield opening
             current, begun, start = [], False, index
@@ -48,11 +80,17 @@ def _openings(pieces: Sequence[Piece]) -> Iterator[int]:
                 known.add((current[0], current[1]))
 
 
-def _opening(pieces: Sequence[Piece], index: int, start: int, known: Set[tuple[str, str]]) -> int | None:
+def _opening(pieces: Sequence[Piece], index: int, start: int, known: Set[tuple[str, str]], shape: Shape) -> int | None:
     """Return where the article begins whose first sign is this piece, or None where it opens none."""
     piece = pieces[index]
-    if piece.kind in ("title", "name") and (_headed(pieces, index) or _follows_an_end(pieces, index)):
+    if piece.kind in ("title", "name") and (
+        _headed(pieces, index) or _follows_an_end(pieces, index) or _is_apart(pieces, index, shape)
+    ):
         return index
+    if shape.letters and SALUTATION.match(piece.words):
+        return index
+    if piece.kind == "prose" and AGENCY_COPY.match(piece.words):
+        return _back(pieces, index, start) if pieces[index - 1].kind in ("title", "furniture") else index
     if piece.kind == "facts" and piece.facts and piece.facts.by and _prose_soon(pieces, index + 1):
         return index
     if piece.kind == "prose" and _repeats(pieces, index, known):
@@ -91,7 +129,19 @@ def _follows_an_end(pieces: Sequence[Piece], index: int) -> bool:
         return False
     if not (closed or ruled or piece.block.level == 1) or piece.block.level > 1:
         return False
-    return (count(piece.words) >= 3 or piece.block.level == 1) and _prose_below(pieces, index + 1) >= LEAST
+    least = BRIEF if is_sign_off(before.words) else LEAST
+    return (count(piece.words) >= 3 or piece.block.level == 1) and _prose_below(pieces, index + 1) >= least
+
+
+def _is_apart(pieces: Sequence[Piece], index: int, shape: Shape) -> bool:
+    """Return whether a title stands below more blank lines than paragraphs have between them, or heads a page."""
+    piece, before = pieces[index], pieces[index - 1]
+    if count(piece.words) < 4 or piece.block.level or piece.words.endswith((":", ",")) or not is_ended(before.words):
+        return False
+    wide = shape.gap < piece.block.gap > pieces[index + 1].block.gap if index + 1 < len(pieces) else False
+    if not (shape.paged if piece.block.cut else wide):
+        return False
+    return _prose_below(pieces, index + 1) >= 2 * BRIEF
 
 
 def _prose_soon(pieces: Sequence[Piece], index: int) -> bool:

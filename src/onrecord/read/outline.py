@@ -11,7 +11,8 @@ from onrecord.read.blocks import Block
 from onrecord.read.bylines import Facts, facts
 from onrecord.read.names import is_names
 from onrecord.read.sentences import count, goes_on, is_prose
-from onrecord.read.signs import is_comments, is_furniture, is_notice
+from onrecord.read.signs import is_comments, is_furniture, is_notice, is_sign_off
+from onrecord.read.turns import STAMP, label
 from onrecord.terms import Span
 
 Kind = Literal["prose", "title", "name", "facts", "notice", "comments", "furniture"]
@@ -83,6 +84,8 @@ def _piece(block: Block, lower: frozenset[str], heads: Mapping[str, Block | None
     words = block.words
     if is_comments(words):
         return Piece(block, "comments")
+    if is_sign_off(words):
+        return Piece(block, "notice", notice=True)
     if is_furniture(block) or heads.get(_folded(words), block) is not block:
         return Piece(block, "furniture")
     found = facts(words)
@@ -116,9 +119,16 @@ def _running_heads(blocks: Sequence[Block], lower: frozenset[str]) -> dict[str, 
         found = facts(alike[0].words) if len(alike) > 1 else None
         if found and found.outlet and found.dated and not found.authors:
             heads[line] = alike[0]
-        elif len(alike) > 2 and not (found or line.endswith(":") or is_names(alike[0].words, lower=lower)):
+        elif len(alike) > 2 and not (found or _comes_again(alike[0].words, lower)):
             heads[line] = None
     return heads
+
+
+def _comes_again(words: str, lower: frozenset[str]) -> bool:
+    """Return whether a line may come again for what it says: names, an end mark, a post's time, what opens a turn."""
+    if STAMP.fullmatch(words):
+        return True
+    return words.endswith(":") or is_names(words, lower=lower) or is_sign_off(words) or bool(label(words))
 
 
 def _folded(words: str) -> str:

@@ -18,6 +18,7 @@ BLOCKS = frozenset(
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol p pre section summary table"
     " tbody td tfoot th thead tr ul".split()
 )
+BOLD = frozenset({"b", "strong"})
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\n\r\f]+")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]")
@@ -29,7 +30,7 @@ class PageBlock(NamedTuple):
     """A block of the rendered text.
 
     ``nest`` is its tag and class, then those of the elements around it from the inside out, the same for what stands in
-    the same kind of place; ``linked`` the share of its characters inside links.
+    the same kind of place; ``linked`` the share of its characters inside links, ``strong`` of those in bold type.
     """
 
     start: int
@@ -38,6 +39,7 @@ class PageBlock(NamedTuple):
     tag: str
     nest: tuple[str, ...]
     linked: float
+    strong: float = 0.0
 
 
 class Rendered(NamedTuple):
@@ -108,6 +110,8 @@ class _Page:
     buffer: list[str] = field(default_factory=list)
     links: int = 0
     linked: int = 0
+    bolds: int = 0
+    bold: int = 0
     plain: int = 0
     skipped: int = 0
 
@@ -119,6 +123,7 @@ class _Page:
         level = _Level(tag, f"{above.path}/{tag}[{above.seen[tag]}]", (name, *above.nest[: NEST - 1]))
         self.levels.append(level)
         self.links += tag == "a"
+        self.bolds += tag in BOLD
         if tag == "tr":
             self.rows.append(_is_short(element))
         if self._is_block(tag):
@@ -139,6 +144,7 @@ class _Page:
             return
         tag = self.levels.pop().tag
         self.links -= tag == "a"
+        self.bolds -= tag in BOLD
         if self._is_block(tag):
             self.flush()
             self.owners.pop()
@@ -157,6 +163,7 @@ class _Page:
             size = len(text) - text.count(" ")
             self.plain += size
             self.linked += size if self.links else 0
+            self.bold += size if self.bolds else 0
 
     def flush(self) -> None:
         """Close the block: put it into the text, if it holds anything."""
@@ -167,9 +174,9 @@ class _Page:
             start = self.length + len(gap)
             self.text += [gap, text]
             self.length = start + len(text)
-            share = self.linked / max(1, self.plain)
-            self.blocks.append(PageBlock(start, self.length, owner.path or "/", owner.tag, owner.nest, share))
-        self.buffer, self.plain, self.linked = [], 0, 0
+            linked, bold = self.linked / max(1, self.plain), self.bold / max(1, self.plain)
+            self.blocks.append(PageBlock(start, self.length, owner.path or "/", owner.tag, owner.nest, linked, bold))
+        self.buffer, self.plain, self.linked, self.bold = [], 0, 0, 0
 
     def _break(self) -> None:
         """Break the line; a second break in a row ends the block."""

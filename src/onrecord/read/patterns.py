@@ -119,3 +119,7 @@ CONTACT = re.compile(  # what a reader is asked to do
     re.IGNORECASE,
 )
 END_MARK = re.compile(r"(?:[#*~•·■□▪◆●—–=_\s-]{1,40}|-\s?30\s?-|ends?|\(?ends\)?|the end|fin)$", re.IGNORECASE)
+SIGN_OFF = re.compile(  # "(Valley Wire)", "— Valley Wire", "(Reporting by Ada Quill; editing by Bo Reyes)"
+    r"[(\[](?:[A-Z]{2,6}|[A-Z][\w.&'’]*(?:[ /-][A-Z&][\w.&'’]*){1,3})[)\]]"
+    r"|[(\[]?(?i:reporting|writing|editing) by [A-Z].{2,120}"
+)

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from onrecord.read.articles import articles
+from onrecord.read.articles import dated, found_in
 from onrecord.read.bylines import facts
+from onrecord.read.damage import damaged
+from onrecord.read.dates import named_day
+from onrecord.read.pdfchild import Pages, pages
 from onrecord.read.pdflayout import Layout, layout
-from onrecord.read.pdfpage import Run, runs
 from onrecord.read.source import Source, Unreadable, digest
-from onrecord.terms import Article, Document, short_id
+from onrecord.terms import Article, Document, Fact, Part, Span, short_id
 
-MOST_PAGES = 3000
+NOTE = "0123456789*†‡§("  # how a footnote begins
 
 
 def documents(source: Source) -> Iterator[Document]:
     """Read a PDF as one document.
 
     Raises:
-        Unreadable: where it is encrypted, damaged, or holds no text.
+        Unreadable: where it is encrypted, damaged, holds no text, or would take too much time or memory.
     """
     data = source.content()
     sha256 = digest(data)
-    pdf = _open(data)
-    try:
-        pages, heights, doubts = _pages(pdf)
-        title = (pdf.get_metadata_dict(skip_empty=True).get("Title") or "").strip()
-    finally:
-        pdf.close()
-    laid = layout(pages, heights)
+    read = pages(data)
+    laid = layout([page.runs for page in read.pages], [page.height for page in read.pages])
     if not any(letter.isalnum() for letter in laid.text):
         raise Unreadable("holds no text (a scan?): run it through OCR first, such as ocrmypdf")
+    found = found_in(laid.text, without=laid.furniture, headings=laid.headings)
+    told = (_captioned(_told(one, laid, read.title, alone=len(found.articles) == 1), laid) for one in found.articles)
     yield Document(
         id=short_id(source.name, sha256),
         file=source.file,
@@ -40,62 +38,57 @@ def documents(source: Source) -> Iterator[Document]:
         sha256=sha256,
         media_type=source.media_type,
         encoding=None,
-        articles=_articles(laid, title),
+        articles=dated(tuple(told), named_day(source.name)),
         places=tuple(laid.places),
-        doubts=doubts,
+        doubts=tuple(_doubts(read)) + found.doubts,
+        damaged=damaged(laid.text, doubtful=laid.doubtful),
         original=data,
     )
 
 
-def _open(data: bytes) -> Any:
-    import pypdfium2
-
-    try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
-            raise Unreadable("is encrypted: open it with its password and save it without one") from None
-        raise Unreadable("is damaged, or no PDF at all: download or save it again") from None
-
-
-def _pages(pdf: Any) -> tuple[list[list[Run]], list[float], tuple[str, ...]]:
-    """Return each page's runs and height, and a doubt for the pages that give none."""
-    import pypdfium2
-
-    pages: list[list[Run]] = []
-    heights: list[float] = []
-    silent: list[int] = []
-    for number in range(min(len(pdf), MOST_PAGES)):
-        try:
-            page = pdf[number]
-            textpage = page.get_textpage()
-            pages.append(list(runs(textpage)))
-            heights.append(page.get_height())
-            textpage.close()
-            page.close()
-        except pypdfium2.PdfiumError:
-            pages.append([])
-            heights.append(1.0)
-        if not pages[-1]:
-            silent.append(number + 1)
-    return pages, heights, tuple(_doubts(silent, len(pdf)))
-
-
-def _doubts(silent: list[int], pages: int) -> Iterator[str]:
+def _doubts(read: Pages) -> Iterator[str]:
+    silent = [number for number, page in enumerate(read.pages, 1) if not page.runs]
     if silent:
         listed = ", ".join(map(str, silent[:10])) + (", ..." if len(silent) > 10 else "")
         plural = "s" if len(silent) > 1 else ""
-        yield f"no text on page{plural} {listed} of {pages}: if scanned, run the file through OCR"
-    if pages > MOST_PAGES:
-        yield f"only the first {MOST_PAGES} of {pages} pages were read: split the file"
+        yield f"no text on page{plural} {listed} of {read.total}: if scanned, run the file through OCR"
+    if read.ended:
+        yield f"only the first {len(read.pages)} of {read.total} pages were read ({read.ended}): split the file"
 
 
-def _articles(laid: Layout, title: str) -> tuple[Article, ...]:
-    """Return the articles: what their headers do not say, running heads and the file's metadata may."""
-    found = articles(laid.text, without=laid.furniture, headings=laid.headings)
-    if len(found) == 1 and found[0].title is None and " " in title:
-        found = (replace(found[0], title=title),)
+def _told(article: Article, laid: Layout, title: str, *, alone: bool) -> Article:
+    """Return an article with what running heads and the file's metadata say, where its own header does not."""
     heads = [head for start, end in laid.furniture if (head := facts(laid.text[start:end]))]
-    outlet = next((head.outlet for head in heads if head.outlet), None)
-    day = next((head.published for head in heads if head.published), None)
-    return tuple(replace(one, outlet=one.outlet or outlet, published=one.published or day) for one in found)
+    more: list[Fact] = []
+    if alone and article.title is None and " " in title:
+        more.append(Fact("title", title, "PDF metadata"))
+    if article.outlet is None:
+        more += [Fact("outlet", head.outlet, "running head") for head in heads if head.outlet][:1]
+    if article.published is None:
+        more += [Fact("published", head.published, "running head") for head in heads if head.published][:1]
+    first = {fact.name: fact.value for fact in more}
+    return replace(
+        article,
+        title=article.title or first.get("title"),
+        outlet=article.outlet or first.get("outlet"),
+        published=article.published or first.get("published"),
+        facts=(*article.facts, *more),
+    )
+
+
+def _captioned(article: Article, laid: Layout) -> Article:
+    """Return an article with the captions set in small type among its paragraphs."""
+    if not article.body:
+        return article
+    first, last = article.spans[0].start, article.spans[-1].end
+    known = {part.span for part in article.parts}
+    found = [
+        Part("caption", span)
+        for span in laid.small
+        if first <= span.start < last and laid.text[span.start] not in NOTE and _is_said(laid.text, span, known)
+    ]
+    return replace(article, parts=tuple(sorted((*article.parts, *found), key=lambda part: part.span)))
+
+
+def _is_said(text: str, span: Span, known: set[Span]) -> bool:
+    return span not in known and len(text[span.start : span.end].split()) >= 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -26,12 +26,18 @@ KEPT_HYPHEN = frozenset(
 
 @dataclass
 class Layout:
-    """A PDF's text as it is put together."""
+    """A PDF's text as it is put together.
+
+    ``small`` is furniture in small type, such as captions; ``doubtful`` are words broken at a line's end of which it
+    cannot be told whether the hyphen belongs to them.
+    """
 
     parts: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
     headings: dict[int, int] = field(default_factory=dict)
+    small: list[Span] = field(default_factory=list)
+    doubtful: list[Span] = field(default_factory=list)
     length: int = 0
 
     @property
@@ -56,6 +62,7 @@ def layout(pages: Sequence[Sequence[Run]], heights: Sequence[float]) -> Layout:
     sizes = Counter(round(run.size) for page in pages for run in page for _ in run.text)
     body = sizes.most_common(1)[0][0] if sizes else 10
     words = frozenset(re.findall(r"[\w-]+", " ".join(run.text.casefold() for page in pages for run in page)))
+    times = Counter(re.findall(r"[^\W\d_]+", " ".join(_whole(run.text) for page in pages for run in page)))
     out = Layout()
     for number, page in enumerate(pages, 1):
         if out.length:
@@ -64,9 +71,15 @@ def layout(pages: Sequence[Sequence[Run]], heights: Sequence[float]) -> Layout:
         foot = [run for run in page if run in heads[number - 1] and run not in top]
         _furniture(out, top, number)
         for paragraph in _paragraphs(reading_order([run for run in page if run not in heads[number - 1]])):
-            _paragraph(out, paragraph, number, words, body)
+            _paragraph(out, paragraph, number, words, times, body)
         _furniture(out, foot, number)
     return out
+
+
+def _whole(text: str) -> str:
+    """Return a line in small letters, without the first half of a word that its end breaks."""
+    words = text.casefold()
+    return words.rpartition(" ")[0] if words.endswith((*HYPHENS, "-")) else words
 
 
 def _running(pages: Sequence[Sequence[Run]], heights: Sequence[float]) -> list[frozenset[Run]]:
@@ -109,7 +122,9 @@ def _shown(text: str) -> str:
     return text
 
 
-def _paragraph(out: Layout, lines: Sequence[Run], page: int, words: frozenset[str], body: float) -> None:
+def _paragraph(
+    out: Layout, lines: Sequence[Run], page: int, words: frozenset[str], times: Mapping[str, int], body: float
+) -> None:
     """Add a paragraph as one line of text: words broken at a line's end joined, the others set apart by a space."""
     _gap(out)
     start = out.length
@@ -120,12 +135,32 @@ def _paragraph(out: Layout, lines: Sequence[Run], page: int, words: frozenset[st
         broken = text.endswith(HYPHENS) or (text.endswith("-") and text[-2:-1].isalpha())
         if after and broken:
             stem = text[:-1]
+            doubt = _is_doubtful(stem, after.text, words, times)
+            at = out.length + len(_shown(stem)) - len(_broken(stem, after.text)[0])
             _place(out, line, _shown(stem) + ("-" if _keeps_hyphen(stem, after.text, words) else ""), page)
+            if doubt:
+                out.doubtful.append(Span(at, out.length + len(_broken(stem, after.text)[1])))
         else:
             _place(out, line, _shown(text), page)
             out.add(" " if after else "")
     if lines[0].size < SMALL * body:
         out.furniture.append(Span(start, out.length))
+        out.small.append(Span(start, out.length))
+
+
+def _broken(stem: str, after: str) -> tuple[str, str]:
+    """Return the halves of a word that is broken at a line's end."""
+    second = re.match(r"\w*", after)
+    return re.split(r"[^\w-]", stem)[-1], second[0] if second else ""
+
+
+def _is_doubtful(stem: str, after: str, words: frozenset[str], times: Mapping[str, int]) -> bool:
+    """Return whether both readings of a broken word are as likely: the document has both, or its halves as words."""
+    first, second = (half.casefold() for half in _broken(stem, after))
+    if len(first) < 2 or len(second) < 2 or not after[:1].islower():
+        return False
+    both = f"{first}-{second}" in words, first + second in words
+    return all(both) or (not any(both) and first not in KEPT_HYPHEN and min(times[first], times[second]) > 1)
 
 
 def _keeps_hyphen(stem: str, after: str, words: frozenset[str]) -> bool:

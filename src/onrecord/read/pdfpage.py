@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ from typing import Any, NamedTuple
 HYPHENS = ("\x02", "\ufffe")  # how pdfium writes a hyphen that breaks a word at a line's end
 WIDE = 1.6  # a gap of so many times the type's size is one between columns or cells, and not between words
 LONGEST_PAGE = 200_000
+MOST_RUNS = 5000  # of a page that has more, the order is left as it is
+MOST_CUTS = 100  # places where a column may begin: the lines of one begin at the same place
 
 
 class Run(NamedTuple):
@@ -122,10 +125,10 @@ def reading_order(page: Sequence[Run]) -> list[list[Run]]:
         return [_lines(page)] if page else []
     across = sorted((run for run in page if run.x0 < cut - 1 and run.x1 > cut + 1), key=lambda run: -run.middle)
     columns: list[list[Run]] = []
-    rest = [run for run in page if run not in across]
+    rest = [run for run in page if not (run.x0 < cut - 1 and run.x1 > cut + 1)]
     for above in [*across, None]:
         band = [run for run in rest if above is None or run.middle > above.middle]
-        rest = [run for run in rest if run not in band]
+        rest = [run for run in rest if above is not None and run.middle <= above.middle]
         for side in ([run for run in band if run.x1 <= cut + 1], [run for run in band if run.x1 > cut + 1]):
             columns += reading_order(side)
         if above:
@@ -138,13 +141,12 @@ def _gutter(page: Sequence[Run]) -> float | None:
 
     Only few runs may cross it, and on either side at least four lines must stand, most with others level to them.
     """
-    if len(page) < 8:
+    if not 8 <= len(page) <= MOST_RUNS:
         return None
     left, right = min(run.x0 for run in page), max(run.x1 for run in page)
     best: tuple[int, float] | None = None
-    for cut in sorted(
-        {run.x0 - 2 for run in page if left + 0.2 * (right - left) < run.x0 < right - 0.15 * (right - left)}
-    ):
+    starts = Counter(run.x0 - 2 for run in page if left + 0.2 * (right - left) < run.x0 < right - 0.15 * (right - left))
+    for cut in sorted(cut for cut, _ in starts.most_common(MOST_CUTS)):
         crossing = sum(run.x0 < cut - 1 and run.x1 > cut + 1 for run in page)
         first = [run for run in page if run.x1 <= cut + 1]
         second = [run for run in page if run.x0 >= cut - 1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.read.articles import articles
+from onrecord.read.articles import found_in
+from onrecord.read.damage import damaged
 from onrecord.read.decode import decode
 from onrecord.read.source import Source, Unreadable, digest
 from onrecord.terms import Document, short_id
@@ -17,10 +18,11 @@ def documents(source: Source) -> Iterator[Document]:
         Unreadable: where it is no text, or has none.
     """
     data = source.content()
-    decoded = decode(data)
+    decoded = decode(data, declared=source.charset)
     if not decoded.text.strip():
         raise Unreadable("holds nothing but white space: save it again, or leave it out")
     sha256 = digest(data)
+    found = found_in(decoded.text, name=source.name)
     yield Document(
         id=short_id(source.name, sha256),
         file=source.file,
@@ -28,7 +30,8 @@ def documents(source: Source) -> Iterator[Document]:
         sha256=sha256,
         media_type=source.media_type,
         encoding=decoded.encoding,
-        articles=articles(decoded.text),
-        doubts=decoded.doubts,
+        articles=found.articles,
+        doubts=decoded.doubts + found.doubts,
+        damaged=damaged(decoded.text),
         original=data,
     )

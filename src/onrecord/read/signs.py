@@ -14,6 +14,7 @@ from onrecord.read.patterns import (
     FILE,
     NOTICE,
     SEE,
+    SIGN_OFF,
     URL,
 )
 from onrecord.read.sentences import count, is_ended
@@ -44,12 +45,23 @@ def is_comments(words: str) -> bool:
     return len(words) < 200 and bool(COMMENTS.fullmatch(words))
 
 
+def is_sign_off(words: str) -> bool:
+    """Return whether the words are what stands below the last line of an article: an end mark, or who reported it.
+
+    >>> is_sign_off("ENDS"), is_sign_off("(Valley Wire)"), is_sign_off("(laughter)")
+    (True, True, False)
+    """
+    if len(words) > 200:
+        return False
+    return (any(map(str.isalnum, words)) and bool(END_MARK.match(words))) or bool(SIGN_OFF.fullmatch(words))
+
+
 def is_notice(words: str) -> bool:
     """Return whether the words, at an article's head or foot, speak of it or its outlet and not of its matter."""
     if len(words) > 900:
         return False
     size = count(words)
-    if END_MARK.match(words) or (size <= 90 and NOTICE.search(words)):
+    if END_MARK.match(words) or is_sign_off(words) or (size <= 90 and NOTICE.search(words)):
         return True
     return size <= 45 and bool(CONTACT.match(words) or (size <= 12 and URL.search(words)))
 

@@ -6,39 +6,58 @@ import sqlite3
 from typing import NamedTuple
 
 from onrecord.store import read
-from onrecord.store.read import ArticleRow, StatementRow, Wanted
+from onrecord.store.read import ArticleRow
+from onrecord.store.rows import text_of
 from onrecord.store.schema import RecordError
+from onrecord.store.statements import StatementRow, ids_like, statement
 from onrecord.terms import Span
 
 
 class InContext(NamedTuple):
-    """A statement, its article, and the spans of its paragraphs in the document's ``text``."""
+    """A statement, its article, and the spans of its paragraphs in the document's ``text``.
+
+    ``still`` says of a statement of an earlier revision whether the current one has its words too.
+    """
 
     statement: StatementRow
     article: ArticleRow
     text: str
     paragraphs: tuple[tuple[Span, ...], ...]
+    still: bool | None = None
 
 
 def in_context(db: sqlite3.Connection, id: str) -> InContext:
-    """Return a statement by its id, or by a beginning of it that no other id has.
+    """Return a statement by its id, or by a beginning of it that no other id has; if several revisions have it, of the
+    current one, else of the last.
 
     Raises:
         RecordError: no statement, or more than one, has such an id.
     """
     if not id.strip():
         raise RecordError("no id was given: `onrecord statements` lists them")
-    ids = read.ids_like(db, id.strip().casefold())
+    ids = ids_like(db, id.strip().casefold())
     if not ids:
         raise RecordError(f"no statement has the id {id!r}: `onrecord statements` lists them")
     if len(ids) > 1:
         raise RecordError(f"{len(ids)} statements have an id that begins with {id!r}, such as {', '.join(ids[:3])}")
-    (statement,) = read.statements(db, Wanted(id=ids[0]))
-    (number, document) = db.execute(
-        "SELECT a.number, a.document FROM statements s JOIN articles a ON a.number = s.article WHERE s.id = ?", ids
+    number, article, document, source, replaced_by = db.execute(
+        "SELECT s.number, a.number, d.number, d.source, d.replaced_by FROM statements s"
+        " JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document"
+        " WHERE s.id = ? ORDER BY d.replaced_by IS NULL DESC, d.revision DESC LIMIT 1",
+        ids,
     ).fetchone()
-    paragraphs = _paragraphs(db, number, statement)
-    return InContext(statement, read.article(db, number), read.text_of(db, document), paragraphs)
+    found, text = statement(db, number), text_of(db, document)
+    still = None if replaced_by is None else _still(db, source, [text[start:end] for start, end in found["content"]])
+    return InContext(found, read.article(db, article), text, _paragraphs(db, article, found), still)
+
+
+def _still(db: sqlite3.Connection, source: int, contents: list[str]) -> bool:
+    """Say whether all words stand in the current revision, however its lines are broken."""
+    (text,) = db.execute(
+        "SELECT text FROM documents WHERE source = ? AND replaced_by IS NULL ORDER BY revision DESC LIMIT 1", [source]
+    ).fetchone()
+    now = " ".join(text.split())
+    return all(" ".join(words.split()) in now for words in contents)
 
 
 def _paragraphs(db: sqlite3.Connection, article: int, statement: StatementRow) -> tuple[tuple[Span, ...], ...]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-FIRST = 10
-"""A fingerprint makes candidates of an article and the first so many that have it: of what very many have, boilerplate
-or a story that a thousand papers print, these are enough to be linked to."""
-LIKELY = 10
-"""Of its candidates an article is compared with so many: those that share the rarest fingerprints."""
+from onrecord.store.rows import IN_FILE
+
+Where = Path | str
+"""Where an input lies: a file's absolute path, or an address, which a Path would garble."""
 
 
 class KnownFile(NamedTuple):
@@ -21,25 +19,32 @@ class KnownFile(NamedTuple):
     sha256: str
     made_by: str
     inputs: int
+    originals: bool
 
 
 class KnownDocument(NamedTuple):
-    """A document on record; ``path`` as ``key`` gives it."""
+    """A document's current revision; ``path`` as ``key`` gives it, ``in_file`` whether that file still holds it."""
 
     path: str
     sha256: str
     made_by: str
     text: str
+    in_file: bool
 
 
 class Counts(NamedTuple):
-    """What is on record."""
+    """What is on record: all of current revisions but for ``earlier``, how many documents are earlier ones.
+
+    ``gone`` counts the documents that no longer stand in their file.
+    """
 
     documents: int = 0
     articles: int = 0
     reprints: int = 0
     statements: int = 0
     speakers_known: int = 0
+    earlier: int = 0
+    gone: int = 0
 
     @property
     def speakers_unknown(self) -> int:
@@ -47,7 +52,7 @@ class Counts(NamedTuple):
         return self.statements - self.speakers_known
 
 
-def key(path: Path) -> str:
+def key(path: Where) -> str:
     """Return a path as text that SQLite can store: bytes of its name that are no UTF-8 become escapes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
@@ -58,33 +63,40 @@ def own_files(db: sqlite3.Connection) -> frozenset[str]:
     return frozenset(main + end for end in ("", "-wal", "-shm", "-journal") if main)
 
 
-def file(db: sqlite3.Connection, path: Path) -> KnownFile | None:
+def file(db: sqlite3.Connection, path: Where) -> KnownFile | None:
     """Return what is known of a file, None where it was never read to its end."""
-    row = db.execute("SELECT sha256, made_by, inputs FROM files WHERE path = ?", [key(path)]).fetchone()
+    row = db.execute("SELECT sha256, made_by, inputs, originals FROM files WHERE path = ?", [key(path)]).fetchone()
     return row and KnownFile(*row)
 
 
-def document(db: sqlite3.Connection, id: str) -> KnownDocument | None:
-    """Return what is known of a document."""
-    row = db.execute("SELECT path, sha256, made_by, text FROM documents WHERE id = ?", [id]).fetchone()
+def current(db: sqlite3.Connection, id: str) -> KnownDocument | None:
+    """Return what is known of the current revision of a document, None where there is none."""
+    row = db.execute(
+        f"SELECT path, sha256, made_by, text, {IN_FILE} FROM documents d WHERE id = ? AND replaced_by IS NULL", [id]
+    ).fetchone()
     return row and KnownDocument(*row)
 
 
 def same_bytes(db: sqlite3.Connection, sha256: str, id: str) -> list[tuple[str, str]]:
-    """Return the ids and files of documents that have these bytes and another id, and stand in no other file."""
+    """Return ids and files of current documents that have these bytes and another id, and stand in no other file."""
     return db.execute(
-        "SELECT id, path FROM documents d WHERE sha256 = ? AND id <> ? AND NOT EXISTS (SELECT 1 FROM holdings h"
-        " JOIN files f ON f.number = h.file WHERE h.document = d.id AND f.path <> d.path)",
+        "SELECT id, path FROM documents d WHERE sha256 = ? AND id <> ? AND replaced_by IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM holdings h"
+        " JOIN files f ON f.number = h.file WHERE h.document = d.id AND f.path <> d.path) ORDER BY number",
         [sha256, id],
     ).fetchall()
 
 
 def counts(db: sqlite3.Connection) -> Counts:
     """Count what is on record."""
+    articles = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
+    statements = f"statements s JOIN ({articles}) ON a.number = s.article"
     row = db.execute(
-        "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM articles),"
-        " (SELECT count(reprint_of) FROM articles), (SELECT count(*) FROM statements),"
-        " (SELECT count(person) FROM statements)"
+        "SELECT (SELECT count(*) FROM documents WHERE replaced_by IS NULL),"
+        f" (SELECT count(*) FROM {articles}), (SELECT count(reprint_of) FROM {articles}),"
+        f" (SELECT count(*) FROM {statements}), (SELECT count(person) FROM {statements}),"
+        " (SELECT count(replaced_by) FROM documents),"
+        f" (SELECT count(*) FROM documents d WHERE d.replaced_by IS NULL AND NOT {IN_FILE})"
     ).fetchone()
     return Counts(*row)
 
@@ -92,40 +104,3 @@ def counts(db: sqlite3.Connection) -> Counts:
 def linked(db: sqlite3.Connection) -> bool:
     """Say whether no article came, went or moved since all were last compared."""
     return db.execute("SELECT 1 FROM linked").fetchone() is not None
-
-
-ALIKE = """
-WITH ordered AS (
-    SELECT a.number AS article,
-           row_number() OVER (ORDER BY coalesce(a.published, '9999'), d.file, d.id, a.place) AS nth
-    FROM articles a JOIN documents d ON d.number = a.document
-), shared AS (
-    SELECT hash, count(*) AS holders FROM fingerprints GROUP BY hash HAVING count(*) > 1
-), ranked AS (
-    SELECT hash, article, nth, 1.0 / holders AS rarity, row_number() OVER (PARTITION BY hash ORDER BY nth) AS rank
-    FROM shared JOIN fingerprints USING (hash) JOIN ordered USING (article)
-), candidates AS (
-    SELECT f.article AS one, g.article AS other,
-           row_number() OVER (PARTITION BY g.article ORDER BY sum(f.rarity) DESC, f.nth) AS likely
-    FROM ranked f JOIN ranked g USING (hash) WHERE f.rank <= :first AND f.rank < g.rank GROUP BY f.article, g.article
-)
-SELECT one, other,
-       (SELECT count(*) FROM fingerprints f JOIN fingerprints g USING (hash)
-        WHERE f.article = one AND g.article = other),
-       a.shingles, b.shingles
-FROM candidates JOIN articles a ON a.number = one JOIN articles b ON b.number = other WHERE likely <= :likely
-"""
-
-
-def alike(db: sqlite3.Connection) -> Iterator[tuple[int, int, int, int, int]]:
-    """Yield pairs of articles that may be one text: both numbers, how many fingerprints they share, and each has."""
-    yield from db.execute(ALIKE, {"first": FIRST, "likely": LIKELY})
-
-
-def places(db: sqlite3.Connection) -> dict[int, tuple[str, str, str, int]]:
-    """Return what orders articles in time: date (the undated after the dated), file, document, place in it."""
-    rows = db.execute(
-        "SELECT a.number, coalesce(a.published, '9999'), d.file, d.id, a.place FROM articles a"
-        " JOIN documents d ON d.number = a.document"
-    )
-    return {number: (published, name, id, place) for number, published, name, id, place in rows}

@@ -1,4 +1,4 @@
-"""The tables of a record file, and opening one: one SQLite file in WAL mode that any SQLite tool can read."""
+"""Opening a record file: one SQLite file in WAL mode that any SQLite tool can read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 import sqlite3
 from pathlib import Path
 
-VERSION = 1
+from onrecord.store.migrations import STEPS, migrate
+from onrecord.store.tables import TABLES, VERSION
+
 APPLICATION = 0x6F6E7263
 """PRAGMA application_id: "onrc" in ASCII, so that ``file`` and onrecord know a record from any other SQLite file."""
 MAGIC = b"SQLite format 3\0"
@@ -17,116 +19,6 @@ MEND = "restore it from a copy, or build it again under another name"
 NO_RECORD = "is no record: name a file that `onrecord build` made"
 PATIENCE_MS = 60_000
 """How long to wait for another program that writes: two builds may share a record, and linking holds it longest."""
-
-TABLES = """-- "IF NOT EXISTS", since two programs may make one record at the same time
-CREATE TABLE IF NOT EXISTS files ( -- those read to the end, so that an unchanged one is not read again
-    number INTEGER PRIMARY KEY,
-    path TEXT NOT NULL UNIQUE,  -- absolute
-    file TEXT NOT NULL,         -- as the user gave it
-    sha256 TEXT NOT NULL,       -- of its bytes; '' if it has to be looked at again
-    made_by TEXT NOT NULL,      -- program and model
-    inputs INTEGER NOT NULL     -- how many documents stand in it, one that is repeated counted each time
-);
-CREATE TABLE IF NOT EXISTS holdings ( -- which documents stand in which files: one may stand in several
-    file INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
-    document TEXT NOT NULL,     -- its id
-    PRIMARY KEY (document, file)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS holdings_file ON holdings(file);
-CREATE TABLE IF NOT EXISTS documents (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    path TEXT NOT NULL,         -- absolute; of the file it was read from
-    file TEXT NOT NULL,         -- the same as the user gave it
-    sha256 TEXT NOT NULL,       -- of the bytes it was read from
-    media_type TEXT NOT NULL,
-    encoding TEXT,
-    text TEXT NOT NULL,         -- decoded once, never altered: all offsets below count its characters
-    places BLOB NOT NULL,       -- zlib'd JSON: [start, end, XPath or page box], ...
-    made_by TEXT NOT NULL,      -- program and model that found what was found in it
-    doubts TEXT NOT NULL        -- JSON list of sentences
-);
-CREATE INDEX IF NOT EXISTS documents_path ON documents(path);
-CREATE INDEX IF NOT EXISTS documents_sha256 ON documents(sha256);
-CREATE TABLE IF NOT EXISTS articles (
-    number INTEGER PRIMARY KEY,
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    place INTEGER NOT NULL,     -- 0 for the document's first article
-    title TEXT,
-    authors TEXT NOT NULL,      -- JSON list
-    outlet TEXT,
-    published TEXT,             -- YYYY-MM-DD
-    language TEXT NOT NULL,
-    reprint_of INTEGER REFERENCES articles ON DELETE SET NULL,
-    shingles INTEGER NOT NULL,  -- how many fingerprints it has
-    UNIQUE (document, place)
-);
-CREATE INDEX IF NOT EXISTS articles_reprint_of ON articles(reprint_of);
-CREATE TABLE IF NOT EXISTS body_spans (
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    paragraph INTEGER NOT NULL, -- spans of one paragraph are read on from one to the next
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL
-);
-CREATE INDEX IF NOT EXISTS body_spans_article ON body_spans(article);
-CREATE TABLE IF NOT EXISTS fingerprints ( -- sampled hashes of five-word shingles, to find reprints by
-    hash INTEGER NOT NULL,
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    PRIMARY KEY (hash, article)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS fingerprints_article ON fingerprints(article);
-CREATE TABLE IF NOT EXISTS people (
-    id TEXT PRIMARY KEY,
-    name TEXT NOT NULL          -- of the spellings the one that most articles have
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS spellings ( -- how an article writes the full name of somebody it mentions or quotes
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    person TEXT NOT NULL REFERENCES people,
-    name TEXT NOT NULL,
-    PRIMARY KEY (article, person, name)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS spellings_person ON spellings(person);
-CREATE TABLE IF NOT EXISTS statements (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
-    person TEXT REFERENCES people,
-    speaker_confidence REAL,
-    confidence REAL NOT NULL,
-    start INTEGER NOT NULL      -- where its content begins
-);
-CREATE INDEX IF NOT EXISTS statements_article ON statements(article);
-CREATE INDEX IF NOT EXISTS statements_person ON statements(person);
-CREATE TABLE IF NOT EXISTS statement_spans (
-    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
-    role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL
-);
-CREATE INDEX IF NOT EXISTS statement_spans_statement ON statement_spans(statement);
-CREATE TABLE IF NOT EXISTS mentions (
-    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    person TEXT NOT NULL REFERENCES people
-);
-CREATE INDEX IF NOT EXISTS mentions_article ON mentions(article);
-CREATE INDEX IF NOT EXISTS mentions_person ON mentions(person);
-CREATE VIRTUAL TABLE IF NOT EXISTS statement_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE IF NOT EXISTS body_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
-CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements
-    BEGIN DELETE FROM statement_search WHERE rowid = old.number; END;
-CREATE TABLE IF NOT EXISTS linked ( -- a row where no article came, went or moved since all were last compared
-    yes INTEGER PRIMARY KEY CHECK (yes = 1)
-);
-CREATE TRIGGER IF NOT EXISTS article_gone AFTER DELETE ON articles
-    BEGIN DELETE FROM body_search WHERE rowid = old.number; DELETE FROM linked; END;
-CREATE TRIGGER IF NOT EXISTS article_came AFTER INSERT ON articles
-    BEGIN DELETE FROM linked; END;
-CREATE TRIGGER IF NOT EXISTS document_moved AFTER UPDATE OF file ON documents
-    BEGIN DELETE FROM linked; END;
-"""
 
 
 class RecordError(Exception):
@@ -141,7 +33,8 @@ def opened(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
         create: make it where there is none, or where the file is empty.
 
     Raises:
-        RecordError: there is none, or it is no record, or of a newer schema, or cannot be opened.
+        RecordError: there is none, or it is no record, or of a newer schema, or cannot be opened; or it is of an
+            older schema and may not be written, since it is brought up to date when it is opened.
     """
     if path is not None and (wrong := _wrong(path, create=create)):
         raise RecordError(f"{path} {wrong}")
@@ -220,7 +113,26 @@ def _prepare(connection: sqlite3.Connection, path: Path | None, *, create: bool)
         connection.executescript(
             f"BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
         )
+    if tables and version < VERSION:
+        _bring_up_to_date(connection, path)
     if create:
         connection.execute("PRAGMA journal_mode = WAL")  # stays with the file
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a power cut may undo the last documents, tear none
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path | None) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()  # again: it may have been made just now
+    if version == VERSION:
+        return
+    if version not in STEPS:
+        raise RecordError(f"{path} is damaged: {MEND}")
+    try:
+        migrate(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        raise RecordError(
+            f"{path} was made by an older onrecord (its schema is {version}, this one's {VERSION}) and may not be"
+            " written: copy it to a folder of yours and open the copy"
+        ) from error

@@ -1,0 +1,91 @@
+"""Bringing a record of an older schema up to date, in one transaction: all of it or nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from onrecord.store.tables import TABLES, VERSION, commands
+
+# A constraint of a column cannot be changed in place: the table is made again under another name, filled, and takes
+# the place of the old one. Foreign keys lead to a table's name, so they lead to the new one then; they are not
+# enforced meanwhile.
+REVISIONS_AND_ORIGINALS = """
+ALTER TABLE files ADD COLUMN originals INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE holdings ADD COLUMN place TEXT;
+UPDATE holdings SET place = '' WHERE document IN (SELECT id FROM documents WHERE media_type <> 'application/jsonl');
+CREATE TABLE documents_2 (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    source INTEGER NOT NULL REFERENCES documents,
+    replaced_by INTEGER REFERENCES documents,
+    primary_source INTEGER NOT NULL DEFAULT 0,
+    path TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    encoding TEXT,
+    text TEXT NOT NULL,
+    places BLOB NOT NULL,
+    made_by TEXT NOT NULL,
+    doubts TEXT NOT NULL,
+    left_out REAL,
+    quotes_left_out INTEGER,
+    UNIQUE (id, revision),
+    UNIQUE (source, revision)
+);
+INSERT INTO documents_2 SELECT number, id, 1, number, NULL, 0, path, file, sha256, media_type, encoding, text, places,
+    made_by, doubts, NULL, NULL FROM documents;
+DROP TABLE documents;
+ALTER TABLE documents_2 RENAME TO documents;
+ALTER TABLE articles ADD COLUMN section TEXT;
+ALTER TABLE articles ADD COLUMN updated TEXT;
+ALTER TABLE articles DROP COLUMN shingles;
+ALTER TABLE articles ADD COLUMN taken_from INTEGER REFERENCES articles ON DELETE SET NULL;
+ALTER TABLE articles ADD COLUMN shared REAL;
+DROP TABLE fingerprints;
+DELETE FROM linked;
+CREATE TABLE statements_2 (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
+    act TEXT,
+    polarity TEXT,
+    inside TEXT,
+    person TEXT REFERENCES people,
+    speaker_confidence REAL,
+    confidence REAL NOT NULL,
+    start INTEGER NOT NULL,
+    UNIQUE (id, article)
+);
+INSERT INTO statements_2 SELECT number, id, article, kind, NULL, NULL, NULL, person, speaker_confidence, confidence,
+    start FROM statements;
+DROP TABLE statements;
+ALTER TABLE statements_2 RENAME TO statements;
+"""
+
+STEPS = {1: REVISIONS_AND_ORIGINALS}
+"""What leads from each schema to the next; tables, indexes and triggers that are only new come from ``TABLES``."""
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring a record up to date, if that has not been done meanwhile.
+
+    Args:
+        db: a connection that does not enforce foreign keys and has no transaction open.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        for step in range(version, VERSION):
+            for command in commands(STEPS[step]):
+                db.execute(command)
+        for command in commands(TABLES):
+            db.execute(command)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")

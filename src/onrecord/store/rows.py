@@ -1,0 +1,24 @@
+"""What all listings read by."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+IN_FILE = """(d.replaced_by IS NULL AND NOT EXISTS (SELECT 1 FROM files f WHERE f.path = d.path
+    AND NOT EXISTS (SELECT 1 FROM holdings h WHERE h.file = f.number AND h.document = d.id)))"""
+"""Whether a document, called d, stands in its file, as that was when it was last read to its end."""
+
+
+def select(db: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
+    """Yield what a query gives, each row with its columns' names."""
+    cursor = db.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor.execute(sql, values)
+
+
+def text_of(db: sqlite3.Connection, document: int) -> str:
+    """Return a document's text."""
+    (text,) = db.execute("SELECT text FROM documents WHERE number = ?", [document]).fetchone()
+    return str(text)

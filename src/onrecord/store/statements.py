@@ -1,0 +1,189 @@
+"""Which statements are wanted, and each as a row in the form of the documented JSON."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypedDict, get_args
+
+from onrecord.store.rows import select, text_of
+from onrecord.store.words import words_of
+from onrecord.terms import Kind, Span
+
+Offsets = list[list[int]]
+
+
+class StatementRow(TypedDict):
+    """One statement and where it stands; ``document`` is its document's id, ``words`` its content as one line.
+
+    ``act`` and ``polarity`` are None where an older version found it, until its document is read again.
+    """
+
+    id: str
+    kind: str
+    act: str | None
+    polarity: str | None
+    source: Offsets
+    cue: Offsets
+    content: Offsets
+    speaker: str | None
+    person_id: str | None
+    speaker_confidence: float | None
+    candidates: list[dict[str, Any]]
+    inside: str | None
+    said_on: None
+    confidence: float
+    file: str
+    document: str
+    article: int
+    words: str
+    outlet: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which statements to give: all of current revisions that fit every field that is not None.
+
+    ``speaker``, ``outlet``: part of the name, in any case. ``since``, ``until``: YYYY-MM-DD, of publication, both
+    included; what has no date then fits neither. ``like``: words that all occur in the content, those in double
+    quotation marks side by side.
+
+    Raises:
+        ValueError: a kind or a day that is none.
+    """
+
+    speaker: str | None = None
+    outlet: str | None = None
+    kind: Kind | None = None
+    since: str | None = None
+    until: str | None = None
+    like: str | None = None
+    id: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind is not None and self.kind not in get_args(Kind):
+            raise ValueError(f"{self.kind!r} is no kind of statement: choose among {', '.join(get_args(Kind))}")
+        for day in (self.since, self.until):
+            if day is not None and not _is_day(day):
+                raise ValueError(f"{day!r} is no day: write it as YYYY-MM-DD, such as 2025-03-14")
+
+
+STATEMENTS = """
+SELECT s.number, s.id, s.kind, s.act, s.polarity, s.inside, s.person, p.name AS speaker, s.speaker_confidence, s.confidence, a.place, a.outlet,
+       a.published, d.number AS document_number, d.id AS document, d.file
+FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
+LEFT JOIN people p ON p.id = s.person
+WHERE {conditions}
+ORDER BY d.file, d.id, a.place, s.start, s.id
+"""
+
+
+def statements(db: sqlite3.Connection, wanted: Wanted) -> Iterator[StatementRow]:
+    """Yield the statements wanted, by file, article and place in it."""
+    yield from _statements(db, *_conditions(wanted))
+
+
+def statement(db: sqlite3.Connection, number: int) -> StatementRow:
+    """Return one statement by its number in the record, of whichever revision."""
+    (row,) = _statements(db, ["s.number = ?"], [number])
+    return row
+
+
+def _statements(db: sqlite3.Connection, conditions: list[str], values: list[Any]) -> Iterator[StatementRow]:
+    at, text = None, ""
+    for row in select(db, STATEMENTS.format(conditions=" AND ".join(conditions)), values):
+        if row["document_number"] != at:
+            at, text = row["document_number"], text_of(db, row["document_number"])
+        spans = _spans(db, row["number"])
+        yield StatementRow(
+            id=row["id"],
+            kind=row["kind"],
+            act=row["act"],
+            polarity=row["polarity"],
+            source=spans["source"],
+            cue=spans["cue"],
+            content=spans["content"],
+            speaker=row["speaker"],
+            person_id=row["person"],
+            speaker_confidence=row["speaker_confidence"],
+            candidates=[{"person": row["speaker"], "person_id": row["person"], "score": row["speaker_confidence"]}]
+            if row["person"]
+            else [],
+            inside=row["inside"],
+            said_on=None,
+            confidence=row["confidence"],
+            file=row["file"],
+            document=row["document"],
+            article=row["place"],
+            words=words_of(text, [Span(*span) for span in spans["content"]]),
+            outlet=row["outlet"],
+            published=row["published"],
+        )
+
+
+def statements_of(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:
+    """Return an article's statements without what is the article's own."""
+    own = ("file", "document", "article", "words", "outlet", "published")
+    return [
+        {key: value for key, value in statement.items() if key not in own}
+        for statement in _statements(db, ["s.article = ?"], [article])
+    ]
+
+
+def ids_like(db: sqlite3.Connection, prefix: str) -> list[str]:
+    """Return the statements' ids that begin so, in order."""
+    begins = "SELECT DISTINCT id FROM statements WHERE substr(id, 1, ?) = ? ORDER BY id"
+    rows = select(db, begins, [len(prefix), prefix])
+    return [row["id"] for row in rows]
+
+
+def search_terms(like: str) -> str:
+    """Return a user's words as an FTS5 query in which nothing but the words has a meaning.
+
+    >>> search_terms('bridge* "not closed" ???')
+    '"bridge*" "not closed"'
+
+    Returns:
+        "" where there is no word to look for.
+    """
+    found = re.findall(r'"([^"]+)"|([^\s"]+)', re.sub("[“”„«»]", '"', like.replace("\0", " ")))
+    terms = [phrase or word for phrase, word in found]
+    return " ".join(f'"{term}"' for term in terms if any(map(str.isalnum, term)))
+
+
+def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
+    choices = [
+        (wanted.speaker, "instr(casefold(p.name), casefold(?))"),
+        (wanted.outlet, "instr(casefold(a.outlet), casefold(?))"),
+        (wanted.kind, "s.kind = ?"),
+        (wanted.since, "a.published >= ?"),
+        (wanted.until, "a.published <= ?"),
+        (wanted.id, "s.id = ?"),
+    ]
+    conditions = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
+    values = [value for value, _ in choices if value is not None]
+    terms = None if wanted.like is None else search_terms(wanted.like)
+    if terms:
+        conditions.append("s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)")
+        values.append(terms)
+    return conditions if terms != "" else ["0"], values if terms != "" else []
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return date.fromisoformat(day).isoformat() == day  # which also takes other ways to write it
+    except ValueError:
+        return False
+
+
+def _spans(db: sqlite3.Connection, statement: int) -> dict[str, Offsets]:
+    spans: dict[str, Offsets] = {"source": [], "cue": [], "content": []}
+    for role, start, end in db.execute(
+        "SELECT role, start, end FROM statement_spans WHERE statement = ? ORDER BY rowid", [statement]
+    ):
+        spans[role].append([start, end])
+    return spans

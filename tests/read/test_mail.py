@@ -1,0 +1,131 @@
+"""Mail, mailboxes and saved pages: whose words are whose, and what was sent along."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.read.formats import read_bytes
+from onrecord.terms import Document, Fact, Skipped
+
+from .made import PAGE, QUOTE, WORDS, mail, saved_page
+
+ANSWER = f"""Dear all,
+
+{WORDS}
+
+On Monday, 2 May 2022, Cy Lund wrote:
+> Will it hold?
+>
+> I doubt it.
+
+It did not.
+
+--\x20
+Ada Quill
+Mayor
+"""
+
+
+def read(data: bytes, name: str = "a.eml") -> list[Document | Skipped]:
+    return list(read_bytes(data, file=name, name=name))
+
+
+def first(data: bytes, name: str = "a.eml") -> Document:
+    found = read(data, name)[0]
+    assert isinstance(found, Document), found
+    return found
+
+
+def body(found: Document) -> list[str]:
+    return [found.text[start:end] for article in found.articles for start, end in article.spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        (ANSWER, ["Dear all,", WORDS, "It did not."]),
+        ("> All of it is quoted.\n", ["All of it is quoted."]),
+        ("So be it.\n\n----- Original Message -----\nFrom: Cy\n\nWill it hold?\n", ["So be it."]),
+        ("He said:\n\nIt fell.\n", ["He said:", "It fell."]),
+        ("The council said this:\n> It fell.\n", ["The council said this:"]),
+    ],
+)
+def test_the_authors_own_words(text: str, own: list[str]) -> None:
+    found = first(mail(text).as_bytes())
+    assert found.text == text
+    assert body(found) == own
+
+
+def test_headers_are_facts() -> None:
+    made = mail(WORDS, Date="Tue, 03 May 2022 23:30:00 -0500", Subject="Bridge: =?utf-8?q?=E2=80=9Cdown=E2=80=9D?=")
+    (article,) = first(made.as_bytes()).articles
+    assert (article.title, article.authors, article.published) == ("Bridge: “down”", ("Ada Quill",), "2022-05-03")
+    assert Fact("authors", "Ada Quill", "mail header From") in article.facts
+    assert Fact("published", "2022-05-03", "mail header Date") in article.facts
+    office = first(mail(WORDS, From="The Harrow Gazette <post@harrow.example>").as_bytes()).articles[0]
+    assert (office.authors, office.outlet) == ((), "The Harrow Gazette")
+
+
+def test_a_date_that_cannot_be() -> None:
+    found = first(mail(WORDS, Date="Tue, 03 May 2922 10:00:00 +0000").as_bytes())
+    assert found.articles[0].published is None
+    assert any("impossible or still to come" in doubt for doubt in found.doubts)
+
+
+def test_plain_text_goes_before_html() -> None:
+    assert first(mail(f"{WORDS}\n", html=PAGE).as_bytes()).text == f"{WORDS}\n"
+    found = first(mail(html=PAGE).as_bytes())
+    assert WORDS in body(found)
+    assert "Home" in found.text
+
+
+def test_what_was_sent_along() -> None:
+    made = mail(f"{WORDS}\n")
+    made.add_attachment(f"{QUOTE}\n", filename="notes.txt")
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="bridge.png")
+    made.add_attachment(mail("An inner letter.\n", Subject="Inner"))
+    found = read(made.as_bytes())
+    assert [one.file for one in found] == ["a.eml", "a.eml/notes.txt", "a.eml/Inner.eml"]
+    assert all(isinstance(one, Document) for one in found)
+    letter, _, inner = found
+    assert isinstance(letter, Document)
+    assert isinstance(inner, Document)
+    assert letter.doubts == ("sent with it and not read, since no reader takes such files: bridge.png",)
+    assert inner.articles[0].title == "Inner"
+
+
+def test_a_mailbox() -> None:
+    mails = [mail(f"{WORDS}\n").as_bytes(), b"Subject: x\n\n>From what I hear, it fell.\n", b"Subject: y\n\n"]
+    data = b"\n".join(b"From ada@harrow.example Tue May  3 10:00:00 2022\n" + one for one in mails)
+    found = read(data, "a.mbox")
+    assert [one.file for one in found] == ["a.mbox/mail 1", "a.mbox/mail 2", "a.mbox/mail 3"]
+    assert isinstance(found[1], Document)
+    assert found[1].text.startswith("From what I hear, it fell.\n")
+    assert found[2] == Skipped("a.mbox/mail 3", "is a mail without any text of its own: look at what was sent with it")
+
+
+def test_a_saved_page() -> None:
+    found = first(saved_page(), "a.mhtml")
+    (article,) = found.articles
+    assert article.title == "Bridge falls"
+    assert body(found) == [WORDS, QUOTE]
+    assert Fact("url", "https://harrow.example/bridge", "Snapshot-Content-Location") in article.facts
+    assert Fact("captured", "2022-05-03", "mail header Date") in article.facts
+    assert "color" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "says"),
+    [
+        (b"", "a.eml", "is empty"),
+        (b"\n\nwords", "a.eml", "is no mail, since it has no headers"),
+        (b"words", "a.mbox", "is no mailbox, since it does not begin with"),
+        (b"", "a.mbox", "is empty"),
+        (mail("words").as_bytes(), "a.mhtml", "holds no page"),
+        (mail(" \n").as_bytes(), "a.eml", "is a mail without any text"),
+    ],
+)
+def test_what_cannot_be_read(data: bytes, name: str, says: str) -> None:
+    (found,) = read(data, name)
+    assert isinstance(found, Skipped), found
+    assert found.reason.startswith(says)
