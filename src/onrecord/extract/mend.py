@@ -26,6 +26,8 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 SLOGAN = re.compile(r"\b(?:under|with|beneath) (?:the|a|its|their) (?:slogan|motto|banner)\b[^.]*$", re.IGNORECASE)
+INVERTED = re.compile(r"Said|Asked|Replied|Added|Wrote|Says")
+AFTER_SAID = re.compile(r"\s+((?:[A-Z]|the |an? |h(?:is|er) |one )[^,.:;“”\"\n]{1,60}?)\s*[,:]")
 NAMING = re.compile(r"\b(?:call|describ|dub|brand|label|nam|referr|dismiss|denounc|hail|prais)", re.IGNORECASE)
 OPENING, HEARERS = '“"«„‘', 3
 KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
@@ -33,7 +35,18 @@ KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
 
 def mended(text: str, found: Iterable[Found]) -> list[Found]:
     """Return the statements without those that an idiom feigned, and without sources that only heard what was said."""
-    return [_without_rest(text, _without_hearer(text, one)) for one in found if not _idle(text, one)]
+    return [
+        _without_rest(text, _with_name_after(text, _without_hearer(text, one))) for one in found if not _idle(text, one)
+    ]
+
+
+def _with_name_after(text: str, one: Found) -> Found:
+    """Give a cue that opens a sentence the name right after it: "Said the pilot: ..."."""
+    if one.source or not one.cue:
+        return one
+    cue = one.cue[0]
+    after = AFTER_SAID.match(text, cue.end) if INVERTED.fullmatch(text, cue.start, cue.end) else None
+    return one._replace(source=(Span(*after.span(1)),)) if after else one
 
 
 def _without_rest(text: str, one: Found) -> Found:
@@ -69,7 +82,7 @@ def _without_hearer(text: str, one: Found) -> Found:
         ASKED.fullmatch(cue.split(" ")[0]) and cue[:1].isupper() and opening.strip() in ("", "“", '"', ".", "”")
     )
     heard = participle and one.source[0].start > one.cue[0].start and not BY.search(before)
-    passive = is_passive(text, one) and one.source[0].start < one.cue[0].start
+    passive = is_passive(text, one) and not BY.search(before)
     return one._replace(source=()) if heard or passive else one
 
 

@@ -110,6 +110,7 @@ def tree(xml: bytes) -> Any:
     try:
         return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
+        said = " ".join(str(error).split())[:100].lower()
         raise Unreadable(f"is damaged ({said}): open it in an office program, save it again") from None
 
 
