@@ -85,9 +85,9 @@ def missing() -> list[str]:
 
 def by_onrecord(texts: Sequence[str]) -> list[Statements | None]:
     """Find statements as a build does: a thread a core, each running the model on an article of its own."""
-    from onrecord.build import encoder
     from onrecord.engines.local import mapped
     from onrecord.extract import findings
+    from onrecord.findings import encoder
     from onrecord.read.articles import clean
     from onrecord.terms import Article
 

@@ -31,19 +31,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for needed in (scorer, gold):
         if not needed.is_file():
             program.stop(f"NOTHING WAS MEASURED: there is no {needed}; --shared and --gold say where to look")
+    failed = False
     with tempfile.TemporaryDirectory() as folder:
         predictions = wanted.predictions or Path(folder) / "predictions.jsonl"
         program.extract([gold], predictions)
-        result = scored(scorer, gold, predictions)
-    name = key(gold)
-    held = floors.load(wanted.floors)
-    _show(name, result, held.get(name, {}))
-    figures = {score: values["f1"] for score, values in result["scores"].items()}
-    failed = _hold(name, figures, held, wanted)
+        outermost = Path(folder) / "outermost.jsonl"
+        leave_out_nested(predictions, outermost)
+        for name, found in ((key(gold), predictions), (f"{key(gold)}, none inside another", outermost)):
+            failed |= _measure(name, scorer, gold, found, wanted)
     if wanted.samples:
         print()
         failed |= samples.main([]) != 0
     return int(failed)
+
+
+def leave_out_nested(predictions: Path, to: Path) -> None:
+    """Write the predictions without statements inside others, which some annotators, such as PolNeAR's, never mark."""
+    with to.open("w", encoding="utf-8") as out:
+        for row in program.rows(predictions):
+            row["statements"] = [one for one in row["statements"] if one.get("inside") is None]
+            out.write(json.dumps(row) + "\n")
+
+
+def _measure(name: str, scorer: Path, gold: Path, predictions: Path, wanted: argparse.Namespace) -> bool:
+    """Score, show and hold predictions against their floors; return whether a figure is below its floor."""
+    result = scored(scorer, gold, predictions)
+    held = floors.load(wanted.floors)
+    _show(name, result, held.get(name, {}))
+    return _hold(name, {score: values["f1"] for score, values in result["scores"].items()}, held, wanted)
 
 
 def scored(scorer: Path, gold: Path, predictions: Path) -> dict[str, Any]:

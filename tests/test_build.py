@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from prose import prose
 from town import LUND, article, lines
 
-from onrecord import build as building
+from onrecord import findings
 from onrecord.record import Record, RecordError
 
 A, B, C = article(1), article(2), article(3)
@@ -222,7 +222,7 @@ def test_a_newer_model_reads_everything_again(folder, put, exports, monkeypatch)
     put({"in/a.txt": A, "in/f.jsonl": lines(ONE, TWO)})
     built("in")
     before = exports(Path("town.record"))
-    monkeypatch.setattr(building, "maker", lambda: "another")
+    monkeypatch.setattr(findings, "maker", lambda: "another")
     assert counted(built("in")) == (3, 0, 0, 0)
     assert exports(Path("town.record")) == before
 
@@ -235,7 +235,7 @@ def test_the_record_is_no_input_of_its_own_build(folder, put):
 
 def test_an_article_that_cannot_be_examined_is_skipped_alone(folder, put, monkeypatch):
     put({"in/a.txt": A, "in/f.jsonl": lines(ONE, TWO), "in/z.txt": C})
-    examined = building.extract.findings
+    examined = findings.extract.findings
 
     def fail(id, *rest):
         if id == "one":
@@ -243,7 +243,7 @@ def test_an_article_that_cannot_be_examined_is_skipped_alone(folder, put, monkey
         return examined(id, *rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(building.extract, "findings", fail)
+        patch.setattr(findings.extract, "findings", fail)
         summary = built("in")
     reason = "(one) could not be recorded (RecursionError: too deep): please report this file"
     assert (counted(summary), summary.skipped) == ((3, 0, 0, 1), [("in/f.jsonl", reason)])
@@ -292,7 +292,7 @@ FILES = st.fixed_dictionaries(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(FILES, min_size=2, max_size=5))
 def test_whatever_changes_came_before_the_record_holds_what_the_files_hold(tmp_path_factory, monkeypatch, steps):
-    monkeypatch.setattr(building, "_reading", lambda document, article: building.write.Reading(article, (), ()))
+    monkeypatch.setattr(findings, "_reading", lambda document, article: findings.Reading(article, (), ()))
     monkeypatch.chdir(tmp_path_factory.mktemp("steps"))
     os.mkdir("in")
     with Record(None) as record:
@@ -310,7 +310,7 @@ def test_whatever_changes_came_before_the_record_holds_what_the_files_hold(tmp_p
 
 
 def test_a_story_that_many_papers_print_has_one_origin(folder, put, monkeypatch):
-    monkeypatch.setattr(building.extract, "findings", lambda *given: building.extract.Findings((), ()))
+    monkeypatch.setattr(findings.extract, "findings", lambda *given: findings.extract.Findings((), ()))
     story, box = prose(1, 250), prose(2, 40)
     wire = [{"id": f"wire {n:03}", "text": f"{story}\n\nPrinted in paper {n}.\n"} for n in range(130)]
     local = [{"id": f"local {n:03}", "text": f"{prose(n + 10, 250)}\n\n{box}\n"} for n in range(130)]

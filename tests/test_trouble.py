@@ -16,7 +16,7 @@ import pytest
 from fpdf import FPDF
 from town import LUND, article, lines
 
-from onrecord import build as building
+from onrecord import findings
 from onrecord.read.formats import FORMATS
 from onrecord.record import Record
 from onrecord.store import schema
@@ -337,7 +337,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("files", BROKEN.values(), ids=BROKEN.keys())
 def test_a_model_that_cannot_be_loaded_ends_a_build(folder, put, run, monkeypatch, files):
-    sound = building.encoder().folder
+    sound = findings.encoder().folder
     put({"a.txt": LUND, "b.txt": LUND, "model/readme": b""})
     put(
         {
@@ -345,8 +345,8 @@ def test_a_model_that_cannot_be_loaded_ends_a_build(folder, put, run, monkeypatc
             for name, content in files.items()
         }
     )
-    monkeypatch.setattr(building, "encoder", lambda: building.extract.Encoder(folder=Path("model")))
-    monkeypatch.setattr(building, "maker", building.maker.__wrapped__)
+    monkeypatch.setattr(findings, "encoder", lambda: findings.extract.Encoder(folder=Path("model")))
+    monkeypatch.setattr(findings, "maker", findings.maker.__wrapped__)
     done = run("build", "a.txt", "b.txt", "-r", "town.record")
     assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
     assert done.err.startswith("onrecord: the model cannot be loaded (")

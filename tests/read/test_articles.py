@@ -329,6 +329,12 @@ def test_datelines_part_agency_copy() -> None:
     assert shown(text) == [("Bridge falls", (), "Valley Wire", None), ("Flood comes", (), "Valley Wire", None)]
 
 
+def test_a_local_lead_belongs_to_the_agency_copy_below_it() -> None:
+    text = f"Bridge falls\nBy Cy Lund\nMay 3, 2024\n\n{MAYOR}\n\nHARROW, May 3 (Valley Wire) — {FELL}\n\n{FLOOD}"
+    assert len(articles(text)) == 1
+    assert len(articles(f"{text}\n\nHARROW, May 4 (Valley Wire) — {FLOOD}\n\n{MAYOR}")) == 2
+
+
 @pytest.mark.parametrize("between", ["", "TOWN\n\nPhoto: Dee Oakes\n\n", "By Cy Lund\nHarrow Courier\nMay 3, 2024\n\n"])
 def test_an_article_pasted_twice(between: str) -> None:
     note = "Cy Lund is the head of the valley’s archive."

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from town import LUND, article, lines
 
-from onrecord import build as building
+from onrecord import findings
 from onrecord.record import Record, Wanted
 from onrecord.store.revisions import place
 from onrecord.terms import Document
@@ -247,7 +247,7 @@ def test_what_is_unchanged_is_marked_without_being_read_again(town, put, monkeyp
     put({"in/a.txt": A, "in/f.jsonl": lines({"id": "one", "text": B})})
     build(town)
     assert primary(town) == {"a.txt": False, "f.jsonl": False}
-    monkeypatch.setattr(building, "_reading", None)
+    monkeypatch.setattr(findings, "_reading", None)
     summary = build(town, primary=True)
     assert (summary.read, summary.unchanged, summary.skipped) == (0, 2, [])
     assert primary(town) == {"a.txt": True, "f.jsonl": True}
@@ -266,7 +266,7 @@ STEPS = st.lists(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_nothing_is_lost_or_kept_twice_and_the_current_is_what_is_there(tmp_path_factory, monkeypatch, steps):
-    monkeypatch.setattr(building, "_reading", lambda document, article: building.write.Reading(article, (), ()))
+    monkeypatch.setattr(findings, "_reading", lambda document, article: findings.Reading(article, (), ()))
     monkeypatch.chdir(tmp_path_factory.mktemp("steps"))
     os.mkdir("in")
     now, ever = {}, set()

@@ -89,13 +89,20 @@ def _opening(pieces: Sequence[Piece], index: int, start: int, known: Set[tuple[s
         return index
     if shape.letters and SALUTATION.match(piece.words):
         return index
-    if piece.kind == "prose" and AGENCY_COPY.match(piece.words):
+    if piece.kind == "prose" and AGENCY_COPY.match(piece.words) and not _is_local_lead(pieces[:index]):
         return _back(pieces, index, start) if pieces[index - 1].kind in ("title", "furniture") else index
     if piece.kind == "facts" and piece.facts and piece.facts.by and _prose_soon(pieces, index + 1):
         return index
     if piece.kind == "prose" and _repeats(pieces, index, known):
         return _back(pieces, index, start)
     return None
+
+
+def _is_local_lead(before: Sequence[Piece]) -> bool:
+    """Return whether one paragraph below a byline is all there is yet: a paper's own lead to the agency's copy."""
+    prose = [place for place, piece in enumerate(before) if piece.kind == "prose"]
+    header = before[prose[-2] + 1 if len(prose) > 1 else 0 : prose[-1]] if prose else ()
+    return any(piece.kind == "facts" and piece.facts and piece.facts.by for piece in header)
 
 
 def _headed(pieces: Sequence[Piece], index: int) -> bool:

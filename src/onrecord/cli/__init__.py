@@ -1,0 +1,67 @@
+"""The command line: each command opens a record, calls one method and shows what it gives."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import threading
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.lists import articles, extract, people, show, statements
+from onrecord.cli.options import Command, Commands
+from onrecord.cli.sources import build, original, remove
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Read what many sources wrote about the same events, and keep the record: who said what, in whose words.",
+    epilog="Exit status: 0 done; 1 done, with something to look at; 2 could not be done.",
+)
+
+
+def _version(wanted: bool) -> None:
+    from importlib.metadata import version
+
+    if wanted:
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take what holds for every command."""
+
+
+for command in (build, statements, articles, people, show, original, remove, extract):
+    app.command(cls=Command)(command)
+
+
+def main() -> None:
+    """Run the command line; a reader that stops reading, as ``head`` does, ends it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # programs get UTF-8 everywhere
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except SystemExit as leaving:
+        if threading.active_count() > 1 and isinstance(leaving.code, int):  # nobody waits for articles begun
+            os._exit(leaving.code)
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        if isinstance(error, BrokenPipeError):
+            sys.exit(0)
+        print(f"onrecord: the output cannot be written ({error.strerror})", file=sys.stderr)
+        sys.exit(2)

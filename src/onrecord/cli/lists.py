@@ -1,0 +1,123 @@
+"""The commands that list and show: what is on record, or found without keeping a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli.messages import counted, progress, say, status, tell_troubles, told
+from onrecord.cli.options import AllowPrivate, Csv, Json, Paths, RecordFile
+from onrecord.terms import Kind
+
+if TYPE_CHECKING:
+    from onrecord.output import Column, Format
+
+
+def extract(
+    paths: Paths,
+    text: Annotated[bool, typer.Option("--text", help="Add each document's whole text.")] = False,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Print what is found in files and at addresses as JSON Lines, an object an article, without keeping a record."""
+    from onrecord.output import write
+    from onrecord.record import Record
+
+    with told(), Record(None) as opened:
+        with progress() as progress:
+            summary = opened.build(paths, progress=progress, originals=False, allow_private=allow_private)
+        write(opened.extractions(with_text=text), (), (), "json")
+    tell_troubles(summary)
+    raise typer.Exit(status(summary))
+
+
+def statements(
+    record: RecordFile,
+    speaker: Annotated[str | None, typer.Option(help="Whose: the name or a part of it.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="From where: the outlet's name or a part of it.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Option(help="direct: given as verbatim; indirect: in the article's words; mixed: part both.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(help="Published on or after this day (so it has a date).", metavar="YYYY-MM-DD"),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(help="Published on or before this day (so it has a date).", metavar="YYYY-MM-DD"),
+    ] = None,
+    like: Annotated[
+        str | None, typer.Option(help='Words that all occur in what is said; "in quotation marks" side by side.')
+    ] = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """List statements: who said what, how sure that is (0 to 1), and where it stands."""
+    from onrecord.record import Record, StatementRow, Wanted
+
+    format = _format(json, csv)
+    columns = (
+        ("id",),
+        ("speaker", "kind", "act", "polarity", "confidence"),
+        ("words",),
+        ("outlet", "published", "file"),
+    )
+    with told():
+        wanted = Wanted(speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like)
+        with Record(record) as opened:
+            _list("statement", opened.statements(wanted), StatementRow, columns, format)
+
+
+def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
+    """List articles of all revisions, and of a reprint the article whose text it is."""
+    from onrecord.record import ArticleRow, Record
+
+    format = _format(json, csv)
+    columns = (
+        ("id", "article"),
+        ("title", "authors"),
+        ("outlet", "published"),
+        ("file", "reprint_of", "shared", "replaced_by", "in_file", "primary", "quotes_left_out"),
+    )
+    with told(), Record(record) as opened:
+        _list("article", opened.articles(), ArticleRow, columns, format)
+
+
+def people(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
+    """List who speaks, and how often: in how many articles, and of how many origins, since reprints have one."""
+    from onrecord.record import PersonRow, Record
+
+    format = _format(json, csv)
+    columns = (("person_id",), ("person", "names"), ("statements",), ("articles",), ("origins",))
+    with told(), Record(record) as opened:
+        _list("speaker", opened.people(), PersonRow, columns, format)
+
+
+def show(
+    id: Annotated[str, typer.Argument(help="The statement's id, or the beginning of it.", show_default=False)],
+    record: RecordFile,
+) -> None:
+    """Print a statement in its paragraph, with its source, cue and content marked."""
+    from onrecord.marked import print_in_context
+    from onrecord.record import Record
+
+    with told(), Record(record) as opened:
+        print_in_context(opened.show(id))
+
+
+def _format(json: bool, csv: bool) -> Format:
+    if json and csv:
+        raise typer.BadParameter("--json and --csv exclude each other")
+    return "json" if json else "csv" if csv else "table"
+
+
+def _list(what: str, rows: Iterator[Any], form: type[Any], columns: tuple[Column, ...], format: Format) -> None:
+    """Write rows; ``form`` is the TypedDict that names their keys."""
+    from onrecord.output import write
+
+    count = write(rows, tuple(form.__annotations__), columns, format)
+    if not count:
+        say(f"no {what} found")
+    elif format == "table" and sys.stderr.isatty():
+        say(counted(count, what))
