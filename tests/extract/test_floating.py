@@ -15,6 +15,9 @@ from onrecord.extract.quotes import quoted
         ("Ada Lund: “No deal before winter.”", [("Ada Lund", "", "“No deal before winter.”")]),
         ("The club wrote on Monday: “Thank you.”", [("The club", "wrote on Monday", "“Thank you.”")]),
         ("“Nobody sleeps here.” — Ada Lund, baker", [("Ada Lund, baker", "", "“Nobody sleeps here.”")]),
+        ("The jury’s verdict on it: “Flat, and cold.”", [("The jury’s", "verdict", "“Flat, and cold.”")]),
+        ("Lund: “We shall never sell the mill”", [("Lund", "", "“We shall never sell the mill”")]),
+        ("Three boats lie there: “Hope” and “Old Hurry”", []),
         ("Over the door stands “Open”.", []),
         ("They sang “The Old Mill” twice.", []),
         ("Best song: “The Old Mill”. Best coat: “Nine Coats”.", []),
@@ -24,6 +27,12 @@ from onrecord.extract.quotes import quoted
 def test_whole_sentences_in_marks_that_nobody_has(lines, text, expected):
     article = lines(text)
     assert [words(text, one) for one in floating(text, article, quoted(text, article), [])] == expected
+
+
+def test_thousands_of_quotations_take_no_time(lines):
+    text = "“No.” said he. " * 4000
+    article = lines(text)
+    assert len(list(floating(text, article, quoted(text, article), []))) == 0
 
 
 def test_what_somebody_has_does_not_float(lines):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,3 +62,14 @@ def test_any_text_has_its_pieces_inside_and_in_order(text):
     assert ((found.starts >= 0) & (found.starts < found.ends) & (found.ends <= len(text))).all()
     assert (found.starts[1:] >= found.starts[:-1]).all()
     assert ((found.shapes >= 0) & (found.shapes < SHAPES)).all()
+
+
+@pytest.mark.parametrize(
+    "text", ["&quot;It rains,&quot; he said.", "\ufffdIt rains,\ufffd he said.", "›It rains,‹ he said."]
+)
+def test_marks_that_the_model_never_saw_keep_their_place(encoder, lines, text):
+    pieces = tokens(text, lines(text), encoder.tokenizer)
+    words = [text[start:end] for start, end in zip(pieces.starts, pieces.ends, strict=True)]
+    assert "rains" in words
+    assert "he" in words
+    assert all(0 <= start < end <= len(text) for start, end in zip(pieces.starts, pieces.ends, strict=True))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.extract.acts import ACT_OF
 from onrecord.extract.found import Found
 from onrecord.extract.nested import SPOKEN
 from onrecord.extract.quotes import touching
@@ -17,7 +18,13 @@ SIGNED = re.compile(r"\s*(?:[–—―]|--?)\s*(?P<who>[A-Z@][^.;:!?“”\"\n]{
 SENTENCE_END = re.compile(r"[.!?…][”\"'’»)]*$")
 BEFORE = re.compile(r"(?:^|[.!?:…”\"’»]\s+|[–—]\s*)$")
 AFTER = re.compile(r"\s*$|\s+[A-Z“\"‘(]")
-SPEECH_NOUN = re.compile(r"\b(?:verdict|answer|reply|response|message|advice|comment|motto|conclusion|explanation)\b")
+SAYING_NOUN = re.compile(
+    r"(?P<owner>(?:[^,]*?(?:[’']s|s[’'])|His|Her|Their|Its|My|Our))\s+(?:\w+\s+)?"
+    r"(?P<noun>verdict|answer|reply|response|message|advice|comment|conclusion|explanation|letter|statement|tweet)\b"
+)
+HEADLINE = re.compile(r"[^.:;!?“”\"()\n]{2,40}:\s*$")
+SMALL = re.compile(r"\b[a-z]\w+")
+VERB = re.compile(r"\s+((?:has |have |had |is |are |was |also |later |then )*)([a-z]+)\b")
 NAMED, NOBODY = 0.75, 0.5
 """How sure a statement is whose speaker a colon or a dash names, and one that nobody is named for."""
 FEWEST = 2
@@ -33,20 +40,33 @@ def floating(text: str, article: Article, quotations: Sequence[Span], found: Seq
         quotations: what stands in marks, in reading order.
         found: the article's statements so far.
     """
-    taken = tuple(sorted(span for one in found for span in (*one.content, *one.source, *one.cue)))
+    marked = tuple(quotations)
+    taken = _apart(span for one in found for span in (*one.content, *one.source, *one.cue))
     for paragraph in article.body:
         for span in paragraph:
-            for quotation in touching(tuple(quotations), span):
-                if not any(start < quotation.end and quotation.start < end for start, end in taken):
+            for quotation in touching(marked, span):
+                if not any(touching(taken, quotation)):
                     yield from _one(text, span, quotation)
+
+
+def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those that touch made one."""
+    apart: list[Span] = []
+    for start, end in sorted(spans):
+        if apart and start <= apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(end, apart[-1].end))
+        else:
+            apart.append(Span(start, end))
+    return tuple(apart)
 
 
 def _one(text: str, paragraph: Span, quotation: Span) -> Iterator[Found]:
     before, after = text[paragraph.start : quotation.start], text[quotation.end : paragraph.end]
     said = text[quotation.start : quotation.end]
-    if (led := LED.search(before)) and not SPEECH_NOUN.search(led["who"]) and _whole(said, one=True):
+    headline = HEADLINE.fullmatch(before) and text[paragraph.end - 1] not in ".!?…" and len(SMALL.findall(said)) > 1
+    if (led := LED.search(before)) and (headline or _whole(said, one=True)):
         source, cue = _source_and_cue(text, Span(paragraph.start + led.start("who"), paragraph.start + led.end("who")))
-        yield Found((source,), cue, (quotation,), NAMED)
+        yield Found(source, cue, (quotation,), NAMED)
     elif not before.strip() and (signed := SIGNED.match(after)):
         start = quotation.end
         yield Found((Span(start + signed.start("who"), start + signed.end("who")),), (), (quotation,), NAMED)
@@ -54,12 +74,22 @@ def _one(text: str, paragraph: Span, quotation: Span) -> Iterator[Found]:
         yield Found((), (), (quotation,), NOBODY)
 
 
-def _source_and_cue(text: str, led: Span) -> tuple[Span, tuple[Span, ...]]:
-    """Part what stands before a colon: "The club posted on Chirp" has a verb of saying, "Adda Finn" is all source."""
-    for word in re.finditer(r"\s+((?:has |have |had |was |also |later |then )*)([a-z]+)\b", text[led.start : led.end]):
-        if word[2] in SPOKEN:
-            return Span(led.start, led.start + word.start()), (Span(led.start + word.start(1), led.end),)
-    return led, ()
+def _source_and_cue(text: str, led: Span) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Part what stands before a colon into source and cue.
+
+    "The club posted on Chirp" has a verb of saying, "The judges’ verdict on it" a noun, "Adda Finn" is all source.
+    """
+    words = text[led.start : led.end]
+    if noun := SAYING_NOUN.match(words):
+        return (_in(led, noun.span("owner")),), (_in(led, noun.span("noun")),)
+    for word in VERB.finditer(words):
+        if word[2] in SPOKEN or word[2] in ACT_OF:
+            return (_in(led, (0, word.start())),), (_in(led, (word.start(1), len(words))),)
+    return (led,), ()
+
+
+def _in(outer: Span, place: tuple[int, int]) -> Span:
+    return Span(outer.start + place[0], outer.start + place[1])
 
 
 def _whole(said: str, *, one: bool = False) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.found import Found
@@ -35,7 +35,7 @@ def read_on(text: str, article: Article) -> Article:
     return replace(article, body=tuple(body))
 
 
-def with_items(text: str, article: Article, found: Iterable[Found]) -> list[Found]:
+def with_items(text: str, article: Article, found: Sequence[Found]) -> list[Found]:
     """Give the items of a list to the statement whose content ends with the colon that leads it in."""
     after: dict[int, tuple[Span, ...]] = {}
     for number, paragraph in enumerate(article.body):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 
+DAMAGED_MARK = re.compile(r"(?<!\w)\ufffd|\ufffd(?!\w)")
 SHAPES = 9
 """How a piece is written, which the uncased word pieces forget: three cases times three gaps before it."""
 WINDOW = 126
@@ -52,7 +54,8 @@ def tokens(text: str, article: Article, tokenizer: Tokenizer) -> Tokens:
         tokenizer: a WordPiece tokenizer that truncates and pads nothing.
     """
     readings = [" ".join(text[s:e] for s, e in paragraph) for paragraph in article.body]
-    encodings = tokenizer.encode_batch(readings, add_special_tokens=False) if readings else []
+    known = [_known_marks(reading) for reading in readings]
+    encodings = tokenizer.encode_batch(known, add_special_tokens=False) if readings else []
     ids: list[int] = []
     shapes: list[int] = []
     words: list[int] = []
@@ -85,6 +88,13 @@ def windows(paragraphs: tuple[tuple[int, int], ...], *, size: int = WINDOW) -> I
         end = last
     if end > begin:
         yield begin, end
+
+
+def _known_marks(reading: str) -> str:
+    """Return the reading, as long as it was, with quotation marks that the model never saw as ones that it knows."""
+    for mark, known in (("&quot;", '"     '), ("<<", '" '), (">>", ' "'), ("›", '"'), ("‹", '"'), ("‚", "‘")):
+        reading = reading.replace(mark, known)
+    return DAMAGED_MARK.sub('"', reading)
 
 
 def _in_document(offsets: list[tuple[int, int]], spans: tuple[Span, ...]) -> list[tuple[int, int]]:
