@@ -16,8 +16,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from town import LUND, lines
+from town import LUND, article, lines
 
+from onrecord.cli.options import READS
+from onrecord.read.formats import FORMATS
 from onrecord.record import Record
 
 COMMANDS = ("build", "extract", "statements", "articles", "people", "show", "original", "remove")
@@ -89,6 +91,14 @@ def test_each_command_has_help(run, command):
     assert "bool" not in done.out
 
 
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_help_names_every_format_that_can_be_read(run, command):
+    out = " ".join(run(command, "--help").out.replace("│", " ").split())
+    assert set(re.findall(r"(?<![\w.])\.[a-z]+(?:\.gz)?", READS)) == set(FORMATS)
+    assert READS in out
+    assert "addresses (https://...), which alone are fetched" in out
+
+
 def test_help_lists_the_kinds(run):
     out = " ".join(run("statements", "--help").out.split())
     assert "direct|indirect|mixed" in out
@@ -105,13 +115,14 @@ def test_no_command_is_helped_and_an_error(run):
     assert "Usage" in done.out + done.err
 
 
-HEAVY = "onnxruntime numpy tokenizers trafilatura lxml pypdfium2 dateparser sqlite3"
+READERS = "trafilatura lxml pypdfium2 dateparser feedparser warcio babel py3langid charset_normalizer"
+HEAVY = f"onnxruntime numpy tokenizers sqlite3 urllib3 certifi {READERS} onrecord.read onrecord.build"
 LOADED = {
     "--help": HEAVY,
     "--version": HEAVY,
     "statements --help": HEAVY,
     "statements -r {record}": HEAVY.replace(" sqlite3", ""),
-    "build {empty} -r {record}": "trafilatura lxml pypdfium2 dateparser",
+    "build {empty} -r {record}": READERS,
 }
 
 
@@ -131,9 +142,9 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(folder, town, command, unlo
 
 def test_statements_in_a_pipe(town, run):
     first, *_ = run("statements", "-r", town, "--like", "rebuild").out.splitlines()
-    id, speaker, kind, confidence, words, outlet, published, file = first.split("\t")
+    id, speaker, kind, act, polarity, confidence, words, outlet, published, file = first.split("\t")
     assert re.fullmatch("[0-9a-z]{12}", id)
-    assert (speaker, kind) == ("Ada Lund", "direct")
+    assert (speaker, kind, act, polarity) == ("Ada Lund", "direct", "said", "asserted")
     assert re.fullmatch(r"[01]\.\d\d", confidence)
     assert words.startswith("We will rebuild the bridge")
     assert (outlet, published, file) == ("The Haverness Bell", "2021-05-01", "in/town.jsonl")
@@ -145,7 +156,7 @@ def test_articles_in_a_pipe(town, run):
         ["a", "0", "Bridge", "", "The Haverness Bell", "2021-05-01", "in/town.jsonl"],
         ["b", "0", "=cmd()", "", "Quay Post", "2021-05-02", "in/town.jsonl"],
     ]
-    assert {cell for line in out[:2] for cell in line.split("\t")[7:]} == {""}
+    assert {tuple(line.split("\t")[7:]) for line in out[:2]} == {("", "en", "", "", "1", "", "", "")}
 
 
 def test_people_in_a_pipe(town, run):
@@ -240,6 +251,62 @@ def test_a_table_at_a_terminal(town):
     assert re.search(r"^ [0-9a-z]{12} +Ada Lund +We will rebuild", shown, re.M)
     assert re.search(r"^ +direct, [01]\.\d\d ", shown, re.M)
     assert shown.rstrip().endswith("statements")
+
+
+@pytest.fixture(scope="session")
+def noted(tmp_path_factory):
+    """A record whose articles have all that is worth a note, and a statement that denies."""
+    german = "Der Stadtrat hat am Dienstag beschlossen, die alte Mole im Frühjahr abzureißen und neu zu bauen.\n" * 3
+    denied = "The mayor, Ada Lund, denied that the ferry was ever unsafe in the winter.\n"
+    page = f"<article><h1>Bridge</h1>{'<p>The council met in the rain, and went home late.</p>' * 9}</article>"
+    aside = "<footer>Read on: “We will never close the ferry,” Lund said</footer>"
+    with chdir(tmp_path_factory.mktemp("noted")):
+        Path("in").mkdir()
+        Path("in/german.txt").write_text(german, "utf-8")
+        Path("in/story.txt").write_text(article(1, 30), "utf-8")
+        Path("in/the-story-with-a-long-name.txt").write_text(f"{article(1, 20)}\n{article(2, 4)}", "utf-8")
+        Path("in/denied.txt").write_text(LUND, "utf-8")
+        with Record(Path("noted.record"), create=True) as record:
+            record.build([Path("in")])
+            Path("in/denied.txt").write_text(denied, "utf-8")
+            Path("court.html").write_text(f"<html><body>{page}{aside}</body></html>", "utf-8")
+            record.build([Path("in")])
+            record.build([Path("court.html")], primary=True)
+        return Path("noted.record").absolute()
+
+
+NOTES = (
+    "in German (de)",
+    "reprint of story.txt 0",
+    "replaced by revision 2",
+    "primary source, quotations left out",
+    "denied.txt revision 2",
+)
+
+
+@pytest.mark.parametrize("columns", [80, 110])
+def test_a_table_of_articles_says_what_is_worth_a_look(noted, columns):
+    status, written = at_terminal("articles", "-r", noted, columns=columns)
+    shown = plain(written)
+    assert status == 0, written
+    assert max(map(len, shown.splitlines())) <= columns
+    assert re.search(r"^ id +title +outlet +file *\n article +authors +published +notes *$", shown, re.M)
+    _, heading, *rows = shown.splitlines()
+    last = " ".join(" ".join(row[heading.index("file") :] for row in rows).split())
+    assert [note for note in NOTES if note not in last] == []
+    assert re.search(r"shared \d\d\N{NO-BREAK SPACE}%", shown)
+    assert "the-story-" in last
+    assert "revision 1" not in last
+
+
+def test_a_table_of_statements_says_of_an_act_only_what_does_not_go_without_saying(noted, run):
+    status, written = at_terminal("statements", "-r", noted)
+    shown = plain(written)
+    assert status == 0, written
+    assert re.search(r"^ id +kind, confidence +words", shown, re.M)
+    assert "indirect, denied, 0." in " ".join(re.sub(r"(?m)^(.{34}).*$", r"\1", shown).split())
+    assert "asserted" not in shown
+    assert "\tindirect\tdenied\tdenied\t" in run("statements", "-r", noted).out
 
 
 @pytest.mark.parametrize("listing", LISTINGS)
@@ -393,7 +460,7 @@ def test_a_line_that_is_gone_is_told_of(folder, put, run):
     put({"f.jsonl": lines({"id": "b", "text": "Rain."})})
     done = run("build", "f.jsonl", "-r", "town.record")
     assert done.out.splitlines()[-1] == "kept: 1 document no longer in the file"
-    assert run("articles", "-r", "town.record").out.splitlines()[0].endswith("\tno longer in its file\t\t")
+    assert run("articles", "-r", "town.record").out.splitlines()[0].endswith("\tno longer in its file\t")
 
 
 def test_a_primary_source_and_quotations_left_out_are_pointed_to(folder, put, run):
@@ -404,7 +471,9 @@ def test_a_primary_source_and_quotations_left_out_are_pointed_to(folder, put, ru
     (row,) = run("articles", "-r", "town.record", "--json").rows
     assert (row["primary"], row["quotes_left_out"]) == (True, True)
     assert 0 < row["left_out"] < 0.5
-    assert run("articles", "-r", "town.record").out.endswith("\tprimary source\tquotations left out\n")
+    (line,) = run("articles", "-r", "town.record").out.splitlines()
+    assert "\tprimary source\t" in line
+    assert line.endswith("\tquotations left out")
 
 
 def test_the_original_in_a_pipe_and_in_a_file(changed, process, run):

@@ -9,6 +9,7 @@ import pytest
 from typer.main import get_command
 
 from onrecord.cli import app
+from onrecord.read.formats import FORMATS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -22,6 +23,11 @@ def test_the_readme_names_every_command(command):
 
 def test_the_readme_names_no_other_command():
     assert set(re.findall(r"(?m)^\| `onrecord (\w+)", README)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_readme_names_every_format(suffix):
+    assert f"`{suffix}`" in README
 
 
 def test_every_link_of_the_documents_leads_somewhere():

@@ -104,3 +104,23 @@ def test_an_empty_table_is_nothing(monkeypatch, capsys):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert write([], ("id",), (("id",),), "table") == 0
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "shown"),
+    [
+        ("in/letters/bridge.txt", "bridge.txt"),
+        ("kelderwick-courier-2025-03-07.html", "kelderwick-\ncourier-2025-03-\n07.html"),
+        ("https://lamp.example/news/bridge", "lamp.example/\nnews/bridge"),
+        ("in/f.xml/https://lamp.example/7", "f.xml/lamp.\nexample/7"),
+        ("in/a.mbox/mail 1", "a.mbox/mail 1"),
+        ("in/post.zip/letters/a.txt", "post.zip/a.txt"),
+        ("a" * 20, "a" * 16),
+    ],
+)
+def test_a_long_name_is_broken_where_it_has_a_hyphen_or_a_dot(monkeypatch, capsys, file, shown):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    write([{"file": file}], ("file",), (("file",),), "table")
+    lines = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out).splitlines()
+    assert "\n".join(line.strip() for line in lines[3:] if line.strip()).startswith(shown)

@@ -32,8 +32,6 @@ SINGLE, FRENCH, GERMAN = {1523: 1520, 1524: 1521}, {1523: 1077, 1524: 1090}, {15
 MARKS = [({}, 62), (STRAIGHT, 25), (SINGLE, 5), (FRENCH, 4), (GERMAN, 4)]
 """Ways of writing quotation marks, and how many windows in a hundred are rewritten so."""
 MARK_PIECES = (1523, 1524, 1520, 1521, 1000, 1005, 1077, 1090, 1525)
-LOST = 0.06
-"""The share of windows in which a quotation mark is left out, or, of a third of them, all are."""
 
 
 def base_folder() -> Path:
@@ -108,13 +106,13 @@ def rewritten(ids: np.ndarray, rng: random.Random) -> np.ndarray:
     return out
 
 
-def kept_pieces(ids: np.ndarray, rng: random.Random) -> np.ndarray:
-    """Return which pieces of a window to keep: all, or in a few windows without one quotation mark, or without any."""
+def kept_pieces(ids: np.ndarray, lost: float, rng: random.Random) -> np.ndarray:
+    """Return which pieces of a window to keep: all, or in a share of windows all but one or all of its marks."""
     marks = np.flatnonzero(np.isin(ids, MARK_PIECES))
-    chance = rng.random()
-    if not len(marks) or chance > LOST:
+    chance = rng.random() if lost and len(marks) else 1.0
+    if chance >= lost:
         return np.arange(len(ids))
-    return np.delete(np.arange(len(ids)), marks if chance < LOST / 3 else rng.choice(marks))
+    return np.delete(np.arange(len(ids)), marks if chance < lost / 3 else rng.choice(marks))
 
 
 class Batch(NamedTuple):
@@ -138,8 +136,11 @@ class Batch(NamedTuple):
         return (losses * self.weight).sum() / self.weight.sum()
 
 
-def tensors(batch: list[Window], trust: float, rng: random.Random) -> Batch:
-    """Return the batch with quotation marks rewritten or lost in some of its windows; trust: the teacher's share."""
+def tensors(batch: list[Window], trust: float, rng: random.Random, *, lost: float = 0.0) -> Batch:
+    """Return the batch, quotation marks rewritten in some windows, or left out in a share that is lost.
+
+    ``trust`` is the teacher's share where there is gold.
+    """
     length = max(last - first for _, first, last in batch) + 2
     ids = np.full((len(batch), length), PAD)
     shapes = np.zeros((len(batch), length), np.int64)
@@ -148,7 +149,7 @@ def tensors(batch: list[Window], trust: float, rng: random.Random) -> Batch:
     mask = np.zeros((len(batch), length), bool)
     whole = []
     for row, (example, first, last) in enumerate(batch):
-        kept = first + kept_pieces(example.tokens.ids[first:last], rng)
+        kept = first + kept_pieces(example.tokens.ids[first:last], lost, rng)
         inside = slice(1, len(kept) + 1)
         ids[row, 0], ids[row, inside], ids[row, inside.stop] = CLS, rewritten(example.tokens.ids[kept], rng), SEP
         shapes[row, inside] = example.tokens.shapes[kept]

@@ -33,7 +33,7 @@ def find(db: sqlite3.Connection) -> None:
     for one in gone:
         copies.take_out(db, one)
     texts = Texts(db)
-    new = [known for some in _batches(copies.new(db)) for known in _put_in(db, some, texts)]
+    new = [known for some in _batches(copies.new(db)) for known in _put_in(db, some)]
     numbers = {one.number for one in new}
     again = _promoted(db, gone) | _displaced(db, numbers, new)
     for number in again - numbers:
@@ -58,7 +58,7 @@ def _batches(articles: Sequence[New]) -> Iterator[Sequence[New]]:
     return (articles[start : start + BATCH] for start in range(0, len(articles), BATCH))
 
 
-def _put_in(db: sqlite3.Connection, articles: Iterable[New], texts: Texts) -> list[Known]:
+def _put_in(db: sqlite3.Connection, articles: Iterable[New]) -> list[Known]:
     """Make articles known by their fingerprints."""
     found = []
     for one in articles:

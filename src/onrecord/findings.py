@@ -17,8 +17,10 @@ from onrecord.store.revisions import Held
 from onrecord.store.write import Reading
 from onrecord.terms import Article, Document, Skipped
 
-STAGES = ("read", "extract", "link")
-"""The folders whose code decides what is found."""
+CODE = ("read/*.py", "extract/*.py", "link/*.py", "copies.py", "store/leftout.py", "store/words.py", "terms.py")
+"""The files whose code decides what is found."""
+LIBRARIES = ("feedparser", "lxml", "onnxruntime", "py3langid", "pypdfium2", "tokenizers", "trafilatura")
+"""Those that decide it too: another version may read another text, or find something else in it."""
 
 
 class FileEnd(NamedTuple):
@@ -65,8 +67,10 @@ def encoder() -> extract.Encoder:
 def maker() -> str:
     """Return what makes findings: a record's documents are extracted again when it changes."""
     code = hashlib.sha256(loaded("settings").sha256.encode())
-    for source in sorted(path for stage in STAGES for path in (Path(__file__).parent / stage).glob("*.py")):
+    for source in sorted(path for files in CODE for path in Path(__file__).parent.glob(files)):
         code.update(source.read_bytes())
+    for library in LIBRARIES:
+        code.update(f"{library} {version(library)}".encode())
     return f"onrecord {version('onrecord')}, {code.hexdigest()[:12]}"
 
 

@@ -6,8 +6,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NoReturn
 
 from rich import box
@@ -26,12 +25,20 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff0b", "\uff0d", "\uff1d", "
 IDS, ID_WIDTH = ("id", "person_id"), 12
 WIDE = ("words", "title", "person")
 """What takes the room in a table; other columns share the rest."""
+HOLDERS = (".zip", ".eml", ".mbox", ".rss", ".atom", ".xml", ".warc", ".warc.gz", ".wacz")
+"""What documents lie in that are told by more than their file's name."""
 SIGNS = {
     "in_file": {False: "no longer in its file"},
     "primary": {True: "primary source"},
     "quotes_left_out": {True: "quotations left out"},
 }
-"""What people are told in place of yes and no: something only where it is worth a look."""
+"""What is told in place of yes and no: something only where it is worth a look."""
+NOTES = ("language", "reprint_of", "shared", "revision", "replaced_by", *SIGNS)
+"""What a table names in words where it is worth a look, under one heading."""
+UNSAID = {"act": ("said", None), "polarity": ("asserted", None), "revision": (1,)}
+"""What goes without saying in a table."""
+QUIET = ("act", "polarity")
+"""What needs no heading there, since its words tell what they are."""
 
 
 class Screen(Console):
@@ -104,15 +111,19 @@ def _harmless(cell: str) -> str:
 def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> int:
     screen = Screen()
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False)
-    for column in columns:
-        heading = _stacked([name.replace("_", " ") for name in column])
+    widths = [screen.width if column[0] in (*IDS, *WIDE) else screen.width // 5 for column in columns]
+    for column, width in zip(columns, widths, strict=True):
+        heading = _stacked(
+            ["notes" if name in NOTES else name.replace("_", " ") for name in column if name not in QUIET]
+        )
         if column[0] in IDS:
             table.add_column(heading, no_wrap=True, min_width=ID_WIDTH)
         else:
-            table.add_column(heading, overflow="fold", max_width=None if column[0] in WIDE else screen.width // 5)
+            table.add_column(heading, overflow="fold", max_width=width)
     count = 0
     for row in rows:
-        table.add_row(*(Text(_stacked([_brief(name, row[name]) for name in column])) for column in columns))
+        cells = (_stacked([_brief(name, row) for name in column]) for column in columns)
+        table.add_row(*(Text(_broken(cell, width)) for cell, width in zip(cells, widths, strict=True)))
         count += 1
     if count:
         screen.print(table)
@@ -120,17 +131,56 @@ def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> int:
 
 
 def _stacked(cells: Sequence[str]) -> str:
-    rest = ", ".join(filter(None, cells[1:]))
+    rest = ", ".join(dict.fromkeys(filter(None, cells[1:])))  # who denies has denied it: once is enough
     return f"{cells[0] or '–'}\n{rest}" if rest else cells[0]
 
 
-def _brief(name: str, value: Any) -> str:
-    """Return a value as a table has room for it: of a file its name alone, of a reprint's original the file's too."""
+def _broken(words: str, width: int) -> str:
+    """Return words with each that is longer than a line, such as a file's name, broken after its hyphens and dots."""
+
+    def lines(word: str) -> Iterator[str]:
+        line = ""
+        for piece in re.findall(r"[^-_./]*[-_./]*", word):
+            if line and len(line) + len(piece) > width:
+                yield line
+                line = ""
+            line += piece
+        yield line
+
+    return re.sub(rf"\S{{{width + 1},}}", lambda found: "\n".join(lines(found[0])), words)
+
+
+def _brief(name: str, row: Mapping[str, Any]) -> str:
+    """Return a value as a table has room for it, and "" where it goes without saying."""
+    value = row[name]
+    if value in UNSAID.get(name, ()) or (name == "in_file" and row["replaced_by"]):
+        return ""
     if name == "file":
-        return safe(PurePosixPath(value).name)
+        return _name(value)
+    if name == "language":
+        from onrecord.read.language import is_english, named
+
+        return "" if is_english(value) else safe(f"in {named(value)}")
     if name == "reprint_of" and value:
-        return safe(f"of {PurePosixPath(value['file']).name} {value['article']}")
+        return safe(f"reprint of {_name(value['file'])} {value['article']}")
+    if name == "shared" and value is not None:
+        return f"shared {value:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
+    if name == "revision":
+        return f"revision {value}"
+    if name == "replaced_by" and value:
+        return f"replaced by revision {value['revision']}"
     return _cell(name, value)
+
+
+def _name(file: str) -> str:
+    """Return a file's name without its folders, with that of an archive or the like that it lies in; of an address all
+    but how it is fetched.
+    """
+    *folders, name = file.split("/")
+    if "://" in file:
+        name = file.rpartition("://")[2]
+    holder = next((folder for folder in folders if folder.lower().endswith(HOLDERS)), None)
+    return safe(f"{holder}/{name}" if holder else name)
 
 
 def _value(value: Any) -> str:

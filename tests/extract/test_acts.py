@@ -44,19 +44,19 @@ CASES = [
 def test_a_cue_is_read_by_its_words(lines, text, source, cue, content, what, stands):
     (one,) = found(text, (source, cue, content))
     assert act(cue, source, content) == what
-    assert polarity(text, one, what, lines(text)) == stands
+    assert polarity(text, one, what, lines(text).spans) == stands
 
 
 def test_what_stands_in_the_content_decides_nothing(lines):
     text = "“If it rains, nobody will say so,” Lund said."
     (one,) = found(text, ("Lund", "said", "“If it rains, nobody will say so,”"))
-    assert polarity(text, one, "said", lines(text)) == "asserted"
+    assert polarity(text, one, "said", lines(text).spans) == "asserted"
 
 
 def test_another_sentence_decides_nothing(lines):
     text = "Nobody knows if. Lund said it rained."
     (one,) = found(text, ("Lund", "said", "it rained"))
-    assert polarity(text, one, "said", lines(text)) == "asserted"
+    assert polarity(text, one, "said", lines(text).spans) == "asserted"
 
 
 @pytest.mark.parametrize(("ending", "what"), [("?", "asked"), (".", "said")])
@@ -64,7 +64,7 @@ def test_a_turn_without_a_cue_asks_or_says(lines, ending, what):
     text = f"ADA LUND: Does it rain{ending}"
     (one,) = found(text, ("ADA LUND", "", f"Does it rain{ending}"))
     assert act("", "ADA LUND", f"Does it rain{ending}") == what
-    assert polarity(text, one, what, lines(text)) == "asserted"
+    assert polarity(text, one, what, lines(text).spans) == "asserted"
 
 
 @pytest.mark.parametrize(

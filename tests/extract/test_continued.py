@@ -41,3 +41,13 @@ def test_reopened_quotations(text, parts, expected, lines):
     article = lines(text)
     got = continued(text, article, quoted(text, article), found(text, *parts))
     assert [[text[s:e] for s, e in one.content] for one in got] == expected
+
+
+@pytest.mark.parametrize("marks", ["‹›", "»«", "''", ("<<", ">>"), "«»"])
+def test_what_is_closed_does_not_go_on(lines, marks):
+    opening, closing = marks
+    text = f"Lund said: {opening}It rains.{closing}\n{opening}It pours,{closing} Holm said."
+    first, second = f"{opening}It rains.{closing}", f"{opening}It pours,{closing}"
+    have = found(text, ("Lund", "said", first), ("", "", second))
+    article = lines(text)
+    assert len(continued(text, article, quoted(text, article), have)) == 2

@@ -23,3 +23,9 @@ def test_items_belong_to_what_leads_them_in(lines):
     text = "Ada Lund said the plan would:\n- rebuild the bridge\n- widen the road\nThe hall was full."
     (one,) = with_items(text, lines(text), found(text, ("Ada Lund", "said", "the plan would")))
     assert words(text, one)[2] == "the plan would | rebuild the bridge | widen the road"
+
+
+def test_lists_of_thousands_take_no_time(lines):
+    text = "The plan would:\n" + "- widen the road, which has:\n" * 20_000
+    (one,) = with_items(text, lines(text), found(text, ("", "", "The plan would")))
+    assert len(one.content) == 20_001

@@ -73,3 +73,9 @@ def test_any_marks_give_ordered_spans(text):
     found = quoted(text, whole(text))
     assert all(0 <= s < e <= len(text) for s, e in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_words_in_marks_that_are_almost_a_name():
+    text = "It read “" + "9" * 5_000 + "%X” twice, Lund said."  # a nested repetition would never end
+    marks = quoted(text, whole(text))
+    assert kind(text, [Span(0, text.index(", Lund"))], marks) == "mixed"

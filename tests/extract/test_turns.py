@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from parts import found, words
 
 from onrecord.extract import findings
@@ -30,10 +31,21 @@ def test_a_turn_is_what_the_label_says(lines):
 
 
 def test_what_is_found_in_a_turn_is_part_of_it(lines):
-    text = "ADA LUND: He said it rains.\nNobody asked."
-    spoken = turns(text, exchange(text, lines, "ADA LUND"))
-    inside, beside = found(text, ("He", "said", "it rains"), ("Nobody", "asked", "asked"))
-    assert outside([inside, beside], spoken) in ([], [beside])
+    text = "ADA LUND: He said it rains.\nJON HOLM: So.\nThe clerk wrote that it rained."
+    article = exchange(text, lines, "ADA LUND", "JON HOLM")
+    last = article.parts[1]
+    article = replace(article, parts=(article.parts[0], last._replace(span=Span(last.span.start, text.index("\nThe")))))
+    spoken = turns(text, article)
+    inside, beside = found(text, ("He", "said", "it rains"), ("The clerk", "wrote", "that it rained"))
+    assert outside([inside, beside], spoken) == [beside]
+
+
+@pytest.mark.parametrize("label", ["ADA LUND (by e-mail):", "ADA LUND [U.S. envoy]:", "ADA LUND.", "ADA LUND —"])
+def test_a_label_may_say_more(lines, label):
+    text = f"{label} We shall see. It rains."
+    by = Span(0, len("ADA LUND"))
+    article = replace(lines(text), parts=(Part("turn", Span(0, len(text)), by),))
+    assert [words(text, one)[2] for one in turns(text, article)] == ["We shall see. It rains."]
 
 
 def test_turns_are_direct_and_without_marks(encoder, lines):

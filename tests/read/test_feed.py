@@ -80,9 +80,24 @@ def test_a_date_to_come_is_said() -> None:
     assert any("impossible or still to come" in doubt for doubt in found.doubts)
 
 
+@pytest.mark.parametrize(
+    ("names", "file"),
+    [
+        ("<guid isPermaLink='false'>a\u202e7</guid><link>https://lamp.example/1</link>", "f.xml/a\ufffd7"),
+        ("<link>https://lamp.example/1</link>", "f.xml/https://lamp.example/1"),
+        (f"<guid>{'a' * 5000}</guid>", f"f.xml/{'a' * 1000}"),
+        ("<guid> </guid>", "f.xml/entry 1"),
+        ("", "f.xml/entry 1"),
+    ],
+)
+def test_what_an_entry_is_named_by(names: str, file: str) -> None:
+    assert only(rss(f"<item>{names}<description>{WORDS}</description></item>")).file == file
+
+
 def test_an_entry_without_text_names_its_page() -> None:
     (found,) = read(rss("<item><title>Bridge</title><link>https://lamp.example/1</link></item>"))
-    assert found == Skipped("f.xml/entry 1", "has no text: read its page, https://lamp.example/1, instead")
+    at = "https://lamp.example/1"
+    assert found == Skipped(f"f.xml/{at}", f"has no text: read its page, {at}, instead")
 
 
 @pytest.mark.parametrize(

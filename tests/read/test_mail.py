@@ -104,6 +104,20 @@ def test_a_mailbox() -> None:
     assert found[2] == Skipped("a.mbox/mail 3", "is a mail without any text of its own: look at what was sent with it")
 
 
+@pytest.mark.parametrize(
+    ("head", "file"),
+    [
+        ("Message-ID: <7.a@harrow.example>", "a.mbox/7.a@harrow.example"),
+        ("message-id:\n <7@harrow.example>", "a.mbox/7@harrow.example"),
+        ("Message-ID: <7 a>", "a.mbox/mail 1"),
+        ("X: y\n\nMessage-ID: <7@harrow.example>", "a.mbox/mail 1"),
+    ],
+)
+def test_a_mail_in_a_mailbox_is_named_by_its_message_id(head: str, file: str) -> None:
+    found = first(f"From ada@harrow.example Tue May  3 10:00:00 2022\n{head}\n\n{WORDS}\n".encode(), "a.mbox")
+    assert found.file == file
+
+
 def test_a_saved_page() -> None:
     found = first(saved_page(), "a.mhtml")
     (article,) = found.articles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,8 +26,8 @@ def extract(
     from onrecord.record import Record
 
     with told(), Record(None) as opened:
-        with progress() as progress:
-            summary = opened.build(paths, progress=progress, originals=False, allow_private=allow_private)
+        with progress() as shown:
+            summary = opened.build(paths, progress=shown, originals=False, allow_private=allow_private)
         write(opened.extractions(with_text=text), (), (), "json")
     tell_troubles(summary)
     raise typer.Exit(status(summary))
@@ -70,7 +71,9 @@ def statements(
 
 
 def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
-    """List articles of all revisions, and of a reprint the article whose text it is."""
+    """List articles of all revisions, with what to know of each: of which article it is a reprint and what share of its
+    words stands there, its language if it is not English, whether it is a primary source, or quotations were left out.
+    """
     from onrecord.record import ArticleRow, Record
 
     format = _format(json, csv)
@@ -78,7 +81,17 @@ def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
         ("id", "article"),
         ("title", "authors"),
         ("outlet", "published"),
-        ("file", "reprint_of", "shared", "replaced_by", "in_file", "primary", "quotes_left_out"),
+        (
+            "file",
+            "primary",
+            "language",
+            "reprint_of",
+            "shared",
+            "revision",
+            "replaced_by",
+            "in_file",
+            "quotes_left_out",
+        ),
     )
     with told(), Record(record) as opened:
         _list("article", opened.articles(), ArticleRow, columns, format)
@@ -95,7 +108,9 @@ def people(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
 
 
 def show(
-    id: Annotated[str, typer.Argument(help="The statement's id, or the beginning of it.", show_default=False)],
+    id: Annotated[
+        str, typer.Argument(help="The statement's id, or the beginning of it.", show_default=False, metavar="ID")
+    ],
     record: RecordFile,
 ) -> None:
     """Print a statement in its paragraph, with its source, cue and content marked."""

@@ -89,6 +89,7 @@ def tell_removal(what: Removal) -> None:
 
 
 def tell_troubles(summary: Summary) -> None:
+    """Name on standard error what was skipped, and what is doubtful in what was read."""
     for found, what in ((summary.doubts, "note"), (summary.skipped, "skipped")):
         for skipped in found:
             say(f"{what}: {skipped.file}: {skipped.reason}")
@@ -97,12 +98,14 @@ def tell_troubles(summary: Summary) -> None:
 
 
 def status(summary: Summary) -> int:
+    """Return the exit status of a command that read something."""
     if summary.skipped:
         return 1 if summary.read or summary.unchanged else 2
     return 0 if summary.inputs else 2
 
 
 def counted(number: int, what: str) -> str:
+    """Return a number of things in words."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
@@ -113,9 +116,11 @@ def _one_line(words: str) -> str:
 
 
 def say(words: str) -> None:
+    """Print a line on standard error."""
     typer.echo(_one_line(words), err=True)
 
 
 def fail(words: str) -> NoReturn:
+    """Say why a command cannot be done, and leave it with exit status 2."""
     say(f"onrecord: {words}")
     raise typer.Exit(2)

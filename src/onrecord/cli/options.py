@@ -51,7 +51,8 @@ AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch addresses in the local or a private network too.")
 ]
 RecordFile = Annotated[
-    Path, typer.Option("--record", "-r", help="The record's file.", show_default=False, readable=False)
+    Path,
+    typer.Option("--record", "-r", help="The record: one file, a SQLite database.", show_default=False, readable=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a header.")]

@@ -16,10 +16,10 @@ def build(
     paths: Paths,
     record: RecordFile,
     primary: Annotated[
-        bool, typer.Option("--primary", help="These are primary sources: a transcript, a recording, a court file.")
+        bool, typer.Option("--primary", help="Mark these as primary sources: a transcript, a recording, a court file.")
     ] = False,
     no_originals: Annotated[
-        bool, typer.Option("--no-originals", help="Keep the texts without the bytes that they were read from.")
+        bool, typer.Option("--no-originals", help="Keep the texts, but not the bytes that they were read from.")
     ] = False,
     allow_private: AllowPrivate = False,
 ) -> None:
@@ -31,10 +31,10 @@ def build(
 
     with told():
         new = not record.exists()
-        with Record(record, create=True) as opened, progress() as progress:
+        with Record(record, create=True) as opened, progress() as shown:
             summary = opened.build(
                 paths,
-                progress=progress,
+                progress=shown,
                 originals=not no_originals,
                 primary=primary,
                 allow_private=allow_private,
@@ -47,7 +47,10 @@ def build(
 
 
 def original(
-    id: Annotated[str, typer.Argument(help="The document's id, as `onrecord articles` gives it.", show_default=False)],
+    id: Annotated[
+        str,
+        typer.Argument(help="The document's id, as `onrecord articles` gives it.", show_default=False, metavar="ID"),
+    ],
     record: RecordFile,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write.", show_default=False)
@@ -70,7 +73,8 @@ def original(
 
 def remove(
     names: Annotated[
-        list[str], typer.Argument(help="Files, folders, addresses, or documents' ids.", show_default=False)
+        list[str],
+        typer.Argument(help="Files, folders, addresses, or documents' ids.", show_default=False, metavar="SOURCE"),
     ],
     record: RecordFile,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,

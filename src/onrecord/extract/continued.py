@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.found import Found
-from onrecord.terms import Article, Span
+from onrecord.terms import CLOSES, Article, Span
 
-CLOSING = ("”", "“", "»", '"', "''", "’", "‹", "&quot;")
+CLOSING = tuple({close for closing in CLOSES.values() for close in closing})
 MARKS = '"“”„«»‘'
 BREAK = 8
 """Words that a line between two paragraphs of a quotation may have: an advertisement, a subheading, a note."""
@@ -71,5 +71,8 @@ def _covers(one: Found, quotation: Span) -> bool:
 
 
 def _closed(text: str, quotation: Span) -> bool:
-    """Say whether a quotation that ends with its paragraph has its closing mark."""
-    return quotation.end - quotation.start > 1 and text.endswith(CLOSING, 0, quotation.end)
+    """Say whether a quotation that ends with its paragraph has its closing mark; one without an opening mark has."""
+    words = text[quotation.start : quotation.end]
+    opening = max((mark for mark in CLOSES if words.startswith(mark)), key=len, default=None)
+    closing = CLOSING if opening is None else CLOSES[opening]
+    return len(words) > len(opening or "") and words.endswith(closing)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.extract.acts import ACT_OF
 from onrecord.extract.found import Found
 from onrecord.extract.nested import SPOKEN
-from onrecord.extract.quotes import touching
+from onrecord.extract.quotes import apart, touching
 from onrecord.terms import Article, Span
 
 LED = re.compile(
@@ -41,23 +41,12 @@ def floating(text: str, article: Article, quotations: Sequence[Span], found: Seq
         found: the article's statements so far.
     """
     marked = tuple(quotations)
-    taken = _apart(span for one in found for span in (*one.content, *one.source, *one.cue))
+    taken = apart(span for one in found for span in (*one.content, *one.source, *one.cue))
     for paragraph in article.body:
         for span in paragraph:
             for quotation in touching(marked, span):
                 if not any(touching(taken, quotation)):
                     yield from _one(text, span, quotation)
-
-
-def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans in order, those that touch made one."""
-    apart: list[Span] = []
-    for start, end in sorted(spans):
-        if apart and start <= apart[-1].end:
-            apart[-1] = Span(apart[-1].start, max(end, apart[-1].end))
-        else:
-            apart.append(Span(start, end))
-    return tuple(apart)
 
 
 def _one(text: str, paragraph: Span, quotation: Span) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.found import Found
@@ -26,7 +26,7 @@ def read_on(text: str, article: Article) -> Article:
     leading = False
     for paragraph in article.body:
         words = text[paragraph[0].start : paragraph[-1].end]
-        if leading and body and _goes_on(text, body[-1], paragraph, words):
+        if leading and body and _goes_on(text, body[-1], words):
             body[-1] += paragraph
             leading = bool(ITEM.match(words))
         else:
@@ -37,26 +37,42 @@ def read_on(text: str, article: Article) -> Article:
 
 def with_items(text: str, article: Article, found: Sequence[Found]) -> list[Found]:
     """Give the items of a list to the statement whose content ends with the colon that leads it in."""
-    after: dict[int, tuple[Span, ...]] = {}
-    for number, paragraph in enumerate(article.body):
-        if LEADS.search(text[max(paragraph[-1].start, paragraph[-1].end - 4) : paragraph[-1].end]):
-            items: list[Span] = []
-            for item in article.body[number + 1 :]:
-                if (mark := ITEM.match(text, item[0].start, item[-1].end)) is None:
-                    break
-                items += [Span(mark.end(), item[0].end), *item[1:]]
-            after[len(text[: paragraph[-1].end].rstrip(" :"))] = tuple(items)
+    after = dict(_lists(text, article))
     given = []
     for one in found:
-        ends = len(text[: one.content[-1].end].rstrip(" :"))
-        more = tuple(item for item in after.get(ends, ()) if not any(item.start < end for _, end in one.content))
+        more = after.get(_end(text, one.content[-1].end), ())
+        more = tuple(item for item in more if item.start >= one.content[-1].end)
         given.append(one._replace(content=(*one.content, *more)))
     return given
 
 
-def _goes_on(text: str, before: Paragraph, paragraph: Paragraph, words: str) -> bool:
+def _lists(text: str, article: Article) -> Iterator[tuple[int, tuple[Span, ...]]]:
+    """Yield where the words end that lead in a list, with its items; a list inside a list belongs to the outer one."""
+    lead: int | None = None
+    items: list[Span] = []
+    for paragraph in article.body:
+        mark = ITEM.match(text, paragraph[0].start, paragraph[-1].end)
+        if mark is not None and lead is not None:
+            items += [Span(mark.end(), paragraph[0].end), *paragraph[1:]]
+            continue
+        if lead is not None and items:
+            yield lead, tuple(items)
+        leads = LEADS.search(text[max(paragraph[-1].start, paragraph[-1].end - 4) : paragraph[-1].end])
+        lead, items = (_end(text, paragraph[-1].end) if leads else None), []
+    if lead is not None and items:
+        yield lead, tuple(items)
+
+
+def _end(text: str, at: int) -> int:
+    """Return a place, moved before the colon and the blanks that end there."""
+    while at and text[at - 1] in " :":
+        at -= 1
+    return at
+
+
+def _goes_on(text: str, before: Paragraph, words: str) -> bool:
     if len(words) > LONGEST:
         return False
     if ITEM.match(words):
         return True
-    return bool(OPENING.match(words)) and text[: before[-1].end].rstrip("\"'”’ ").endswith(":")
+    return bool(OPENING.match(words)) and bool(LEADS.search(text[max(0, before[-1].end - 4) : before[-1].end]))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from onrecord.extract.acts import ACT_OF
@@ -26,7 +28,7 @@ SPOKEN = frozenset(form for verb in SAYING.split() for form in forms(verb)) | {"
 CUES = (
     frozenset(ACT_OF) | SPOKEN | {form for verb in ("call", "confirm", "note", "add", "show") for form in forms(verb)}
 )
-HOPING = "hope fear believe want demand promise deny"
+HOPING = "hope fear believe demand"
 GATE = SPOKEN | {form for verb in HOPING.split() for form in forms(verb)} | {"called"}
 """Words without which no second reading is worth its time."""
 SPOKEN_LEAST, OTHER_LEAST = 0.4, 0.75
@@ -34,6 +36,7 @@ SPOKEN_LEAST, OTHER_LEAST = 0.4, 0.75
 marked none of them, so each counts there as invented."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 OPENING = re.compile("(" + "|".join(map(re.escape, CLOSES)) + r")\s*")
+SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[]*[A-Z])")
 LEAD = re.compile(r"(?:that|why|how|whether|if|when|where|because)\s+", re.IGNORECASE)
 OWN = frozenset("i we i've i’ve i'd i’d we've we’ve".split())
 """Who speaks of their own thoughts adds nothing by it: "I think it is late" is one statement."""
@@ -71,20 +74,27 @@ def nested(text: str, article: Article, found: Sequence[Found], marks: Marks, fi
 
 def _inside(text: str, article: Article, level: Sequence[Found], number: int, find: Finder) -> Iterator[Level]:
     """Yield what stands in the contents of a level's statements, the first of which has this number."""
-    outer_of: dict[Span, int] = {}
-    for count, one in enumerate(level, start=number):
-        for span in (_bare(text, content) for content in one.content):
-            if _worth(text, span) and not any(span.start < end and start < span.end for start, end in outer_of):
-                outer_of[span] = count
-    if not outer_of:
+    spans: list[Span] = []
+    outer_of: list[int] = []
+    for span, outer in sorted(_read_again(text, level, number)):
+        if not spans or span.start >= spans[-1].end:
+            spans.append(span)
+            outer_of.append(outer)
+    if not spans:
         return
-    part = replace(article, body=tuple((span,) for span in sorted(outer_of)), parts=())
+    part = replace(article, body=tuple((span,) for span in spans), parts=())
     marks = quoted(text, part)
     for one in find(part, marks):
-        first = one.content[0].start
-        outer = next(count for (start, end), count in outer_of.items() if start <= first < end)
+        outer = outer_of[bisect_right(spans, one.content[0].start, key=itemgetter(0)) - 1]
         if _counts(text, one, level[outer - number]):
             yield Level(_verbatim(one, marks), marks, outer)
+
+
+def _read_again(text: str, level: Sequence[Found], number: int) -> Iterator[tuple[Span, int]]:
+    """Yield the sentences with a cue in the contents of statements, each with its statement's number."""
+    for outer, one in enumerate(level, start=number):
+        for content in one.content:
+            yield from ((span, outer) for span in _sentences(text, _bare(text, content)) if _worth(text, span))
 
 
 def _verbatim(one: Found, marks: Marks) -> Found:
@@ -102,6 +112,15 @@ def _bare(text: str, content: Span) -> Span:
     elif lead := LEAD.match(text, start, end):
         start = lead.end()
     return Span(start, end)
+
+
+def _sentences(text: str, span: Span) -> Iterator[Span]:
+    """Cut a content into its sentences, since only those with a cue are read again."""
+    begin = span.start
+    for end in SENTENCE.finditer(text, span.start, span.end):
+        yield Span(begin, end.start(1))
+        begin = end.end()
+    yield Span(begin, span.end)
 
 
 def _worth(text: str, span: Span) -> bool:

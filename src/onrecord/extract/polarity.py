@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from onrecord.extract.found import Found
-from onrecord.terms import Act, Article, Polarity, Span
+from onrecord.terms import Act, Polarity, Span
 
 NOT = re.compile(
     r"\b(?:not|never|neither|nor|cannot|nobody|no[- ]one|none|nothing)\b|n['’]t\b|\bwithout\b|^no\b", re.IGNORECASE
@@ -51,19 +52,19 @@ NO_ONE = re.compile(r"(?:neither|nobody|no[- ]one|none|no)\b(?! (?:but|except|ot
 NOT_ONLY = re.compile(r"\bnot (?:only|just)\s*$", re.IGNORECASE)
 
 
-def polarity(text: str, one: Found, act: Act, article: Article) -> Polarity:
+def polarity(text: str, one: Found, act: Act, body: tuple[Span, ...]) -> Polarity:
     """Return how a statement stands to its content.
 
     Args:
         text: the document's text.
         one: the statement.
         act: what its cue makes of it.
-        article: in which it stands.
+        body: the spans of the article's body.
     """
     if not one.cue:
         return "asserted"
     source, cue, content = (" ".join(text[s:e] for s, e in spans) for spans in (one.source, one.cue, one.content))
-    before = _before(text, one, article)
+    before = _before(text, one, body)
     if act == "declined" or _unsaid(cue, source, content, before):
         return "not said"
     conditional = bool(CONDITION.search(before)) or _inverted(text, before, one)
@@ -95,11 +96,10 @@ def _inverted(text: str, before: str, one: Found) -> bool:
     return "?" in text[last - 1 : last + 1] and bool(INQUIRY.search(before))
 
 
-def _before(text: str, one: Found, article: Article) -> str:
+def _before(text: str, one: Found, body: tuple[Span, ...]) -> str:
     """Return what stands in the sentence before the statement's source and cue, its content left out."""
     first = min(span.start for span in (*one.source, *one.cue))
-    at = max(0, bisect_right(article.spans, first, key=lambda span: span.start) - 1)
-    begin = article.spans[at].start
+    begin = body[max(0, bisect_right(body, first, key=itemgetter(0)) - 1)].start
     for mark in SENTENCE.finditer(text, begin, first + 1):
         if mark.end() <= first:
             begin = mark.end()

@@ -13,7 +13,7 @@ MARK = re.compile(r"''|``|<<|>>|&quot;|[“”„«»‹›\"‘’‚'\ufffd]")
 SINGLE = ("‘", "'", "‚")
 ALIKE = ('"', "'", "''", "&quot;", "\ufffd")
 """Marks that look the same on both sides."""
-NAME = re.compile(r"(?:(?:[A-Z\d][\w.&'’/-]*|of|the|and|for|in|a|de)\s*)+")
+NAME_WORD = re.compile(r"[A-Z\d][\w.&'’/-]*|of|the|and|for|in|a|de")
 MARKED_AS = re.compile(
     r"\b(?:headed|marked|labelled|labeled|titled|entitled|named|nicknamed|plate|code|known as|dubbed)\s*$",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
     words = text[start:end].strip("“”„«»‹›\"‘’‚' ")
     if len(words.split()) > LONGEST_NAME or words[-1:] in STOPPED:
         return False
-    return bool(NAME.fullmatch(words)) or bool(MARKED_AS.search(text[max(0, start - 24) : start]))
+    return all(map(NAME_WORD.fullmatch, words.split())) or bool(MARKED_AS.search(text[max(0, start - 24) : start]))
 
 
 def with_marks(text: str, span: Span, quotations: tuple[Span, ...]) -> Span:
@@ -73,6 +73,17 @@ def touching(quotations: tuple[Span, ...], span: Span) -> Iterator[Span]:
         if quotations[at].end > span.start:
             yield quotations[at]
         at += 1
+
+
+def apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those that touch made one."""
+    apart: list[Span] = []
+    for start, end in sorted(spans):
+        if apart and start <= apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(end, apart[-1].end))
+        else:
+            apart.append(Span(start, end))
+    return tuple(apart)
 
 
 def _letters(words: str) -> int:

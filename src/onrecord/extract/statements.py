@@ -52,6 +52,7 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     joined_up = continued(text, article, quotations, own)
     whole = (*spoken, *joined_up)
     outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
+    body, verbatim = article.spans, set(spoken)
     statements: list[Statement] = []
     for found, marks, outer in nested(text, article, outermost, quotations, find):
         who = (
@@ -63,13 +64,13 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
         statements.append(
             Statement(
                 id=short_id(document_id, found.source, found.cue, found.content),
-                kind="direct" if found in spoken else kind(text, found.content, marks),
+                kind="direct" if found in verbatim else kind(text, found.content, marks),
                 source=found.source,
                 cue=found.cue,
                 content=found.content,
                 confidence=round(found.confidence, 3),
                 act=what,
-                polarity=polarity(text, found, what, article),
+                polarity=polarity(text, found, what, body),
                 inside=None if outer is None else statements[outer].id,
                 speaker=who.person if who else None,
                 person_id=who.person_id if who else None,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.found import Found
+from onrecord.extract.quotes import apart, touching
 from onrecord.terms import Article, Part, Span
 
 SURE = 0.95
+LABEL_END = re.compile(r"(?:\s*[(\[][^()\[\]\n]{1,60}[)\]])?\s*\d{0,2}[*_]{0,3}(?:[:.]|\s[–—-])[*_]{0,3}")
+"""What may stand between who speaks and what they say: "Ada Quill (by telephone):"."""
 
 
 def turns(text: str, article: Article) -> tuple[Found, ...]:
@@ -19,21 +23,17 @@ def turns(text: str, article: Article) -> tuple[Found, ...]:
 
 def outside(found: Sequence[Found], spoken: Sequence[Found]) -> list[Found]:
     """Return what was found in no turn: the rest is part of a turn's words, and is found again inside it."""
-    taken = [span for turn in spoken for span in (*turn.source, *turn.content)]
-    return [
-        one
-        for one in found
-        if not any(span.start < end and start < span.end for span in one.content for start, end in taken)
-    ]
+    taken = apart(span for turn in spoken for span in (*turn.source, *turn.content))
+    return [one for one in found if not any(any(touching(taken, span)) for span in one.content)]
 
 
 def _words(text: str, article: Article, part: Part, by: Span) -> Iterator[Span]:
     """Yield the turn's words: what stands in the body, after the label and its colon."""
-    label = next((at for at in range(by.end, min(by.end + 80, part.span.end)) if text[at] in ":.–—-"), by.end)
-    for start, end in article.spans:
+    label = LABEL_END.match(text, by.end, part.span.end)
+    for start, end in touching(article.spans, part.span):
         begin = max(start, part.span.start)
         if begin <= by.start < end:
-            begin = label + 1
+            begin = label.end() if label else by.end
         words = text[begin : min(end, part.span.end)]
         if words.strip(" *_"):
             yield Span(begin + len(words) - len(words.lstrip(" *_\t")), begin + len(words.rstrip()))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from onrecord.read.blocks import blocks
 from onrecord.read.bodies import body, paragraphs
+from onrecord.read.damage import merged
 from onrecord.read.dates import Hints, named_day, order
 from onrecord.read.header import NO_HINTS, Header, header
 from onrecord.read.openings import sections
@@ -24,13 +26,6 @@ class Found(NamedTuple):
 
     articles: tuple[Article, ...]
     doubts: tuple[str, ...] = ()
-
-
-def articles(
-    text: str, *, without: Iterable[Span] = (), headings: Mapping[int, int] | None = None
-) -> tuple[Article, ...]:
-    """Return the articles of a text in order; as ``found_in``, for who needs no doubts."""
-    return found_in(text, without=without, headings=headings).articles
 
 
 def found_in(
@@ -76,9 +71,18 @@ def dated(found: tuple[Article, ...], day: str | None) -> tuple[Article, ...]:
     return tuple(replace(article, published=day, facts=(*article.facts, fact)) for article in found)
 
 
-def clean(text: str) -> tuple[tuple[Span, ...], ...]:
-    """Return the paragraphs of a text that is one article's body and nothing else."""
-    return paragraphs(Piece(block, "prose") for block in blocks(text) if block.words)
+def clean(text: str, *, without: Iterable[Span] = ()) -> tuple[tuple[Span, ...], ...]:
+    """Return the paragraphs of a text that is one article's body and nothing else, but for what begins in ``without``."""
+    found = paragraphs(Piece(block, "prose") for block in blocks(text) if block.words)
+    apart = merged(without)
+    starts = [span.start for span in apart]
+
+    def stays(span: Span) -> bool:
+        place = bisect_right(starts, span.start)
+        return not place or apart[place - 1].end <= span.start
+
+    kept = (tuple(filter(stays, paragraph)) for paragraph in found)
+    return tuple(paragraph for paragraph in kept if paragraph)
 
 
 def _hints(text: str, pieces: Iterable[Piece], hints: Hints, day: str | None) -> Hints:

@@ -33,17 +33,16 @@ def body(pieces: Sequence[Piece], authors: Sequence[str] = ()) -> tuple[Paragrap
         pieces: what follows the header, up to the next article.
         authors: whom the header names: a note on one of them at the end is furniture.
     """
-    kept = _before_comments(pieces)
+    kept = list(_before_comments(pieces))
     while kept and _is_tail(kept, authors):
-        kept = kept[:-1]
-    while kept and (kept[0].kind != "prose" or kept[0].notice):
-        kept = kept[1:]
-    return paragraphs(kept)
+        kept.pop()
+    first = next((place for place, piece in enumerate(kept) if piece.kind == "prose" and not piece.notice), len(kept))
+    return paragraphs(kept[first:])
 
 
 def paragraphs(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
     """Return the pieces' spans as paragraphs: furniture left out, a sentence that it cuts joined again."""
-    found: list[Paragraph] = []
+    found: list[list[Span]] = []
     before: Piece | None = None
     cut = False
     kept = list(pieces)
@@ -55,9 +54,9 @@ def paragraphs(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
         if before is not None and _goes_on(before, piece, cut=cut):
             found[-1] += piece.spans
         else:
-            found.append(piece.spans)
+            found.append(list(piece.spans))
         before, cut = piece, False
-    return tuple(found)
+    return tuple(map(tuple, found))
 
 
 def _interrupts(before: Piece, piece: Piece, following: Sequence[Piece]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 TIMES = re.compile(rf"\s*{TIME}\s*-->\s*{TIME}(?:\s.*)?$")
-VOICE = re.compile(r"<v(?:\.[\w.-]+)*\s+([^>]{1,200})>")
+VOICE = re.compile(r"<v(?:\.[\w-]+)*\s{1,20}([^>]{1,200})>")
 TAG = re.compile(r"<[^<>]{0,300}>|\{\\[^{}]{0,100}\}")
 SPACE = re.compile(r"\s+")
 NOT_SHOWN = ("NOTE", "STYLE", "REGION")

@@ -131,7 +131,7 @@ def _refused(year: int, month: int, day: int) -> str:
     """Return why there can be no such date of publication, nothing where there can."""
     try:
         found = date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):  # the other for a year of twenty digits
         return "there is no such day"
     if year < 1500:
         return "it lies before there were newspapers"

@@ -169,9 +169,11 @@ def _furniture(packed: ZipFile, reader: _Reader) -> Iterator[tuple[str, Paragrap
         if match is None:
             continue
         for paragraph in reader.paragraphs(_part(packed, name)):
-            if paragraph not in seen:
+            if match[1] == "comments":
+                yield "comment", paragraph
+            elif paragraph not in seen:
                 seen.add(paragraph)
-                yield match[1].removesuffix("s"), paragraph
+                yield match[1], paragraph
 
 
 def _title(properties: Any) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+from onrecord.read.archive import printable
 from onrecord.read.dates import first_day
 from onrecord.read.fragment import Fragment, fragment
 from onrecord.read.names import credits
@@ -16,8 +17,9 @@ from onrecord.read.source import Source, Unreadable, digest
 from onrecord.terms import Article, Document, Fact, FactName, Part, Place, Skipped, Span, short_id
 
 MOST_ENTRIES = 5_000
+LONGEST_NAME = 1_000
 MOST_TAGS = 100_000  # measured: some 5 s
-ENTRY = re.compile(rb"<((?:\w{1,20}:)?(?:item|entry))(?:\s[^>]{0,2000})?>.*?</\1\s*>", re.DOTALL)
+ENTRY = re.compile(rb"<((?:\w{1,20}:)?(?:item|entry))(?:\s[^>]{0,2000})?>|</((?:\w{1,20}:)?(?:item|entry))\s{0,100}>")
 ENTRIES = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
 LONGEST_TAG = 60_000  # bytes; of a tag's attributes feedparser takes time in the square of their number
 LONG_TAG = re.compile(rb"<[\w:]+\s[^<>]{60000}")
@@ -51,16 +53,33 @@ def documents(source: Source) -> Iterator[Document | Skipped]:
         raise Unreadable(NO_FEED)
     if not found.entries:
         raise Unreadable("is a feed without entries: download it again")
-    slices = [match[0] for match in ENTRY.finditer(data)]
+    slices = list(_slices(data))
     exact = len(slices) == len(found.entries)
+    ids: set[str] = set()
     doubts = ("its XML is not well formed: it was read as well as it could be",) if found.bozo else ()
     for number, entry in enumerate(found.entries, 1):
-        file = f"{source.file}/entry {number}"
+        file = f"{source.file}/{_named(entry) or f'entry {number}'}"
         try:
             original = slices[number - 1] if exact else None
-            yield _document(dict(entry), dict(found.feed), original, source._replace(label=file), doubts)
+            read = _document(dict(entry), dict(found.feed), original, source._replace(label=file), doubts)
         except Unreadable as problem:
             yield Skipped(file, str(problem))
+            continue
+        if read.id in ids and not exact:
+            read = replace(read, id=short_id(read.id, number))
+        ids.add(read.id)
+        yield read
+
+
+def _slices(data: bytes) -> Iterator[bytes]:
+    """Yield each entry's bytes: from a tag that opens one to the next that closes it."""
+    begun: re.Match[bytes] | None = None
+    for tag in ENTRY.finditer(data):
+        if begun is None:
+            begun = tag if tag[1] else None
+        elif tag[2] == begun[1]:
+            yield data[begun.start() : tag.end()]
+            begun = None
 
 
 def _refuse_large(data: bytes) -> None:
@@ -100,7 +119,7 @@ def _document(
     headline = (Part("headline", Span(0, len(title))),) if title else ()
     by = len(head)
     return Document(
-        id=short_id(source.name, sha256),
+        id=short_id(source.name, sha256, *(() if original else (fact.value for fact in article.facts))),
         file=source.file,
         text=text,
         sha256=sha256,
@@ -195,6 +214,12 @@ def _authors(entry: Mapping[str, Any]) -> Iterator[str]:
 
 def _text(value: Any) -> str | None:
     return value.strip().replace("\0", "\ufffd") or None if isinstance(value, str) else None
+
+
+def _named(entry: Mapping[str, Any]) -> str | None:
+    """Return what names an entry for good, wherever it stands in the feed: its id, or else its address."""
+    given = _text(entry.get("id")) or _address(entry)
+    return printable(given)[:LONGEST_NAME] if given else None
 
 
 def _address(entry: Mapping[str, Any]) -> str | None:

@@ -194,8 +194,8 @@ def _essence(response: HTTPResponse) -> str:
 
 def _limit(essence: str, path: str) -> int:
     """Return the largest size in bytes that is read of what has this media type, or else this end of its name."""
-    stated = next((one.limit for one in FORMATS.values() if essence in (one.media_type, *one.also)), None)
-    ended = next((one.limit for suffix, one in FORMATS.items() if path.endswith(suffix)), LIMIT)
+    stated = next((one.whole for one in FORMATS.values() if essence in (one.media_type, *one.also)), None)
+    ended = next((one.whole for suffix, one in FORMATS.items() if path.endswith(suffix)), LIMIT)
     return ended if stated is None or essence in VAGUE else stated
 
 

@@ -17,19 +17,27 @@ from onrecord.read.source import Source, Unreadable, shown
 from onrecord.terms import Document, Skipped
 
 MEGABYTE = 1 << 20
+LARGEST = 256 * MEGABYTE
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 class Format(NamedTuple):
     """How a file of some suffix is read: by which module, and up to which size in bytes.
 
-    ``also`` are other media types by which the same is known.
+    ``limit`` is that of what is read at once: the whole file, or of one that is streamed a line, a mail, a page.
+    ``also`` are other media types by which the same is known. ``streamed`` tells that a file may be of any size.
     """
 
     media_type: str
     module: str
     limit: int
     also: tuple[str, ...] = ()
+    streamed: bool = False
+
+    @property
+    def whole(self) -> int:
+        """The largest size in bytes where all of it has to be in memory, out of an archive or from an address."""
+        return max(self.limit, LARGEST) if self.streamed else self.limit
 
 
 FORMATS = {
@@ -43,14 +51,13 @@ FORMATS = {
     ".docx": Format(f"{OFFICE}.wordprocessingml.document", "docx", 128 * MEGABYTE),
     ".odt": Format("application/vnd.oasis.opendocument.text", "odt", 128 * MEGABYTE),
     ".eml": Format("message/rfc822", "mail", 64 * MEGABYTE, ("message/global",)),
-    # These are streamed, so a file may be of any size: the limit is that of one line, one mail, one page.
-    ".mbox": Format("application/mbox", "mbox", 64 * MEGABYTE),
-    ".jsonl": Format("application/jsonl", "jsonlines", 16 * MEGABYTE, ("application/x-ndjson", "application/ndjson")),
-    ".jsonl.gz": Format("application/jsonl", "jsonlines", 16 * MEGABYTE),
-    ".warc": Format("application/warc", "webarchive", 64 * MEGABYTE),
-    ".warc.gz": Format("application/warc", "webarchive", 64 * MEGABYTE),
-    ".wacz": Format("application/wacz", "wacz", 64 * MEGABYTE, ("application/x-wacz", "application/wacz+zip")),
-    ".zip": Format("application/zip", "archive", 64 * MEGABYTE, ("application/x-zip-compressed",)),
+    ".mbox": Format("application/mbox", "mbox", 64 * MEGABYTE, streamed=True),
+    ".jsonl": Format("application/jsonl", "jsonlines", 16 * MEGABYTE, ("application/x-ndjson", "application/ndjson"), True),
+    ".jsonl.gz": Format("application/jsonl", "jsonlines", 16 * MEGABYTE, streamed=True),
+    ".warc": Format("application/warc", "webarchive", 64 * MEGABYTE, streamed=True),
+    ".warc.gz": Format("application/warc", "webarchive", 64 * MEGABYTE, streamed=True),
+    ".wacz": Format("application/wacz", "wacz", 64 * MEGABYTE, ("application/x-wacz", "application/wacz+zip"), True),
+    ".zip": Format("application/zip", "archive", 64 * MEGABYTE, ("application/x-zip-compressed",), True),
     ".rss": Format("application/rss+xml", "feed", 16 * MEGABYTE, ("application/rdf+xml",)),
     ".atom": Format("application/atom+xml", "feed", 16 * MEGABYTE),
     ".xml": Format("application/xml", "feed", 16 * MEGABYTE, ("text/xml",)),
@@ -133,9 +140,9 @@ def named(name: str, media_type: str) -> bool:
 
 
 def limit_of(path: PurePath) -> int:
-    """Return the largest size in bytes that the reader of this name takes, 0 where there is none."""
+    """Return the largest size in bytes that may be taken into memory of what has this name, 0 where none reads it."""
     found = _format(path.name)
-    return found.limit if found else 0
+    return found.whole if found else 0
 
 
 def refusal(path: PurePath, *, media_type: str = "") -> str:

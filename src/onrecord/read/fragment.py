@@ -35,11 +35,9 @@ def fragment(markup: str) -> Fragment:
     while blocks and blocks[-1].linked > LINKED:  # "The post ... appeared first on ...", buttons to share it
         blocks.pop()
     end = blocks[-1].end if blocks else 0
-    captions = [block for block in blocks if "/figcaption[" in block.path]
-    body = (
-        tuple(span for span in paragraph if span.end <= end and not _within(span, captions))
-        for paragraph in clean(page.text)
-    )
+    captions = [Span(block.start, block.end) for block in blocks if "/figcaption[" in block.path]
+    found = clean(page.text, without=captions)
+    body = (tuple(span for span in paragraph if span.end <= end) for paragraph in found)
     parts = tuple(part for block in blocks if (part := _part(block)))
     return Fragment(page.text, tuple(paragraph for paragraph in body if paragraph), parts, page.places)
 
@@ -51,7 +49,3 @@ def _part(block: PageBlock) -> Part | None:
     if block.tag in HEADINGS:
         return Part("heading", span)
     return Part("blockquote", span) if "/blockquote[" in block.path else None
-
-
-def _within(span: Span, blocks: list[PageBlock]) -> bool:
-    return any(block.start <= span.start < block.end for block in blocks)

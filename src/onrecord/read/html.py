@@ -27,6 +27,8 @@ CHARSET = re.compile(
 LARGEST = 1 << 20  # characters of text beyond which no page is an article, and an extractor would take minutes
 MOST_BLOCKS = 10_000
 MOST_TAGS = 400_000
+UNSHOWN = re.compile(r"<(script|style)\b", re.IGNORECASE)
+CLOSES = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
 NAMES: tuple[FactName, ...] = get_args(FactName)
 PARAGRAPHS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "div", "code", "ab", "body"})
 
@@ -201,13 +203,33 @@ def _told(article: Article, stated: Sequence[Fact], guess: Sequence[Fact], *, ow
 
 def _flat(markup: str) -> str:
     """Return the page's text by leaving its tags out, where no tree can be made of it."""
-    markup = re.sub(r"<(script|style)\b.*?</\1\s*>", " ", markup, flags=re.IGNORECASE | re.DOTALL)
+    markup = _shown(markup)
+    last = markup.find("<", markup.rfind(">") + 1)  # a tag that is never closed, and what may look like more of them
+    markup = markup if last < 0 else markup[:last]
     markup = re.sub(
         r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|blockquote)\b[^>]*>",
         "\n\n",
         markup,
         flags=re.IGNORECASE,
     )
-    text = html.unescape(re.sub(r"<[^>]*>|<[^>]*$", "", markup))
+    text = html.unescape(re.sub(r"<[^>]*>", "", markup))
     text = re.sub(r"[^\S\n]+", " ", text).encode("utf-8", "replace").decode()
     return re.sub(r" ?\n[ \n]*\n ?", "\n\n", text).strip()
+
+
+def _shown(markup: str) -> str:
+    """Return the markup without its scripts and styles; one that is never closed stays."""
+    pieces: list[str] = []
+    end = 0
+    unclosed: set[str] = set()
+    for opening in UNSHOWN.finditer(markup):
+        name = opening[1].lower()
+        if opening.start() < end or name in unclosed:
+            continue
+        close = CLOSES[name].search(markup, opening.end())
+        if close is None:
+            unclosed.add(name)
+        else:
+            pieces += markup[end : opening.start()], " "
+            end = close.end()
+    return "".join([*pieces, markup[end:]])

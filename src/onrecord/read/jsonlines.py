@@ -17,6 +17,7 @@ from onrecord.read.turns import Paragraph, turns
 from onrecord.terms import Article, Document, Fact, FactName, Place, Skipped, Span, short_id
 
 BOM = b"\xef\xbb\xbf"
+GZIP = b"\x1f\x8b"
 FIELDS: dict[FactName, tuple[str, ...]] = {
     "title": ("title",),
     "authors": ("authors", "author"),
@@ -41,7 +42,9 @@ def documents(source: Source) -> Iterator[Document | Skipped]:
     """Read each line as a document; a line that cannot be read is skipped and the next one read."""
     read = 0
     with source.stream() as raw:
-        stream = inflated(raw) if source.path.name.lower().endswith(".gz") else raw
+        zipped = raw.read(2) == GZIP  # whatever its name says: who fetched it may have unpacked it
+        raw.seek(0)
+        stream = inflated(raw) if zipped else raw
         try:
             for line in _lines(stream, source.limit):
                 read += 1

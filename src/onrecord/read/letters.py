@@ -18,10 +18,7 @@ ENDS = re.compile(r"^(?:-- ?|-{3,} ?Original Message ?-{3,}|_{20,})[ \t]*$", re.
 
 def own(text: str) -> tuple[tuple[Span, ...], ...]:
     """Return the paragraphs that the author of a mail wrote; all, where nothing else is left."""
-    outside = list(_outside(text))
-    paragraphs = clean(text)
-    kept = (tuple(span for span in paragraph if not _within(span, outside)) for paragraph in paragraphs)
-    return tuple(paragraph for paragraph in kept if paragraph) or paragraphs
+    return clean(text, without=_outside(text)) or clean(text)
 
 
 def _outside(text: str) -> Iterator[Span]:
@@ -35,7 +32,3 @@ def _outside(text: str) -> Iterator[Span]:
     end = ENDS.search(text)
     if end:
         yield Span(end.start(), len(text))
-
-
-def _within(span: Span, outside: list[Span]) -> bool:
-    return any(start <= span.start < end for start, end in outside)

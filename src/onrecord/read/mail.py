@@ -19,6 +19,7 @@ from onrecord.terms import Article, Document, Fact, Place, Skipped, short_id
 
 DEEPEST = 2
 MOST_LINES = 50_000
+SAVE = "open that one in a mail program, and save this by itself"
 TEXTS = ("text/plain", "text/html")
 
 
@@ -40,13 +41,16 @@ def letter(data: bytes, source: Source) -> Iterator[Document | Skipped]:
         raise Unreadable("is no mail, since it has no headers: save it again, or rename it to end in .txt")
     source = source._replace(allowance=source.allowance or Allowance())
     texts, attached = _sorted(mail)
-    readable = [(name, part) for name, part in attached if _is_readable(name, part)]
-    left = [name for name, part in attached if not _is_readable(name, part)]
+    readable = [(name, part) for name, part in attached if named(name, part.media_type)]
+    left = [name for name, part in attached if not named(name, part.media_type)]
     try:
         yield _document(mail, texts, data, source, left)
     except Unreadable as problem:
         yield Skipped(source.file, str(problem))
     for name, part in readable:
+        if not part.data:
+            yield Skipped(f"{source.file}/{name}", "is a mail that cannot be taken out of the one it lies in: " + SAVE)
+            continue
         media_type = f"{part.media_type}; charset={part.charset}" if part.charset else part.media_type
         inner = {"file": f"{source.file}/{name}", "name": f"{source.name}/{name}"}
         yield from read_bytes(part.data, **inner, media_type=media_type, within=source)
@@ -85,10 +89,6 @@ def _enclosed(part: Message, number: int) -> tuple[str, Leaf]:
     media_type = part.get_content_type()
     safe = "".join(letter for letter in name or "" if letter.isprintable() and letter not in "/\\")[:80]
     return f"{safe or f'mail {number}'}.eml", Leaf(data, media_type, None, None, None)
-
-
-def _is_readable(name: str, part: Leaf) -> bool:
-    return bool(part.data) and named(name, part.media_type)
 
 
 def _document(mail: Message, texts: list[Leaf], data: bytes, source: Source, left: list[str]) -> Document:

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from onrecord.read.archive import printable
 from onrecord.read.mail import letter
 from onrecord.read.source import Allowance, Source, Unreadable, megabytes
 from onrecord.terms import Document, Skipped
 
-FROM = re.compile(rb"From \S+.*\d{4}\s*$|From \S*\s*$")
+FROM = re.compile(rb"From \S+\s.*\d:\d\d.*\b\d{4}\b")
+"""The line above a mail: by whom it was sent, and when. A line of its text may begin with "From", but has no such time."""
+LONGEST_FROM = 200
+MESSAGE_ID = re.compile(rb"^message-id:\s{0,80}<([^<>\s]{1,500})>", re.IGNORECASE | re.MULTILINE)
+HEADERS = 1 << 16  # bytes in which a Message-ID is looked for
 ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -23,7 +28,8 @@ def documents(source: Source) -> Iterator[Document | Skipped]:
     source = source._replace(allowance=source.allowance or Allowance())
     with source.stream() as stream:
         for number, data in enumerate(_mails(stream, source.limit), 1):
-            one = source._replace(label=f"{source.file}/mail {number}", media_type="message/rfc822")
+            name = _named(data or b"") or f"mail {number}"
+            one = source._replace(label=f"{source.file}/{name}", media_type="message/rfc822")
             try:
                 if data is None:
                     raise Unreadable(f"is larger than {megabytes(source.limit)}: save it by itself")
@@ -34,12 +40,18 @@ def documents(source: Source) -> Iterator[Document | Skipped]:
                 yield Skipped(one.file, f"could not be read ({type(error).__name__}: {error}): please report it")
 
 
+def _named(mail: bytes) -> str | None:
+    """Return what names a mail for good, wherever it stands in the mailbox: its Message-ID."""
+    found = MESSAGE_ID.search(re.split(rb"\r?\n\r?\n", mail[:HEADERS], maxsplit=1)[0])
+    return printable(found[1].decode("utf-8", "replace")) if found else None
+
+
 def _mails(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """Yield each mail's bytes, None for one beyond the limit."""
     lines: list[bytes] = []
     size, begun, blank = 0, False, True
     while line := stream.readline(limit + 1):
-        if blank and FROM.match(line):
+        if blank and FROM.match(line[:LONGEST_FROM]):
             if begun:
                 yield _mail(lines, size, limit)
             lines, size, begun = [], 0, True

@@ -26,7 +26,7 @@ def documents(source: Source) -> Iterator[Document]:
     if page is None or not page.data.strip():
         raise Unreadable("holds no page: save it again from the browser, when it has loaded")
     decoded = decode_page(page.data, page.charset)
-    text, found, places, doubts = parse(decoded.text)
+    text, found, places, doubts = parse(decoded.text, name=source.name)
     snapshot = header(saved, "Snapshot-Content-Location")
     address = Fact("url", snapshot, "Snapshot-Content-Location") if snapshot else None
     if address is None and page.location:

@@ -29,6 +29,7 @@ MASTHEAD = re.compile(  # what newspapers, broadcasters and agencies are called 
     re.IGNORECASE,
 )
 WHENCE = re.compile(r"\s(?:in|at|from|for)\s[A-Z].{1,40}$")
+LONGEST = 200  # characters of a list of names
 STAFF = frozenset(
     {"staff", "admin", "administrator", "editor", "editors", "editorial", "guest", "author", "anonymous", "us"}
 )
@@ -85,8 +86,10 @@ def credits(words: str, *, known: bool) -> Credits | None:
         known: "By" stood before it: then a single word can be a name.
 
     Returns:
-        Whom it names, or None where the words are no such list.
+        Whom it names, or None where the words are no such list, or longer than any.
     """
+    if len(words) > LONGEST:
+        return None
     authors: list[str] = []
     outlet = None
     for part in filter(None, APART.split(re.sub(r"\([^)]*\)", "", words).strip(' .,:;-–—|[]"'))):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from onrecord.read.articles import articles
+from onrecord.read.articles import found_in
 from onrecord.read.source import Source, Unreadable, digest
 from onrecord.read.written import Written
 from onrecord.terms import Document, Fact, short_id
@@ -102,7 +102,7 @@ def tree(xml: bytes) -> Any:
     """
     from lxml import etree
 
-    if b"<!DOCTYPE" in xml.replace(b"\0", b"")[: 1 << 16]:
+    if b"<!DOCTYPE" in xml.replace(b"\0", b""):
         raise Unreadable("declares XML entities, as no office program does: it was not read; save it again")
     if xml.count(b"<") - xml.count(b"</") > MOST_TAGS:
         raise Unreadable(f"holds more than {MOST_TAGS:,} elements: split it")
@@ -141,7 +141,8 @@ def document(
     text = written.text
     if not text:
         raise Unreadable("holds no text to read: leave it out, or run its pictures through OCR")
-    found = articles(text, without=outside, headings=written.headings)
+    read = found_in(text, without=outside, headings=written.headings, name=source.name)
+    found = read.articles
     if title and len(found) == 1 and found[0].title is None:
         fact = Fact("title", title, "document properties")
         found = (replace(found[0], title=title, facts=(*found[0].facts, fact)),)
@@ -155,5 +156,6 @@ def document(
         encoding=None,
         articles=found,
         places=tuple(written.places),
+        doubts=read.doubts,
         original=data,
     )

@@ -17,7 +17,8 @@ from onrecord.terms import Span
 
 Kind = Literal["prose", "title", "name", "facts", "notice", "comments", "furniture"]
 SMALL = re.compile(r"\b[a-z]{3,}\b")
-MENU = re.compile(r"[^|·•›»>]{1,25}(?:\s*[|·•›»>]\s*[^|·•›»>]{1,25}){2,}[^.?!]")
+BARS = re.compile(r"[|·•›»>]")  # between the items of a menu
+LEAST_ITEMS, LONGEST_ITEM = 3, 25
 ASKED = re.compile(r"[?!][\"'”’]*$")
 LONGEST_TITLE = 20
 DIGITS = re.compile(r"\d+")
@@ -93,7 +94,7 @@ def _piece(block: Block, lower: frozenset[str], heads: Mapping[str, Block | None
         return Piece(block, "facts", found)
     if block.level:
         return Piece(block, "title")
-    if MENU.fullmatch(words):
+    if _is_menu(words):
         return Piece(block, "furniture")
     notice = is_notice(words)
     if is_prose(words):
@@ -129,6 +130,14 @@ def _comes_again(words: str, lower: frozenset[str]) -> bool:
     if STAMP.fullmatch(words):
         return True
     return words.endswith(":") or is_names(words, lower=lower) or is_sign_off(words) or bool(label(words))
+
+
+def _is_menu(words: str) -> bool:
+    """Return whether a line is a menu: short items with bars between them, and no sentence."""
+    items = [item.strip() for item in BARS.split(words)]
+    if not items[-1]:  # a bar behind the last one too
+        items.pop()
+    return len(items) >= LEAST_ITEMS and words[-1] not in ".?!" and all(0 < len(item) <= LONGEST_ITEM for item in items)
 
 
 def _folded(words: str) -> str:

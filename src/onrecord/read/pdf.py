@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.read.articles import dated, found_in
-from onrecord.read.bylines import facts
+from onrecord.read.bylines import Facts, facts
 from onrecord.read.damage import damaged
 from onrecord.read.dates import named_day
 from onrecord.read.pdfchild import Pages, pages
-from onrecord.read.pdflayout import Layout, layout
+from onrecord.read.pdflayout import layout
 from onrecord.read.source import Source, Unreadable, digest
 from onrecord.terms import Article, Document, Fact, Part, Span, short_id
 
@@ -27,21 +28,24 @@ def documents(source: Source) -> Iterator[Document]:
     sha256 = digest(data)
     read = pages(data)
     laid = layout([page.runs for page in read.pages], [page.height for page in read.pages])
-    if not any(letter.isalnum() for letter in laid.text):
+    text = laid.text
+    if not any(letter.isalnum() for letter in text):
         raise Unreadable("holds no text (a scan?): run it through OCR first, such as ocrmypdf")
-    found = found_in(laid.text, without=laid.furniture, headings=laid.headings)
-    told = (_captioned(_told(one, laid, read.title, alone=len(found.articles) == 1), laid) for one in found.articles)
+    found = found_in(text, without=laid.furniture, headings=laid.headings)
+    heads = [head for start, end in laid.furniture if (head := facts(text[start:end]))]
+    title = read.title if len(found.articles) == 1 else ""
+    told = (_captioned(_told(one, heads, title), text, laid.small) for one in found.articles)
     yield Document(
         id=short_id(source.name, sha256),
         file=source.file,
-        text=laid.text,
+        text=text,
         sha256=sha256,
         media_type=source.media_type,
         encoding=None,
         articles=dated(tuple(told), named_day(source.name)),
         places=tuple(laid.places),
         doubts=tuple(_doubts(read)) + found.doubts,
-        damaged=damaged(laid.text, doubtful=laid.doubtful),
+        damaged=damaged(text, doubtful=laid.doubtful),
         original=data,
     )
 
@@ -56,11 +60,10 @@ def _doubts(read: Pages) -> Iterator[str]:
         yield f"only the first {len(read.pages)} of {read.total} pages were read ({read.ended}): split the file"
 
 
-def _told(article: Article, laid: Layout, title: str, *, alone: bool) -> Article:
+def _told(article: Article, heads: Sequence[Facts], title: str) -> Article:
     """Return an article with what running heads and the file's metadata say, where its own header does not."""
-    heads = [head for start, end in laid.furniture if (head := facts(laid.text[start:end]))]
     more: list[Fact] = []
-    if alone and article.title is None and " " in title:
+    if article.title is None and " " in title:
         more.append(Fact("title", title, "PDF metadata"))
     if article.outlet is None:
         more += [Fact("outlet", head.outlet, "running head") for head in heads if head.outlet][:1]
@@ -76,18 +79,19 @@ def _told(article: Article, laid: Layout, title: str, *, alone: bool) -> Article
     )
 
 
-def _captioned(article: Article, laid: Layout) -> Article:
-    """Return an article with the captions set in small type among its paragraphs."""
+def _captioned(article: Article, text: str, small: Sequence[Span]) -> Article:
+    """Return an article with the captions set in small type, given in their order, among its paragraphs."""
     if not article.body:
         return article
     first, last = article.spans[0].start, article.spans[-1].end
     known = {part.span for part in article.parts}
-    found = [
-        Part("caption", span)
-        for span in laid.small
-        if first <= span.start < last and laid.text[span.start] not in NOTE and _is_said(laid.text, span, known)
-    ]
+    inside = small[bisect_left(small, first, key=_start) : bisect_left(small, last, key=_start)]
+    found = [Part("caption", span) for span in inside if text[span.start] not in NOTE and _is_said(text, span, known)]
     return replace(article, parts=tuple(sorted((*article.parts, *found), key=lambda part: part.span)))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _is_said(text: str, span: Span, known: set[Span]) -> bool:

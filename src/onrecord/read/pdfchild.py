@@ -26,6 +26,7 @@ PAGE_CPU_S, FILE_CPU_S, WALL_S = 3.0, 30, 120.0
 MEMORY = 350 << 20  # bytes, besides the file's own
 SAME = 50  # times that a page may come again before the file counts as a loop
 MOST_LETTERS = 4_000_000
+MOST_RUNS = 500_000  # what reads them has about 300 bytes for each, and no limit of its own
 
 
 class Page(NamedTuple):
@@ -54,7 +55,8 @@ def pages(data: bytes) -> Pages:
         raise Unreadable(DAMAGED)
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-P", "-m", "onrecord.read.pdfchild"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as child:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=env, **pipes) as child:
         assert child.stdin is not None
         assert child.stdout is not None
         timer = Timer(WALL_S, child.kill)
@@ -63,23 +65,24 @@ def pages(data: bytes) -> Pages:
             with suppress(BrokenPipeError):
                 child.stdin.write(data)
                 child.stdin.close()
-            lines = [json.loads(line) for line in child.stdout if line.endswith(b"\n")]
+            return _told(json.loads(line) for line in child.stdout if line.endswith(b"\n"))
         finally:
             timer.cancel()
             child.kill()
-    return _told(lines)
 
 
-def _told(lines: list[Any]) -> Pages:
-    if not lines:
+def _told(lines: Iterator[Any]) -> Pages:
+    head = next(lines, None)
+    if head is None:
         raise Unreadable("takes more time or memory to open than any document would: print it to a new PDF")
-    head = lines.pop(0)
     if "refused" in head:
         raise Unreadable(head["refused"])
-    ended = (
-        lines.pop() if lines and isinstance(lines[-1], str) else "the next takes more time or memory than a page would"
-    )
-    found = [Page([Run(*run) for run in page[0]], page[1]) for page in lines]
+    found, ended = [], "the next takes more time or memory than a page would"
+    for line in lines:
+        if isinstance(line, str):
+            ended = line
+        else:
+            found.append(Page([Run(*run) for run in line[0]], line[1]))
     if ended and not found:
         raise Unreadable("takes more time or memory to read than any document would: print it to a new PDF")
     return Pages(found, head["pages"], head["title"], ended)
@@ -122,7 +125,9 @@ def _lines(data: bytes) -> Iterator[Any]:
         else:
             yield {"refused": DAMAGED}
         return
-    title = (pdf.get_metadata_dict(skip_empty=True).get("Title") or "").strip()
+    title = ""
+    with suppress(pypdfium2.PdfiumError, UnicodeError):  # such as half a letter in it: the pages are sound all the same
+        title = pdf.get_metadata_value("Title").strip()
     yield {"pages": len(pdf), "title": title}
     yield from _read(pdf)
 
@@ -132,7 +137,7 @@ def _read(pdf: Any) -> Iterator[Any]:
     import pypdfium2
 
     seen: Counter[int] = Counter()
-    letters = 0
+    letters = held = 0
     for number in range(min(len(pdf), MOST_PAGES)):
         _wind()
         try:
@@ -147,11 +152,15 @@ def _read(pdf: Any) -> Iterator[Any]:
         key = hash(tuple(found))
         seen[key] += 1
         letters += sum(len(run.text) for run in found)
+        held += len(found)
         if seen[key] > SAME and found:
             yield "the same page comes again and again"
             return
         if letters > MOST_LETTERS:
             yield f"they hold more than {MOST_LETTERS:,} letters"
+            return
+        if held > MOST_RUNS:
+            yield f"they hold more than {MOST_RUNS:,} pieces of text"
             return
     yield f"no more than {MOST_PAGES} are read" if len(pdf) > MOST_PAGES else ""
 

@@ -42,7 +42,7 @@ class Layout:
 
     @property
     def text(self) -> str:
-        """The text so far."""
+        """The text so far, joined anew each time that it is asked for."""
         return "".join(self.parts)
 
     def add(self, text: str) -> None:
@@ -68,7 +68,7 @@ def layout(pages: Sequence[Sequence[Run]], heights: Sequence[float]) -> Layout:
         if out.length:
             out.add("\n\n\f")
         top = [run for run in page if run in heads[number - 1] and run.middle > heights[number - 1] / 2]
-        foot = [run for run in page if run in heads[number - 1] and run not in top]
+        foot = [run for run in page if run in heads[number - 1] and run.middle <= heights[number - 1] / 2]
         _furniture(out, top, number)
         for paragraph in _paragraphs(reading_order([run for run in page if run not in heads[number - 1]])):
             _paragraph(out, paragraph, number, words, times, body)

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from onrecord.read.articles import dated
 from onrecord.read.cues import Cue, clock, cues
+from onrecord.read.dates import named_day
 from onrecord.read.decode import decode
 from onrecord.read.names import is_name
 from onrecord.read.source import Source, Unreadable, digest
@@ -62,7 +64,7 @@ def documents(source: Source) -> Iterator[Document]:
         sha256=sha256,
         media_type=source.media_type,
         encoding=decoded.encoding,
-        articles=(article,),
+        articles=dated((article,), named_day(source.name)),
         places=tuple(written.places),
         doubts=(*decoded.doubts, _told(lost)) if lost else decoded.doubts,
         original=data,

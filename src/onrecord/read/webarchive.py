@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from onrecord.read.dates import first_day
 from onrecord.read.formats import read_bytes
-from onrecord.read.inflate import BROKEN, Inflated
+from onrecord.read.inflate import BROKEN, Inflated, gunzipped
 from onrecord.read.mhtml import with_facts
 from onrecord.read.source import Allowance, Source, Unreadable, megabytes
 from onrecord.terms import Document, Fact, Skipped
@@ -55,34 +55,53 @@ def documents(source: Source) -> Iterator[Document | Skipped]:
     with source.stream() as raw:
         zipped = raw.read(2) == GZIP
         raw.seek(0)
-        yield from pages(Inflated(raw) if zipped else raw, source)
+        yield from pages(gunzipped(raw) if zipped else raw, source)
 
 
 def pages(stream: Inflated | BinaryIO, source: Source) -> Iterator[Document | Skipped]:
-    """Read the pages of an archive that is open, already inflated; what is no page is counted and told at the end."""
+    """Read the pages of an archive that is open, already inflated; what is no page is counted, and told of the last.
+
+    Raises:
+        Unreadable: where it is no web archive, or made to explode; not before all pages up to there are read.
+    """
     source = source._replace(allowance=source.allowance or Allowance())
     left_out: Counter[str] = Counter()
     last: Document | None = None
     refused = False
-    for one in _records(stream, source, left_out):
-        if isinstance(one, Skipped):
-            refused = True
-            yield one
-            continue
-        for found in _read(one, source):
+    try:
+        for one in _answers(stream, source, left_out):
+            if isinstance(one, Skipped):
+                refused = True
+                yield one
+                continue
             if last is not None:
                 yield last
-            last = found if isinstance(found, Document) else None
-            if isinstance(found, Skipped):
-                refused = True
-                yield found
-    listed = ", ".join(f"{count} {kind}" for kind, count in left_out.most_common(8))
+            last = one
+    except Exception:  # whatever it is, the page before it was read
+        if last is not None:
+            yield _noted(last, left_out)
+        raise
     if last is not None:
-        told = (f"records of the web archive that hold no page: {listed}",) if listed else ()
-        yield replace(last, doubts=last.doubts + told)
-    elif listed or not refused:
-        only = f", only {listed}" if listed else ""
+        yield _noted(last, left_out)
+    elif left_out or not refused:
+        only = f", only {_listed(left_out)}" if left_out else ""
         yield Skipped(source.file, f"holds no page that can be read{only}: look at how it was saved")
+
+
+def _noted(page: Document, left_out: Counter[str]) -> Document:
+    note = f"records of the web archive that hold no page: {_listed(left_out)}"
+    return replace(page, doubts=(*page.doubts, note)) if left_out else page
+
+
+def _listed(left_out: Counter[str]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in left_out.most_common(8))
+
+
+def _answers(
+    stream: Inflated | BinaryIO, source: Source, left_out: Counter[str]
+) -> Iterator[Document | Skipped]:
+    for one in _records(stream, source, left_out):
+        yield from [one] if isinstance(one, Skipped) else _read(one, source)
 
 
 def _read(record: Record, source: Source) -> Iterator[Document | Skipped]:
@@ -126,6 +145,8 @@ def _records(stream: Inflated | BinaryIO, source: Source, left_out: Counter[str]
         said = " ".join(str(error).split())[:80]
         yield Skipped(source.file, f"is damaged at record {number} ({said}): download or save it again")
         return
+    finally:
+        lines.close()  # it would close the stream when it is let go, and warn of that
     if not number:
         raise Unreadable("is empty: save it again, or leave it out")
 

@@ -131,11 +131,6 @@ def holders(db: sqlite3.Connection, hash: int) -> Iterator[int]:
     return (number for (number,) in db.execute("SELECT number FROM fingerprints WHERE hash = ?", [hash]))
 
 
-def are_copies(db: sqlite3.Connection, one: int, other: int) -> bool:
-    """Say whether a pair has been found to be one text."""
-    return db.execute("SELECT 1 FROM copies WHERE one = ? AND other = ?", [one, other]).fetchone() is not None
-
-
 def join(db: sqlite3.Connection, copy: Copy) -> None:
     """Note that two articles are one text."""
     db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", copy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from onrecord.store.revisions import transaction
 from onrecord.store.tables import TABLES, VERSION, commands
 
 # A constraint of a column cannot be changed in place: the table is made again under another name, filled, and takes
@@ -75,8 +76,7 @@ def migrate(db: sqlite3.Connection) -> None:
     Args:
         db: a connection that does not enforce foreign keys and has no transaction open.
     """
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(db):
         (version,) = db.execute("PRAGMA user_version").fetchone()
         for step in range(version, VERSION):
             for command in commands(STEPS[step]):
@@ -84,8 +84,3 @@ def migrate(db: sqlite3.Connection) -> None:
         for command in commands(TABLES):
             db.execute(command)
         db.execute(f"PRAGMA user_version = {VERSION}")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-    db.execute("COMMIT")

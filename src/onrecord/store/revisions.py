@@ -1,8 +1,9 @@
 """Revisions: a source that changed is a document more, and what it replaces stays.
 
 Which document is a revision of which: those of one id, which a line of JSON Lines brings along, are; so is what a file
-holds now of what it held before, if it is the whole file or stands at the same place of an archive. All else that a
-file no longer holds stays as it is.
+holds now of what it held before, if it is the whole file or stands at the same place in it: a member of an archive
+has a path, a page of a web archive its address, a feed entry its id, a mail its Message-ID. All else that a file no
+longer holds stays as it is.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ LOOK_AGAIN = ""
 """In place of a file's hash: it is read again whatever its bytes."""
 
 
-NUMBERED = re.compile(r"/(?:mail|part) \d+(?:\.eml)?(?=/|$)")
-"""In the way to a mail in a mailbox: its number, which becomes another's when one before it is taken away."""
+NUMBERED = re.compile(r"/(?:mail|part|entry) \d+(?:\.eml)?(?=/|$)")
+"""In the way to a mail without a Message-ID, or a feed entry without an id: its number, which becomes another's when
+one before it comes or goes."""
 
 
 class Held(NamedTuple):
@@ -174,10 +176,20 @@ def lead(db: sqlite3.Connection) -> None:
 
 
 def move(db: sqlite3.Connection, id: str, path: Where, file: str) -> None:
-    """Note where a document's file is now, and that it is no longer where it was."""
+    """Note where a document's file is now, and that it is no longer where it was; earlier revisions stay where they were.
+    """
     with transaction(db):
-        db.execute("DELETE FROM files WHERE path = (SELECT path FROM documents WHERE id = ?)", [id])
-        db.execute("UPDATE documents SET path = ?, file = ? WHERE id = ?", [key(path), file, id])
+        number = let_go(db, id)
+        db.execute("UPDATE documents SET path = ?, file = ? WHERE number = ?", [key(path), file, number])
+
+
+def let_go(db: sqlite3.Connection, id: str) -> int:
+    """Forget the file of a document's current revision, since it is gone; return the revision's number."""
+    number, path = db.execute(
+        "SELECT number, path FROM documents WHERE id = ? AND replaced_by IS NULL", [id]
+    ).fetchone()
+    db.execute("DELETE FROM files WHERE path = ?", [path])
+    return int(number)
 
 
 def mark_primary(db: sqlite3.Connection, path: Where) -> None:

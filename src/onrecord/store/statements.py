@@ -62,7 +62,6 @@ class Wanted:
     since: str | None = None
     until: str | None = None
     like: str | None = None
-    id: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind is not None and self.kind not in get_args(Kind):
@@ -73,8 +72,8 @@ class Wanted:
 
 
 STATEMENTS = """
-SELECT s.number, s.id, s.kind, s.act, s.polarity, s.inside, s.person, p.name AS speaker, s.speaker_confidence, s.confidence, a.place, a.outlet,
-       a.published, d.number AS document_number, d.id AS document, d.file
+SELECT s.number, s.id, s.kind, s.act, s.polarity, s.inside, s.person, p.name AS speaker, s.speaker_confidence,
+       s.confidence, a.place, a.outlet, a.published, d.number AS document_number, d.id AS document, d.file
 FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
 LEFT JOIN people p ON p.id = s.person
 WHERE {conditions}
@@ -162,7 +161,6 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
         (wanted.kind, "s.kind = ?"),
         (wanted.since, "a.published >= ?"),
         (wanted.until, "a.published <= ?"),
-        (wanted.id, "s.id = ?"),
     ]
     conditions = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
     values = [value for value, _ in choices if value is not None]

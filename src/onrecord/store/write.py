@@ -61,7 +61,7 @@ def add(
             [LOOK_AGAIN, key(path), document.id],
         )
         if renamed is not None:
-            db.execute("DELETE FROM files WHERE path = (SELECT path FROM documents WHERE id = ?)", [renamed])
+            revisions.let_go(db, renamed)
         revisions.hold(db, path, revisions.Held(document.id))
         _put(db, row, path, document, made_by, primary=primary or bool(row.primary))
         if original is not None:
