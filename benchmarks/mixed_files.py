@@ -8,7 +8,7 @@ import json
 import os
 import random
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from html import escape
 from pathlib import Path
@@ -116,7 +116,7 @@ def _atom(rng: random.Random) -> bytes:
     ).encode()
 
 
-def _packed(files: dict[str, str]) -> bytes:
+def _packed(files: Mapping[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
@@ -167,11 +167,71 @@ def _cues(rng: random.Random, comma: str) -> str:
     )
 
 
+def _saved(rng: random.Random) -> bytes:
+    """Return a page saved whole, as a browser does."""
+    return (
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://haverness.example/hall\r\n"
+        "Date: Fri, 02 May 2031 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="----B"\r\n\r\n'
+        "------B\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n"
+        f"Content-Location: https://haverness.example/hall\r\n\r\n{_page(rng)}\r\n"
+        "------B\r\nContent-Type: text/css\r\n\r\np { color: red }\r\n------B--\r\n"
+    ).encode()
+
+
+def _without_page(rng: random.Random) -> bytes:
+    return _saved(rng).replace(b"text/html", b"text/css")
+
+
+def _record(address: str, kind: str, data: bytes) -> bytes:
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n".encode() + data
+    head = (
+        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://haverness.example/{address}\r\n"
+        f"WARC-Date: 2031-05-02T10:00:00Z\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+def _crawled(rng: random.Random, count: int = 1) -> list[bytes]:
+    """Return the records of a web archive: pages, each followed by its picture."""
+    answers = []
+    for n in range(count):
+        answers.append(_record(f"{n}", "text/html; charset=utf-8", _page(rng).encode()))
+        answers.append(_record(f"{n}.png", "image/png", b"\x89PNG" + rng.randbytes(20_000)))
+    return answers
+
+
+def _warc(rng: random.Random) -> bytes:
+    return b"".join(_crawled(rng))
+
+
+def _warc_gz(rng: random.Random) -> bytes:
+    return b"".join(gzip.compress(record) for record in _crawled(rng))
+
+
+def _long_header(rng: random.Random) -> bytes:
+    return b"".join(_crawled(rng, 2)) + b"WARC/1.1\r\n" + b"A: b\r\n" * 100_000
+
+
+def _wacz(rng: random.Random) -> bytes:
+    archive = b"".join(gzip.compress(record) for record in _crawled(rng, 2))
+    return _packed({"archive/data.warc.gz": archive, "pages/pages.jsonl": "{}"})
+
+
+def _bad_sum(rng: random.Random) -> bytes:
+    """Return a crawl packed with another check sum than that of its bytes, which shows when they have been read."""
+    data = bytearray(_wacz(rng))
+    data[data.index(b"PK\x01\x02") + 16] ^= 1
+    return bytes(data)
+
+
 SOUND: dict[str, Callable[[random.Random], bytes]] = {
     ".txt": lambda rng: article(rng).encode(),
     ".md": lambda rng: f"# Hall full\n\n{article(rng)}".encode(),
     ".html": lambda rng: _page(rng).encode(),
     ".htm": lambda rng: _page(rng).encode(),
+    ".mhtml": _saved,
+    ".mht": _saved,
     ".pdf": _pdf,
     ".jsonl": _lines,
     ".jsonl.gz": lambda rng: gzip.compress(_lines(rng)),
@@ -181,12 +241,15 @@ SOUND: dict[str, Callable[[random.Random], bytes]] = {
     ".xml": _feed,
     ".atom": _atom,
     ".zip": lambda rng: _packed({"inside/hall.txt": article(rng)}),
+    ".warc": _warc,
+    ".warc.gz": _warc_gz,
+    ".wacz": lambda rng: _packed({"archive/data.warc.gz": _warc_gz(rng), "pages/pages.jsonl": "{}"}),
     ".docx": _docx,
     ".odt": _odt,
     ".srt": lambda rng: _cues(rng, ",").encode(),
     ".vtt": lambda rng: ("WEBVTT\n\n" + _cues(rng, ".")).encode(),
 }
-"""How a sound file that holds one document is made; those the program does not know are taken out when it is asked."""
+"""How a sound file that holds one document is made."""
 
 
 def _file(suffix: str, data: Callable[[random.Random], bytes], kind: str, read: int = 0, skipped: int = 1) -> Maker:
@@ -269,6 +332,17 @@ BROKEN: dict[str, Maker] = {
         ".html", lambda rng: _page(rng).encode()[:-30], "a page without an end: readable", read=1, skipped=0
     ),
     "feed without an end": _file(".rss", lambda rng: _feed(rng)[:60], "a feed cut off in its head"),
+    "saved page without a page": _file(".mhtml", _without_page, "a saved page without the page"),
+    "empty saved page": _file(".mht", lambda rng: b"", "empty"),
+    "rubbish warc": _file(".warc", lambda rng: rng.randbytes(5000), "binary rubbish as a web archive"),
+    "rubbish warc.gz": _file(".warc.gz", lambda rng: gzip.compress(rng.randbytes(5000)), "gzipped rubbish as one"),
+    "rubbish wacz": _file(".wacz", lambda rng: rng.randbytes(5000), "binary rubbish as a packed web archive"),
+    "warc cut off": _file(".warc", lambda rng: _warc(rng)[:-9000], "a web archive cut off in a picture", read=1),
+    "warc.gz cut off": _file(".warc.gz", lambda rng: _warc_gz(rng)[:-9000], "the same, gzipped", read=1),
+    "wacz cut off": _file(".wacz", _half(".wacz"), "a packed web archive cut in half"),
+    "long header": _file(".warc", _long_header, "too long a header after two good pages", read=2),
+    "bad sum": _file(".wacz", _bad_sum, "a wrong check sum after two good pages", read=2),
+    "no web archive": _file(".wacz", SOUND[".zip"], "a zip file as a packed web archive"),
     "no rights": _no_rights,
     "link to itself": _links,
     "link to nothing": _to_nothing,

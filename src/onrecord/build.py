@@ -65,7 +65,7 @@ def build(
         allow_private: whether an address may lie in the local or a private network.
     """
     builder = Builder(db, progress, keep, primary, allow_private)
-    for done in mapped(findings.found, builder.work(paths)):
+    for done in mapped(findings.found, builder.work(paths), size=findings.size):
         builder.keep(done)
     with revisions.transaction(db):
         revisions.lead(db)

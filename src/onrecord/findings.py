@@ -19,8 +19,8 @@ from onrecord.terms import Article, Document, Skipped
 
 CODE = ("read/*.py", "extract/*.py", "link/*.py", "copies.py", "store/leftout.py", "store/words.py", "terms.py")
 """The files whose code decides what is found."""
-LIBRARIES = ("feedparser", "lxml", "onnxruntime", "py3langid", "pypdfium2", "tokenizers", "trafilatura")
-"""Those that decide it too: another version may read another text, or find something else in it."""
+LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "py3langid", "pypdfium2", "trafilatura")
+"""Those that decide it too: another version may read another text."""
 
 
 class FileEnd(NamedTuple):
@@ -96,6 +96,11 @@ def found(work: Fresh | FileEnd) -> Ready | Failed | FileEnd:
         return Ready(path, document, [_reading(document, article) for article in document.articles], packed)
     except Exception as error:  # a fault of ours: one input must never end the others
         return Failed(work.path, fault(work.document, error))
+
+
+def size(work: Fresh | FileEnd) -> int:
+    """Return about how many bytes a document holds in memory."""
+    return len(work.document.original) + 4 * len(work.document.text) if isinstance(work, Fresh) else 0
 
 
 def _reading(document: Document, article: Article) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,12 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.store import context, originals, read, removal, schema, statements
+from onrecord.store import context, originals, read, removal, schema, statements, wiping
 from onrecord.store.context import InContext
 from onrecord.store.read import ArticleRow, PersonRow
-from onrecord.store.removal import Removal
+from onrecord.store.removal import Removal, TracesLeft
 from onrecord.store.schema import RecordError
 from onrecord.store.statements import StatementRow, Wanted
+from onrecord.terms import Skipped
 
 if TYPE_CHECKING:
     from onrecord.build import Progress, Summary
@@ -22,7 +24,17 @@ if TYPE_CHECKING:
 DAMAGE = (LookupError, TypeError, ValueError)
 """What reading a record can raise besides, if its content is damaged."""
 
-__all__ = ["ArticleRow", "InContext", "PersonRow", "Record", "RecordError", "Removal", "StatementRow", "Wanted"]
+__all__ = [
+    "ArticleRow",
+    "InContext",
+    "PersonRow",
+    "Record",
+    "RecordError",
+    "Removal",
+    "StatementRow",
+    "TracesLeft",
+    "Wanted",
+]
 
 
 class Record:
@@ -43,6 +55,7 @@ class Record:
 
     def __init__(self, path: Path | None, *, create: bool = False) -> None:
         self.path = path
+        self._new = create and path is not None and not os.path.exists(path)
         self._db = schema.opened(path, create=create)
 
     def __enter__(self) -> Record:
@@ -56,6 +69,13 @@ class Record:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    def discard(self) -> None:
+        """Close the file, and take it away if this made it, it holds no document and no other program has it open."""
+        with self._errors():
+            if self._new:
+                schema.discard(self._db)
+        self.close()
 
     def build(
         self,
@@ -78,7 +98,11 @@ class Record:
         from onrecord.build import build  # here, since the model's libraries take half a second to load
 
         with self._errors():
-            return build(self._db, paths, progress, keep=originals, primary=primary, allow_private=allow_private)
+            left = wiping.wipe(self._db)
+            summary = build(self._db, paths, progress, keep=originals, primary=primary, allow_private=allow_private)
+        if left is not None:
+            summary.doubts.append(Skipped(str(self.path), left))
+        return summary
 
     def articles(self) -> Iterator[ArticleRow]:
         """Yield the articles of all revisions, by file and place in it."""
@@ -129,11 +153,19 @@ class Record:
 
         Args:
             what: as ``removal`` gives it.
+
+        Raises:
+            TracesLeft: all is taken out, but cannot be wiped now, since the disk is full or another program is reading.
         """
         from onrecord.build import relink
 
         with self._errors():
             removal.remove(self._db, what, relink)
+
+    def wipe(self) -> str | None:
+        """Wipe what removals had to leave in the file, and return one sentence where it still has to stay."""
+        with self._errors():
+            return wiping.wipe(self._db)
 
     def original(self, id: str, *, revision: int | None = None) -> bytes:
         """Return the bytes that a document was read from, after a check of their SHA-256.

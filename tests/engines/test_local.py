@@ -3,10 +3,13 @@
 import threading
 import time
 from itertools import count
+from pathlib import Path
 
 import pytest
 
-from onrecord.engines.local import AHEAD, cores, mapped
+from onrecord import findings
+from onrecord.engines.local import AHEAD, MOST_BYTES, cores, mapped
+from onrecord.terms import Document
 
 
 @pytest.mark.parametrize("threads", [1, 2, 7, None])
@@ -31,6 +34,23 @@ def test_items_are_asked_for_as_they_are_needed():
     assert next(results) == "0"
     assert len(asked) <= AHEAD * 2
     results.close()
+
+
+@pytest.mark.parametrize(("size", "most"), [(MOST_BYTES // 4, 5), (MOST_BYTES + 1, 1), (1, AHEAD * 2)])
+def test_large_items_are_asked_for_one_by_one(size, most):
+    asked, done = [], 0
+    for result in mapped(str, (asked.append(n) or n for n in range(30)), size=lambda item: size, threads=2):
+        assert result == str(done)
+        assert len(asked) - done <= most
+        done += 1
+    assert done == 30
+
+
+def test_a_document_weighs_what_it_holds():
+    text, file = "The bridge fell.", Path("a.txt")
+    document = Document("a", "a.txt", text, "", "text/plain", None, (), original=bytes(1000))
+    assert findings.size(findings.Fresh(file, document, True)) >= 1000 + len(text)
+    assert findings.size(findings.FileEnd(file, [], "a.txt", "", True)) == 0
 
 
 def test_an_error_comes_where_its_result_would():

@@ -49,3 +49,26 @@ def test_sources_and_contents_are_mended(text, parts, expected):
 )
 def test_idioms_report_nothing(text, parts):
     assert mended(text, found(text, parts)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "speaker"),
+    [
+        (
+            "It rained. Ada Lund, Holm notes, remarked that it rained.",
+            ("Holm", "remarked", "that it rained"),
+            "Ada Lund",
+        ),
+        ("Holm allowed Ada Lund to answer for him: “It rains.”", ("Holm", "allowed", "“It rains.”"), "Ada Lund"),
+        (
+            "Responding to a claim by Ada Lund that it rained, Holm wrote: “No.”",
+            ("Holm", "Responding to a claim", "that it rained"),
+            "Ada Lund",
+        ),
+        ("Ada Lund, who farms, said that it rained.", ("Ada Lund, who farms,", "said", "that it rained"), None),
+        ("In May, Holm said, and it rained, that he left.", ("Holm", "said", "that he left"), None),
+    ],
+)
+def test_words_are_given_to_who_said_them(text, parts, speaker):
+    (one,) = mended(text, found(text, parts))
+    assert words(text, one)[0] == (speaker or parts[0])

@@ -64,6 +64,7 @@ def test_words_in_quotation_marks_are_not_plain():
 @pytest.mark.parametrize("text", ["“a b c", "a” b c", "“a\n\nb c", '"a "b" c', "« a » b « c"])
 def test_a_mark_that_does_not_close_ends_with_its_paragraph(text):
     plain = words(text + "\n\nd e f").plain
+    assert not plain[0]
     assert plain[-3:].all()
 
 
@@ -73,3 +74,5 @@ def test_passages_lie_inside_of_both_texts(one, other):
     for passage in passages(a, b):
         assert 0 <= passage.start <= passage.end - 8 <= len(one) - 8
         assert 0 <= passage.other_start <= passage.other_end - 8 <= len(other) - 8
+        assert one[passage.start : passage.start + 3] == other[passage.other_start : passage.other_start + 3]
+        assert one[passage.end - 3 : passage.end] == other[passage.other_end - 3 : passage.other_end]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+from random import Random
 
 import pytest
 
+from onrecord.read import formats
 from onrecord.read.formats import read_bytes
 from onrecord.terms import Document, Fact, Skipped, short_id
 
@@ -41,6 +43,20 @@ def test_every_format_in_a_zip_file() -> None:
     found = read(packed(whole), "a.zip")
     assert all(isinstance(one, Document) for one in found), found
     assert {one.file.split("/")[2] for one in found} == set(whole)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.mbox", "a.warc"])
+def test_a_member_that_is_streamed_may_be_larger_than_what_is_read_at_once(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = seeds()[name.removeprefix("a")] * 3
+    found = formats.FORMATS[name.removeprefix("a")]
+    monkeypatch.setitem(formats.FORMATS, name.removeprefix("a"), found._replace(limit=len(data) // 2))
+    assert sum(isinstance(one, Document) for one in read(packed({name: data}), "a.zip")) >= 3
+    monkeypatch.setattr(formats, "LARGEST", len(data) - 1)
+    (refused,) = read(packed({name: data}), "a.zip")
+    assert isinstance(refused, Skipped)
+    assert refused.reason.startswith("is larger than")
 
 
 def test_an_encrypted_member() -> None:
@@ -110,6 +126,37 @@ def test_a_web_archive_that_breaks_off(zipped: bool) -> None:
     found = read(warc(two, zipped=zipped)[:-60], "a.warc.gz")
     assert any(isinstance(one, Document) for one in found)
     assert sum(isinstance(one, Skipped) and "is damaged at record 3" in one.reason for one in found) == 1
+
+
+TWO = [(f"https://harrow.example/{number}", "text/html", PAGE.encode()) for number in range(2)]
+PICTURE = ("https://harrow.example/a.png", "image/png", b"\x89PNG")
+NOTE = "records of the web archive that hold no page: 1 image/png"
+
+
+def test_pages_before_a_record_that_cannot_be_read_are_not_lost() -> None:
+    data = warc([TWO[0], PICTURE, TWO[1]], zipped=False) + b"WARC/1.1\r\n" + b"A: b\r\n" * 100_000
+    first, second, refused = read(data, "a.warc")
+    assert [first.file, second.file] == [f"in/a.warc/{address}" for address, *_ in TWO]
+    assert isinstance(second, Document)
+    assert NOTE in second.doubts
+    assert refused == Skipped("in/a.warc", "has headers of more than 256 KB: it is damaged, or no web archive")
+
+
+@pytest.mark.parametrize("name", ["data.warc", "data.warc.gz"])
+def test_pages_of_a_damaged_member_are_not_lost(name: str) -> None:
+    inside = f"archive/{name}"
+    large = (*PICTURE[:2], Random(1).randbytes(1 << 18))  # so that what is wrong shows when the pages are read
+    archive = warc([*TWO, large], zipped=name.endswith(".gz"))
+    data = bytearray(packed({inside: archive, "x.warc": warc()}, stored=[inside]))
+    at = data.index(b"PK\x01\x02") + 16  # the check sum of the first
+    data[at] ^= 1
+    first, second, refused, other = read(bytes(data), "a.wacz")
+    assert [first.file, second.file] == [f"in/a.wacz/{inside}/{address}" for address, *_ in TWO]
+    assert isinstance(second, Document)
+    assert NOTE in second.doubts
+    assert isinstance(refused, Skipped)
+    assert refused.reason.startswith("is damaged (Bad CRC-32")
+    assert isinstance(other, Document)
 
 
 @pytest.mark.parametrize(

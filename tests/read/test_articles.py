@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from onrecord.read.articles import articles, clean
+from onrecord.read.articles import clean, found_in
 from onrecord.terms import Span
 
 FELL = "The bridge over the Sill at Harrowgate fell on Tuesday night, the council said. Nobody was hurt."
@@ -18,14 +18,14 @@ BRIDGE = f"{FELL}\n\n{MAYOR}\n\n{SPRING}"
 
 
 def shown(text: str) -> list[tuple[str | None, tuple[str, ...], str | None, str | None]]:
-    return [(one.title, one.authors, one.outlet, one.published) for one in articles(text)]
+    return [(one.title, one.authors, one.outlet, one.published) for one in found_in(text).articles]
 
 
 def bodies(text: str) -> list[list[str]]:
     """Return each article's paragraphs, spans parted by a bar, line ends as spaces."""
     return [
         [" | ".join(text[start:end] for start, end in paragraph).replace("\n", " ") for paragraph in one.body]
-        for one in articles(text)
+        for one in found_in(text).articles
     ]
 
 
@@ -266,7 +266,7 @@ def test_hard_wrapped_lines_are_paragraphs(width: int) -> None:
         textwrap.fill(one, width) for one in paragraphs
     )
     assert bodies(text) == [paragraphs]
-    assert all(len(paragraph) == 1 for paragraph in articles(text)[0].body)
+    assert all(len(paragraph) == 1 for paragraph in found_in(text).articles[0].body)
     assert shown(text) == [("Bridge falls after storm", ("Cy Lund",), None, "2024-05-03")]
 
 
@@ -331,8 +331,8 @@ def test_datelines_part_agency_copy() -> None:
 
 def test_a_local_lead_belongs_to_the_agency_copy_below_it() -> None:
     text = f"Bridge falls\nBy Cy Lund\nMay 3, 2024\n\n{MAYOR}\n\nHARROW, May 3 (Valley Wire) — {FELL}\n\n{FLOOD}"
-    assert len(articles(text)) == 1
-    assert len(articles(f"{text}\n\nHARROW, May 4 (Valley Wire) — {FLOOD}\n\n{MAYOR}")) == 2
+    assert len(found_in(text).articles) == 1
+    assert len(found_in(f"{text}\n\nHARROW, May 4 (Valley Wire) — {FLOOD}\n\n{MAYOR}").articles) == 2
 
 
 @pytest.mark.parametrize("between", ["", "TOWN\n\nPhoto: Dee Oakes\n\n", "By Cy Lund\nHarrow Courier\nMay 3, 2024\n\n"])
@@ -340,12 +340,12 @@ def test_an_article_pasted_twice(between: str) -> None:
     note = "Cy Lund is the head of the valley’s archive."
     text = f"Bridge falls\nBy Cy Lund\n\n{BRIDGE}\n\n{note}\n\n{between}{BRIDGE}\n\n{note}\n\nNo comments:\n"
     assert bodies(text) == [[FELL, MAYOR, SPRING]] * 2
-    assert [one.title for one in articles(text)] == ["Bridge falls", None]
+    assert [one.title for one in found_in(text).articles] == ["Bridge falls", None]
 
 
 def test_a_paragraph_quoted_again_opens_no_article() -> None:
     text = f"Bridge falls\nBy Cy Lund\n\n{BRIDGE}\n\n{FELL}\n\n{FLOOD}"
-    assert len(articles(text)) == 1
+    assert len(found_in(text).articles) == 1
 
 
 @pytest.mark.parametrize(
@@ -361,12 +361,12 @@ def test_a_paragraph_quoted_again_opens_no_article() -> None:
     ],
 )
 def test_texts_without_prose(text: str, count: int) -> None:
-    assert len(articles(text)) == count
+    assert len(found_in(text).articles) == count
 
 
 def test_headings_and_furniture_that_a_reader_knows() -> None:
     text = f"Harrow Lamp 7\n\nBridge falls.\n\n{FELL}\n\n{MAYOR}"
-    (article,) = articles(text, without=[_span(text, "Harrow Lamp 7")], headings={text.index("Bridge"): 1})
+    (article,) = found_in(text, without=[_span(text, "Harrow Lamp 7")], headings={text.index("Bridge"): 1}).articles
     assert article.title == "Bridge falls."
     assert len(article.body) == 2
 

@@ -236,12 +236,6 @@ def test_a_gzip_that_breaks_off(tmp_path: Path) -> None:
     assert found[-1].reason.startswith(f"is damaged after line {len(found) - 1} (")
 
 
-def test_a_gzip_that_is_none(tmp_path: Path) -> None:
-    path = tmp_path / "none.jsonl.gz"
-    path.write_bytes(b'{"id": 1, "text": "words"}\n')
-    assert "is damaged after line 0" in reason(path)
-
-
 def test_a_line_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from onrecord.read import formats
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from onrecord.read.articles import articles
+from onrecord.read.articles import found_in
 
 NAMES = ["Ada Quill", "Bo Reyes", "Cy Lund", "Dee Oakes", "Edda Frayne", "Hal Tarn"]
 TITLES = [
@@ -88,7 +88,7 @@ def test_what_was_put_in_comes_out(seed: int, layout: str) -> None:
     text = "\n\n".join(parts)
     found = [
         Made(one.title, one.authors, one.published, [_words(text, paragraph) for paragraph in one.body])
-        for one in articles(text)
+        for one in found_in(text).articles
     ]
     assert found == truth
 

@@ -94,6 +94,21 @@ def test_what_an_entry_is_named_by(names: str, file: str) -> None:
     assert only(rss(f"<item>{names}<description>{WORDS}</description></item>")).file == file
 
 
+def test_entries_that_cannot_be_cut_out_are_told_apart() -> None:
+    alike = "".join(f"<item><title>{title}</title><description>{WORDS}</description></item>" for title in "ABB")
+    apart = read(rss(f"{alike}<item/>"))  # of the last no bytes are found
+    found = [one for one in apart if isinstance(one, Document)]
+    assert len(found) == 3
+    assert len({one.id for one in found}) == 3
+    longer = read(rss(f"<item><description>{WORDS}</description></item>{alike}<item/>"))
+    assert {one.id for one in found[:2]} <= {one.id for one in longer if isinstance(one, Document)}
+
+
+def test_an_entry_that_is_never_closed_has_the_next_ones_end() -> None:
+    found = read(rss(f"<item><title>One</title><description>{WORDS}</description></item><item><title>Two</title>"))
+    assert [one.text.split("\n")[0] for one in found if isinstance(one, Document)] == ["One"]
+
+
 def test_an_entry_without_text_names_its_page() -> None:
     (found,) = read(rss("<item><title>Bridge</title><link>https://lamp.example/1</link></item>"))
     at = "https://lamp.example/1"

@@ -17,6 +17,7 @@ from served import HTML, PAGE, Server, serving
 
 from onrecord.read import fetch, hosts
 from onrecord.read.fetch import fetched
+from onrecord.read.formats import FORMATS
 from onrecord.read.hosts import is_address, is_public
 from onrecord.read.source import Unreadable
 
@@ -160,6 +161,13 @@ def test_an_answer_that_is_larger_than_its_format_may_be_is_cut_off(server, monk
     twice = {"Content-Type": "text/plain", "Content-Encoding": "gzip, gzip"}
     server.answers["/"] = (200, twice, gzip.compress(BOMB))
     assert refused(server.at()) == "is larger than 1 MB: save it to a file and split that"
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/a.jsonl", "text/plain"), ("/a", "application/x-ndjson")])
+def test_lines_are_fetched_beyond_the_limit_of_one_line(server, path, kind):
+    lines = b'{"text": "It fell."}\n' * (1 << 20)
+    server.answers[path] = (200, {"Content-Type": kind}, lines)
+    assert len(fetched(server.at(path), allow_private=True).data) == len(lines) > FORMATS[".jsonl"].limit
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from onrecord.read.formats import FORMATS, read_bytes
-from onrecord.terms import Document, Skipped, short_id
+from onrecord.terms import Document, Fact, Skipped, short_id
 
-from .made import ATOM, PAGE, SRT, VTT, WORDS, mail, odt, packed, pdf, rss, seeds, warc, word
+from .made import (
+    ATOM,
+    PAGE,
+    QUOTE,
+    SRT,
+    VTT,
+    WORDS,
+    mail,
+    odt,
+    packed,
+    pdf,
+    rss,
+    saved_page,
+    seeds,
+    warc,
+    word,
+    word_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +83,40 @@ def test_every_format_keeps_its_bytes_and_words(suffix: str) -> None:
         assert one.file.startswith(f"in/a{suffix}")
         assert one.original
         assert "bridge" in one.text.lower() or "hurt" in one.text or "fell" in one.text or "warning" in one.text
+
+
+LOST = "The br\ufffddge over the Sill fell, they said."
+LINES = json.dumps({"id": 1, "text": LOST}).encode()
+SHOWN = f"<html><body><h1>Bridge falls</h1><p>{LOST}</p><p>{QUOTE}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", LOST.encode()),
+        ("a.html", SHOWN.encode()),
+        ("a.docx", word_of(f"<w:p><w:r><w:t>{LOST}</w:t></w:r></w:p>")),
+        ("a.odt", odt(f"<t:p>{LOST}</t:p>")),
+        ("a.eml", mail(LOST).as_bytes()),
+        ("a.rss", rss(f"<item><description>{LOST}</description></item>")),
+        ("a.jsonl", LINES),
+        ("a.mhtml", saved_page(SHOWN)),
+        ("a.srt", f"1\n00:00:01,000 --> 00:00:02,000\n{LOST}\n".encode()),
+        ("a.zip", packed({"a.jsonl": LINES})),
+    ],
+)
+def test_damage_is_told_in_every_format(name: str, data: bytes) -> None:
+    (found,) = read_bytes(data, file=name, name=name)
+    assert isinstance(found, Document), found
+    assert [found.text[start:end] for start, end in found.damaged] == ["br\ufffddge"]
+
+
+@pytest.mark.parametrize(("name", "data"), [("docx", word()), ("odt", odt()), ("srt", SRT.encode())])
+def test_the_day_in_a_files_name(name: str, data: bytes) -> None:
+    (found,) = read_bytes(data, file="x", name=f"minutes-2022-05-03.{name}")
+    assert isinstance(found, Document), found
+    assert found.articles[0].published == "2022-05-03"
+    assert Fact("published", "2022-05-03", "file name") in found.articles[0].facts
 
 
 def test_ids_come_of_the_name_and_the_bytes() -> None:

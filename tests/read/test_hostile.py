@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.read import zips
+from onrecord.read import inflate, zips
 from onrecord.read.formats import read, read_bytes
 from onrecord.terms import Document, Skipped
 
@@ -20,6 +20,7 @@ ENTITIES = "<!DOCTYPE a [<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {name} '{f'&{before};' * 10}'>" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 BOMB = f"{ENTITIES}]>"
+SENT = "From ada@harrow.example Tue May  3 10:00:00 2022\n"
 NOTE = '<?xml version="1.0"?>'
 
 
@@ -72,6 +73,11 @@ BLANK = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
         ),
         ("bomb.warc.gz", gzip.compress(warc(zipped=False) + b"\n" * (80 << 20), 1), "has headers of more than 256 KB"),
         (
+            "bomb.wacz",
+            packed({"a.warc": warc([("https://h.example/a.png", "image/png", bytes(3 << 20))], zipped=False)}),
+            "unpacks to more than 200 times its size",
+        ),
+        (
             "packed.warc",
             warc([("https://h.example/", "text/html", gzip.compress(b"a" * (80 << 20), 1))], encoding="gzip"),
             "is larger than 64 MB",
@@ -116,6 +122,19 @@ def test_cut_off(name: str, data: bytes, says: str) -> None:
         ("encoded.eml", b"From: a@b\nSubject: " + b"=?utf-8?q?" * 100_000 + b"\n\nIt fell."),
         ("quoted.eml", b"From: a@b\n\n" + b"> It fell.\n" * 20_000 + b"So:\n" * 200),
         ("tags.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\n" + b"<" * 1_000_000),
+        ("classes.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nIt fell. <v" + b".a" * 500 + b">"),
+        ("spaces.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nIt fell. <v" + b" " * 2_000_000),
+        ("quoted.eml", b"From: a@b\n\n" + b"It fell.\n\n> It held.\n\n" * 10_000),
+        ("from.mbox", f"{SENT}From: a@b\n\nFrom {'1' * 2_000_000} it fell.\n".encode()),
+        ("foot.txt", f"{WORDS}\n\n{' | '.join(['Home page', 'Our news', 'All the day'] * 8)} | {'x' * 30}\n".encode()),
+        ("tail.txt", f"{WORDS}\n\n{'Read more' + chr(10) * 2}".encode() + b"Read on\n\n" * 24_000),
+        ("deep.html", f"<p>{WORDS}</p>{'<div>' * 3000}{'<script>' * 300_000}".encode()),
+        ("open.html", f"<p>{WORDS}</p>{'<div>' * 3000}{'<p ' * 300_000}".encode()),
+        (
+            "open.rss",
+            rss(f"<item><description><![CDATA[{WORDS}{'<item>' * 4990}{'a' * 2_000_000}]]></description></item>"),
+        ),
+        ("names.jsonl", f'{{"id": 1, "text": "It fell.", "author": "{"(" * 400_000}"}}'.encode()),
     ],
 )
 def test_read_all_the_same(name: str, data: bytes) -> None:
@@ -128,6 +147,14 @@ def test_a_zip_file_of_more_members_than_anybody_packs(monkeypatch: pytest.Monke
     assert refused(data, "many.zip") == ["lists more than 50,000 members: split it"]
     monkeypatch.setattr(zips, "LARGEST_DIRECTORY", 1000)
     assert refused(data[:-1] + b"\0", "many.zip") == ["lists more than 50,000 members: split it"]
+
+
+def test_a_web_archive_packed_twice_is_held_against_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inflate, "FREE", 1 << 20)
+    monkeypatch.setattr(inflate, "STEEPEST", 2000)  # more than either packing alone is
+    data = warc([("https://h.example/a.png", "image/png", bytes(8 << 20)), ("https://h.example/", "text/html", b"w")])
+    assert refused(data, "a.warc.gz") == []
+    assert refused(packed({"b.warc": warc(zipped=False), "a.warc.gz": data}), "a.wacz") == [inflate.EXPLODES]
 
 
 def test_what_all_members_inflate_to_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.read import read
-from onrecord.read.articles import articles
+from onrecord.read.articles import found_in
 from onrecord.terms import Document
 
 from . import joined
@@ -28,7 +28,7 @@ def score(made: list[Joined]) -> tuple[float, float]:
     """Return the precision and the recall of the articles' first paragraphs."""
     right = found = true = 0
     for one in made:
-        starts = {article.body[0][0].start for article in articles(one.text)}
+        starts = {article.body[0][0].start for article in found_in(one.text).articles}
         right, found, true = right + len(starts & set(one.starts)), found + len(starts), true + len(one.starts)
     return right / found, right / true
 
@@ -91,4 +91,4 @@ def test_a_subheading_opens_no_article() -> None:
     ]
     for _ in range(5):
         one = joined.lone(draw, draw.sample(own, 3))
-        assert [article.body[0][0].start for article in articles(one.text)] == list(one.starts)
+        assert [article.body[0][0].start for article in found_in(one.text).articles] == list(one.starts)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from onrecord.read import read
+from onrecord.read.formats import read_bytes
 from onrecord.terms import Article, Document, Fact, Skipped, short_id
 
 TEXT = "Bridge falls\n\nThe bridge fell, the council said.\n\nPhoto: Dee Oakes\n"
@@ -34,6 +35,15 @@ def test_a_text_is_one_clean_body(tmp_path: Path) -> None:
         "The bridge fell, the council said.",
         "Photo: Dee Oakes",
     ]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "https://lamp.example/a.jsonl.gz?token=1"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_is_packed_is_told_by_its_bytes(name: str, packed: bool) -> None:
+    line = json.dumps({"id": "x1", "text": TEXT}).encode()
+    (found,) = read_bytes(gzip.compress(line) if packed else line, file=name, name=name)
+    assert isinstance(found, Document), found
+    assert (found.id, found.text) == ("x1", TEXT)
 
 
 @pytest.mark.parametrize(

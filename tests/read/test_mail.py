@@ -118,6 +118,35 @@ def test_a_mail_in_a_mailbox_is_named_by_its_message_id(head: str, file: str) ->
     assert found.file == file
 
 
+@pytest.mark.parametrize("line", ["From here it is a mile to the bridge", "From", "From 1931 to 2022", "From Harrow"])
+def test_a_line_of_a_mail_does_not_end_it(line: str) -> None:
+    (found,) = read(
+        f"From ada@harrow.example Tue May  3 10:00:00 2022\nFrom: a@b\n\n{WORDS}\n\n{line}\n".encode(), "a.mbox"
+    )
+    assert isinstance(found, Document)
+    assert found.text.split("\n") == [WORDS, "", line, ""]
+
+
+def test_a_date_that_no_calendar_holds_is_said() -> None:
+    found = first(mail(WORDS, Date="Tue, 03 May 20222022202220222022 10:00:00 +0000").as_bytes())
+    assert found.articles[0].published is None
+    assert any("impossible or still to come" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("head", [b"Subject: a\x0bb: c", b'Content-Type: multipart/mixed; boundary="\xff\xff"'])
+def test_an_enclosed_mail_that_cannot_be_taken_out_is_said(head: bytes) -> None:
+    parts = b"--B\n\nIt fell.\n--B\nContent-Type: message/rfc822\n\n" + head + b"\n\nwords\n--B--\n"
+    own, inner = read(b"From: a@b\nContent-Type: multipart/mixed; boundary=B\n\n" + parts)
+    assert isinstance(own, Document)
+    assert own.doubts == ()
+    assert isinstance(inner, Skipped)
+    assert inner.reason.startswith("is a mail that cannot be taken out of the one it lies in: open")
+
+
+def test_the_day_in_the_name_of_a_saved_page() -> None:
+    assert first(saved_page(), "lamp-2022-05-02.mhtml").articles[0].published == "2022-05-02"
+
+
 def test_a_saved_page() -> None:
     found = first(saved_page(), "a.mhtml")
     (article,) = found.articles

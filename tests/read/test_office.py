@@ -99,6 +99,29 @@ def test_comments_are_no_part_of_the_article() -> None:
     assert body(found) == [WORDS]
 
 
+def test_two_comments_of_the_same_words_are_both_kept() -> None:
+    one = f"<w:comment w:id='1'><w:p>{run('Really?')}</w:p></w:comment>"
+    comments = f"<w:comments {W}>{one}{one}</w:comments>"
+    found = only(word_of(f"<w:p>{run(WORDS)}</w:p>", comments=comments), "a.docx")
+    assert found.text == f"{WORDS}\n\nReally?\n\nReally?"
+
+
+def test_a_date_that_cannot_be_is_said() -> None:
+    lines = ("Bridge falls", "By Cy Lund, 31 February 2022", WORDS, QUOTE)
+    found = only(word_of("".join(f"<w:p>{run(line)}</w:p>" for line in lines)), "a.docx")
+    assert found.articles[0].published is None
+    assert any("31 February 2022" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("lead", [b"", b" " * 100_000])
+def test_entities_are_refused_wherever_they_are_declared(lead: bytes) -> None:
+    xml = b'<?xml version="1.0"?>' + lead + b"<!DOCTYPE a [<!ENTITY b 'It fell.'>]><a>&b;</a>"
+    for name, file in (("word/document.xml", "a.docx"), ("content.xml", "a.odt")):
+        (found,) = read_bytes(packed({name: xml}), file=file, name=file)
+        assert isinstance(found, Skipped)
+        assert found.reason.startswith("declares XML entities")
+
+
 @pytest.mark.parametrize(
     ("xml", "text"),
     [

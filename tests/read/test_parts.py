@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.read import read
-from onrecord.read.articles import articles
+from onrecord.read.articles import found_in
 from onrecord.read.html import parse
 from onrecord.terms import Document, Part
 
@@ -29,7 +29,7 @@ def shown(text: str, parts: tuple[Part, ...]) -> list[Shown]:
 
 
 def of_text(text: str) -> list[Shown]:
-    (found,) = articles(text)
+    (found,) = found_in(text).articles
     return shown(text, found.parts)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from onrecord.read import read
+from onrecord.read import pdf, pdfchild, read
+from onrecord.read.pdflayout import layout
+from onrecord.read.pdfpage import Run
 from onrecord.terms import Document, Skipped
 
 from .pages import Words, column, write_pdf
@@ -180,3 +184,52 @@ def test_a_scan_without_text(tmp_path: Path) -> None:
 def test_a_page_without_text_among_others_is_a_doubt(tmp_path: Path) -> None:
     found = document(write_pdf(tmp_path / "mixed.pdf", [column(60, 150, LEFT), []]))
     assert found.doubts == ("no text on page 2 of 2: if scanned, run the file through OCR",)
+
+
+def test_thousands_of_runs_in_the_margins_are_laid_out_at_once() -> None:
+    page = [Run(f"no {n}", n % 90, height, n % 90 + 9, height + 9, 9) for n in range(4000) for height in (10, 820)]
+    began = time.process_time()
+    text = layout([page, page], [842, 842]).text
+    assert time.process_time() - began < 3
+    assert text.count("no 7\n") == 4
+
+
+def test_each_running_head_is_read_once_however_many_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, facts = [], pdf.facts
+    monkeypatch.setattr(pdf, "facts", lambda words: asked.append(words) or facts(words))
+    head = (60.0, 40.0, 9.0, "The Harrow Courier · 3 May 2024")
+    pages = [
+        [head, *heading(90, title), (60, 112, 10, "By Ada Quill"), *column(60, 150, LEFT + RIGHT)]
+        for title in ("Bridge falls in a storm", "Mill to open again", "Ferry is late", "Council meets at dawn")
+    ]
+    found = document(write_pdf(tmp_path / "paper.pdf", pages))
+    assert len(found.articles) == 4
+    assert {(article.outlet, article.published) for article in found.articles} == {("The Harrow Courier", "2024-05-03")}
+    assert asked == [head[3]] * 4
+
+
+@pytest.mark.parametrize("title", [b"<FEFFD800>", b"<FEFF0041D8000042>", b"<FEFFDC00>"])
+def test_half_a_letter_in_the_title_is_no_fault_of_the_pages(tmp_path: Path, title: bytes) -> None:
+    path = write_pdf(tmp_path / "half.pdf", [column(60, 150, LEFT)], title="Bridge falls in a storm, they say")
+    whole = path.read_bytes()
+    stated = re.search(rb"/Title (\(.*?[^\\]\))", whole, re.DOTALL)
+    assert stated
+    path.write_bytes(whole[: stated.start(1)] + title.ljust(len(stated[1])) + whole[stated.end(1) :])
+    assert document(path).articles[0].title is None
+
+
+def test_what_the_process_complains_of_is_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PYTHONVERBOSE", "1")  # has it write much on standard error
+    assert document(write_pdf(tmp_path / "one.pdf", [column(60, 150, LEFT)])).articles
+    assert capfd.readouterr().err == ""
+
+
+def test_more_runs_than_memory_should_hold_end_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfchild, "MOST_RUNS", 10)
+    monkeypatch.setattr(pdfchild, "PAGE_CPU_S", 0)  # it is this process that reads here
+    path = write_pdf(tmp_path / "many.pdf", [column(60, 150, LEFT)] * 4)
+    with pypdfium2.PdfDocument(path) as opened:
+        *pages, ended = pdfchild._read(opened)
+    assert (len(pages), ended) == (2, "they hold more than 10 pieces of text")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.read import read
-from onrecord.read.articles import articles, clean
+from onrecord.read.articles import clean, found_in
 from onrecord.read.blocks import blocks
 from onrecord.read.bylines import facts
 from onrecord.read.dates import dates
@@ -66,7 +66,7 @@ def check(text: str, spans: list[Span]) -> None:
 @FAST
 @given(TEXTS)
 def test_body_spans_lie_in_order(text: str) -> None:
-    found = articles(text)
+    found = found_in(text).articles
     check(text, [span for article in found for span in article.spans])
     for article in found:
         assert article.body
@@ -91,7 +91,7 @@ def test_a_clean_text_loses_no_word(text: str) -> None:
 @FAST
 @given(TEXTS)
 def test_articles_do_not_depend_on_the_run(text: str) -> None:
-    assert articles(text) == articles(text)
+    assert found_in(text).articles == found_in(text).articles
 
 
 @FAST

@@ -3,6 +3,9 @@
 import hashlib
 import random
 import sqlite3
+import tracemalloc
+import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,6 +74,20 @@ def test_bytes_that_are_not_what_they_were_are_not_given_out(built):
     for row in built.articles():
         with pytest.raises(RecordError, match="are damaged, they do not have their SHA-256"):
             built.original(row["id"])
+
+
+@pytest.mark.parametrize("size", [20, -5, 2**63 - 1, "'much'"])
+def test_bytes_that_would_fill_the_memory_are_not_unpacked(built, size):
+    bomb = zlib.compress(bytes(30_000_000))
+    with closing(sqlite3.connect("town.record", isolation_level=None)) as db:
+        db.execute(f"UPDATE originals SET packed = 'zlib', bytes = ?, size = {size}", [bomb])
+    tracemalloc.start()
+    try:
+        with pytest.raises(RecordError, match="damaged"):
+            built.original("one")
+        assert size == 2**63 - 1 or tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_without_originals_nothing_is_kept_until_a_build_keeps_it(folder, put):

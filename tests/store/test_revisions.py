@@ -4,6 +4,8 @@ import io
 import json
 import os
 import zipfile
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from town import LUND, article, lines
 
 from onrecord import findings
 from onrecord.record import Record, Wanted
-from onrecord.store.revisions import place
+from onrecord.store import lookup, schema, write
+from onrecord.store.revisions import Held, finish, place
 from onrecord.terms import Document
 
 A, B, C = article(1), article(2), article(3)
@@ -148,6 +151,36 @@ def test_a_renamed_file_keeps_its_history(town, put):
     build(town)
     assert [(name, revision) for name, _, revision, _ in states(town)] == [("a.txt", 1), ("c.txt", 2), ("c.txt", 3)]
     assert len(town.removal(["in/c.txt"]).documents) == 3
+
+
+def test_a_file_of_lines_that_moves_takes_along_no_earlier_revision(town, put):
+    put({"f.jsonl": lines({"id": "one", "text": A}, {"id": "two", "text": C})})
+    build(town, "f.jsonl")
+    put({"f.jsonl": lines({"id": "two", "text": C}), "g.jsonl": lines({"id": "one", "text": B})})
+    build(town, "f.jsonl", "g.jsonl")
+    put({"g.jsonl": None, "h.jsonl": lines({"id": "one", "text": B})})
+    assert build(town, "h.jsonl").unchanged == 1
+    assert [(row["file"], row["id"], row["revision"], row["in_file"]) for row in town.articles()] == [
+        ("f.jsonl", "one", 1, False),
+        ("f.jsonl", "two", 1, True),
+        ("h.jsonl", "one", 2, True),
+    ]
+    # What is known of files that are there stays, and of the one that is gone goes.
+    assert [lookup.file(town._db, Path(f"{name}.jsonl").resolve()) is not None for name in "fgh"] == [True, False, True]
+
+
+def test_of_a_renamed_document_the_file_of_the_current_revision_is_forgotten(folder):
+    def document(text, sha256):
+        return Document("one", "x.txt", text, sha256, "text/plain", None, ())
+
+    with closing(schema.opened(None)) as db:
+        for name, text in (("f", "Rain."), ("g", "Snow.")):
+            write.add(db, Path(f"/{name}"), document(text, name), "", ())
+            finish(db, Path(f"/{name}"), [Held("one")], file=name, sha256=name, made_by="")
+        write.add(db, Path("/h"), replace(document("Snow.", "g"), id="two"), "", (), renamed="one")
+        assert [lookup.file(db, Path(f"/{name}")) is not None for name in "fg"] == [True, False]
+        rows = db.execute("SELECT id, path, revision, replaced_by IS NULL FROM documents ORDER BY number").fetchall()
+        assert rows == [("one", "/f", 1, 0), ("two", "/h", 2, 1)]
 
 
 def test_what_one_folder_replaced_and_another_has_is_current_too(town, put):

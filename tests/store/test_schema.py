@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from town import LUND
 
 from onrecord.record import Record, RecordError
 from onrecord.store import schema
@@ -115,6 +116,11 @@ def test_a_name_has_no_hidden_meaning(tmp_path, monkeypatch, name):
 def test_any_sqlite_tool_knows_it(tmp_path):
     path = tmp_path / "new.record"
     Record(path, create=True).close()
+    known(path)
+
+
+def known(path):
+    """Hold a record against what the documentation says of its file."""
     db = sqlite3.connect(path)
     assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert db.execute("PRAGMA application_id").fetchone() == (int.from_bytes(b"onrc", "big"),)
@@ -128,6 +134,46 @@ def test_many_may_make_it_at_once(tmp_path):
     running = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(5)]
     assert [one.communicate()[1] for one in running] == [b""] * 5
     Record(tmp_path / "new.record").close()
+
+
+def files(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_record_that_was_made_for_nothing_is_taken_away(tmp_path):
+    Record(tmp_path / "new.record", create=True).discard()
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize("make", [Path.touch, lambda path: Record(path, create=True).close()])
+def test_one_that_was_there_stays(tmp_path, make):
+    make(tmp_path / "old.record")
+    Record(tmp_path / "old.record", create=True).discard()
+    assert files(tmp_path) == ["old.record"]
+
+
+def test_one_that_another_program_filled_meanwhile_stays(tmp_path, put):
+    put({tmp_path / "a.txt": LUND})
+    path = tmp_path / "new.record"
+    record = Record(path, create=True)
+    code = "import sys, pathlib, onrecord; onrecord.Record(pathlib.Path(sys.argv[1])).build([sys.argv[2]])"
+    subprocess.run([sys.executable, "-c", code, str(path), str(tmp_path / "a.txt")], check=True, timeout=60)
+    record.discard()
+    assert files(tmp_path) == ["a.txt", "new.record"]
+    with Record(path) as record:
+        assert len(list(record.articles())) == 1
+    known(path)
+
+
+def test_one_that_another_program_is_about_to_fill_stays(tmp_path, put):
+    put({tmp_path / "a.txt": LUND})
+    path = tmp_path / "new.record"
+    first, second = Record(path, create=True), Record(path, create=True)
+    first.discard()
+    second.build([tmp_path / "a.txt"])
+    second.close()
+    with Record(path) as record:
+        assert len(list(record.articles())) == 1
 
 
 def test_bytes_overwritten_anywhere_give_a_sentence_or_rows_and_never_another_error(tmp_path, samples_record):

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.blockquotes import blocks
 from onrecord.extract.found import Found
+from onrecord.extract.quotes import touching
 from onrecord.terms import CLOSES, Article, Span
 
 Paragraph = tuple[Span, ...]
@@ -22,13 +24,15 @@ LONGEST = 600
 
 def read_on(text: str, article: Article) -> Article:
     """Return the article with each paragraph that ends in a colon joined to the quotation, or the items, after it."""
+    quotes = blocks(article)
     body: list[Paragraph] = []
     leading = False
     for paragraph in article.body:
         words = text[paragraph[0].start : paragraph[-1].end]
-        if leading and body and _goes_on(text, body[-1], words):
+        block = any(touching(quotes, paragraph[0]))
+        if leading and body and (block or _goes_on(text, body[-1], words)) and len(words) <= LONGEST:
             body[-1] += paragraph
-            leading = bool(ITEM.match(words))
+            leading = block or bool(ITEM.match(words))
         else:
             body.append(paragraph)
             leading = bool(LEADS.search(words[-4:])) and bool(VERB.search(words))
@@ -71,8 +75,6 @@ def _end(text: str, at: int) -> int:
 
 
 def _goes_on(text: str, before: Paragraph, words: str) -> bool:
-    if len(words) > LONGEST:
-        return False
     if ITEM.match(words):
         return True
     return bool(OPENING.match(words)) and bool(LEADS.search(text[max(0, before[-1].end - 4) : before[-1].end]))

@@ -28,6 +28,21 @@ NOTHING = re.compile(
 SLOGAN = re.compile(r"\b(?:under|with|beneath) (?:the|a|its|their) (?:slogan|motto|banner)\b[^.]*$", re.IGNORECASE)
 INVERTED = re.compile(r"Said|Asked|Replied|Added|Wrote|Says")
 AFTER_SAID = re.compile(r"\s+((?:[A-Z]|the |an? |h(?:is|er) |one )[^,.:;“”\"\n]{1,60}?)\s*[,:]")
+TELLS = re.compile(
+    r"\s+(?:\w+ )?(?:says|said|writes|wrote|notes|noted|reports|reported|recalls|recalled|adds|added),\s+"
+)
+TOLD_OF = re.compile(r"(?:^|[.!?…][”\"’]?\s|\n)(?P<who>[A-Z][^,.;:!?“”\"\n]{1,60}),\s*$")
+LET_SAY = re.compile(
+    r"(?:\w+ ){0,2}(?:allow|let|permit|invite|ask|leave|left)\w*\s+"
+    r"(?P<who>(?:[A-Z]|the |his |her |a )[^,.;:“”\"]{1,50}?)\s+(?:to\s+)?"
+    r"(?:respond|answer|reply|speak|say|explain)\b[^.“”\"]{0,60}:\s*$",
+)
+CLAIM_BY = re.compile(
+    r"(?:(?:respond|react|reply|answer|object)(?:ing|ed|s)|in (?:response|answer|reply|reaction))\s+to\s+[^.“”\"]{0,30}"
+    r"\b(?:statement|claim|comment|remark|report|accusation|allegation|suggestion|question)s?\s+"
+    r"(?:from|by)\s+(?P<who>[^,.;:“”\"]{2,50}?)\s*$",
+    re.IGNORECASE,
+)
 NAMING = re.compile(r"\b(?:call|describ|dub|brand|label|nam|referr|dismiss|denounc|hail|prais)", re.IGNORECASE)
 OPENING, HEARERS = '“"«„‘', 3
 KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
@@ -36,8 +51,29 @@ KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
 def mended(text: str, found: Iterable[Found]) -> list[Found]:
     """Return the statements without those that an idiom feigned, and without sources that only heard what was said."""
     return [
-        _without_rest(text, _with_name_after(text, _without_hearer(text, one))) for one in found if not _idle(text, one)
+        _without_rest(text, _said_by_another(text, _with_name_after(text, _without_hearer(text, one))))
+        for one in found
+        if not _idle(text, one)
     ]
+
+
+def _said_by_another(text: str, one: Found) -> Found:
+    """Give a statement to whom the sentence gives it, where the nearest name is only the one who tells of it.
+
+    "Lund, Holm notes, remarked that" is Lund's; "Holm let Lund answer: “...”" and "Responding to a claim by Lund that"
+    are so too.
+    """
+    if not one.source or not one.cue:
+        return one
+    source, cue = one.source[-1], one.cue[0]
+    between = text[source.end : cue.start] if source.end < cue.start else ""
+    if TELLS.fullmatch(between) and (told := TOLD_OF.search(text, max(0, source.start - 80), source.start)):
+        return one._replace(source=(Span(*told.span("who")),))
+    after = min((span.start for span in one.content if span.start >= cue.end), default=cue.end)
+    for pattern in (LET_SAY, CLAIM_BY):
+        if other := pattern.match(text, cue.start, after):
+            return one._replace(source=(Span(*other.span("who")),))
+    return one
 
 
 def _with_name_after(text: str, one: Found) -> Found:

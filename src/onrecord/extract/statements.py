@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.extract.acts import act
+from onrecord.extract.blockquotes import beside, blocks, unclaimed
 from onrecord.extract.confidence import LEAST, confidence
 from onrecord.extract.continued import continued
 from onrecord.extract.decode import Labelled, labelled
@@ -18,7 +19,7 @@ from onrecord.extract.led import read_on, with_items
 from onrecord.extract.mend import mended
 from onrecord.extract.nested import nested
 from onrecord.extract.polarity import polarity
-from onrecord.extract.quotes import kind, quoted, with_marks
+from onrecord.extract.quotes import apart, kind, quoted, with_marks
 from onrecord.extract.speakers import Register
 from onrecord.extract.tokens import Tokens, tokens
 from onrecord.extract.turns import outside, turns
@@ -41,7 +42,8 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
         article: one of the document's articles.
         encoder: the model.
     """
-    quotations = quoted(text, article)
+    quotes = blocks(article)
+    quotations = apart((*quoted(text, article), *quotes)) if quotes else quoted(text, article)
     register = Register(text, article, quotations)
 
     def find(part: Article, marks: tuple[Span, ...]) -> list[Found]:
@@ -49,8 +51,8 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
 
     spoken = turns(text, article)
     own = outside(with_items(text, article, find(read_on(text, article), quotations)), spoken)
-    joined_up = continued(text, article, quotations, own)
-    whole = (*spoken, *joined_up)
+    joined_up = continued(text, article, quotations, beside(own, quotes))
+    whole = (*spoken, *joined_up, *unclaimed(article, (*spoken, *joined_up)))
     outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
     body, verbatim = article.spans, set(spoken)
     statements: list[Statement] = []

@@ -72,7 +72,7 @@ def dated(found: tuple[Article, ...], day: str | None) -> tuple[Article, ...]:
 
 
 def clean(text: str, *, without: Iterable[Span] = ()) -> tuple[tuple[Span, ...], ...]:
-    """Return the paragraphs of a text that is one article's body and nothing else, but for what begins in ``without``."""
+    """Return the paragraphs of a text that is one article's body and nothing else, less what begins in ``without``."""
     found = paragraphs(Piece(block, "prose") for block in blocks(text) if block.words)
     apart = merged(without)
     starts = [span.start for span in apart]

@@ -6,11 +6,13 @@ A new format is a module with ``documents(source)`` and a row in ``FORMATS``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from onrecord.read.damage import damaged
 from onrecord.read.hosts import is_address
 from onrecord.read.language import told
 from onrecord.read.source import Source, Unreadable, shown
@@ -52,7 +54,9 @@ FORMATS = {
     ".odt": Format("application/vnd.oasis.opendocument.text", "odt", 128 * MEGABYTE),
     ".eml": Format("message/rfc822", "mail", 64 * MEGABYTE, ("message/global",)),
     ".mbox": Format("application/mbox", "mbox", 64 * MEGABYTE, streamed=True),
-    ".jsonl": Format("application/jsonl", "jsonlines", 16 * MEGABYTE, ("application/x-ndjson", "application/ndjson"), True),
+    ".jsonl": Format(
+        "application/jsonl", "jsonlines", 16 * MEGABYTE, ("application/x-ndjson", "application/ndjson"), True
+    ),
     ".jsonl.gz": Format("application/jsonl", "jsonlines", 16 * MEGABYTE, streamed=True),
     ".warc": Format("application/warc", "webarchive", 64 * MEGABYTE, streamed=True),
     ".warc.gz": Format("application/warc", "webarchive", 64 * MEGABYTE, streamed=True),
@@ -64,6 +68,8 @@ FORMATS = {
     ".srt": Format("application/x-subrip", "subtitles", 16 * MEGABYTE, ("text/srt",)),
     ".vtt": Format("text/vtt", "subtitles", 16 * MEGABYTE),
 }
+CONTAINERS = frozenset({"archive", "wacz", "webarchive"})
+"""Modules of which all documents come from ``read_bytes``: they were looked over there."""
 VAGUE = frozenset(
     {"text/plain", "text/xml", "application/xml", "application/zip", "application/x-zip-compressed", "application/gzip"}
 )
@@ -157,7 +163,7 @@ def refusal(path: PurePath, *, media_type: str = "") -> str:
 def _documents(found: Format, source: Source) -> Iterator[Document | Skipped]:
     try:
         for one in _reader(found.module)(source):
-            yield told(one) if isinstance(one, Document) else one
+            yield _looked_over(one) if isinstance(one, Document) and found.module not in CONTAINERS else one
     except Unreadable as problem:
         yield Skipped(source.file, str(problem))
     except FileNotFoundError:
@@ -168,6 +174,11 @@ def _documents(found: Format, source: Source) -> Iterator[Document | Skipped]:
         )
     except Exception as error:  # a fault of ours, or of a library: one input must never end the others
         yield Skipped(source.file, f"could not be read ({type(error).__name__}: {error}): please report this file")
+
+
+def _looked_over(document: Document) -> Document:
+    """Return the document with what is told of any by its text alone: its languages, and where it is damaged."""
+    return replace(told(document), damaged=document.damaged or damaged(document.text))
 
 
 def _format(name: str) -> Format | None:

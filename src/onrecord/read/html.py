@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any, get_args
 
 from onrecord.read.articles import Found, dated, found_in
-from onrecord.read.damage import damaged
 from onrecord.read.dates import Hints, named_day
 from onrecord.read.decode import Decoded, decode
 from onrecord.read.header import days_of
@@ -53,7 +52,6 @@ def documents(source: Source) -> Iterator[Document]:
         articles=found,
         places=places,
         doubts=decoded.doubts + doubts,
-        damaged=damaged(text),
         original=data,
     )
 

@@ -16,11 +16,15 @@ BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
 class Inflated(io.RawIOBase):
-    """A gzip stream, of one member or many, that refuses to grow beyond ``STEEPEST`` times what it was packed to."""
+    """A stream that refuses to grow beyond ``STEEPEST`` times what it was packed to.
 
-    def __init__(self, packed: BinaryIO) -> None:
-        self._packed = packed
-        self._plain = gzip.GzipFile(fileobj=packed, mode="rb")
+    Args:
+        plain: what is inflated, be it out of one packing or of several in one another.
+        packed: the outermost, which is read as far as ``plain`` needs; it was packed from ``start`` on.
+    """
+
+    def __init__(self, plain: io.BufferedIOBase, packed: BinaryIO, start: int = 0) -> None:
+        self._plain, self._packed, self._start = plain, packed, start
         self._size = 0
 
     def readable(self) -> bool:
@@ -35,12 +39,17 @@ class Inflated(io.RawIOBase):
         view = memoryview(buffer)  # type: ignore[arg-type]
         data = self._plain.read1(len(view))
         self._size += len(data)
-        if self._size > FREE and self._size > STEEPEST * max(1, self._packed.tell()):
+        if self._size > FREE and self._size > STEEPEST * max(1, self._packed.tell() - self._start):
             raise Unreadable(EXPLODES)
         view[: len(data)] = data
         return len(data)
 
 
+def gunzipped(packed: BinaryIO) -> Inflated:
+    """Return a gzip stream, of one member or many, to be read to its end or to its bomb."""
+    return Inflated(gzip.GzipFile(fileobj=packed, mode="rb"), packed)
+
+
 def inflated(packed: BinaryIO) -> BinaryIO:
-    """Return the stream unpacked, to be read to its end or to its bomb."""
-    return io.BufferedReader(Inflated(packed), 1 << 16)
+    """Return the same, buffered."""
+    return io.BufferedReader(gunzipped(packed), 1 << 16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from email.errors import MessageError
 from email.message import Message
 from email.utils import parseaddr, parsedate_tz
 
@@ -83,7 +84,7 @@ def _enclosed(part: Message, number: int) -> tuple[str, Leaf]:
     inner = part.get_payload(0)
     try:
         data = inner.as_bytes() if isinstance(inner, Message) else b""
-    except (RecursionError, LookupError, ValueError):
+    except (RecursionError, LookupError, ValueError, MessageError):
         data = b""
     name = header(inner, "Subject") if isinstance(inner, Message) else None
     media_type = part.get_content_type()

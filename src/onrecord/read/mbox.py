@@ -12,7 +12,7 @@ from onrecord.read.source import Allowance, Source, Unreadable, megabytes
 from onrecord.terms import Document, Skipped
 
 FROM = re.compile(rb"From \S+\s.*\d:\d\d.*\b\d{4}\b")
-"""The line above a mail: by whom it was sent, and when. A line of its text may begin with "From", but has no such time."""
+"""The line above a mail: by whom it was sent, and when. A line of its text may begin with "From" too."""
 LONGEST_FROM = 200
 MESSAGE_ID = re.compile(rb"^message-id:\s{0,80}<([^<>\s]{1,500})>", re.IGNORECASE | re.MULTILINE)
 HEADERS = 1 << 16  # bytes in which a Message-ID is looked for

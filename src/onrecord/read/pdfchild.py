@@ -55,8 +55,9 @@ def pages(data: bytes) -> Pages:
         raise Unreadable(DAMAGED)
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-P", "-m", "onrecord.read.pdfchild"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=env, **pipes) as child:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env
+    ) as child:
         assert child.stdin is not None
         assert child.stdout is not None
         timer = Timer(WALL_S, child.kill)
@@ -77,7 +78,8 @@ def _told(lines: Iterator[Any]) -> Pages:
         raise Unreadable("takes more time or memory to open than any document would: print it to a new PDF")
     if "refused" in head:
         raise Unreadable(head["refused"])
-    found, ended = [], "the next takes more time or memory than a page would"
+    found: list[Page] = []
+    ended = "the next takes more time or memory than a page would"
     for line in lines:
         if isinstance(line, str):
             ended = line

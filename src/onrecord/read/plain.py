@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.read.articles import found_in
-from onrecord.read.damage import damaged
 from onrecord.read.decode import decode
 from onrecord.read.source import Source, Unreadable, digest
 from onrecord.terms import Document, short_id
@@ -32,6 +31,5 @@ def documents(source: Source) -> Iterator[Document]:
         encoding=decoded.encoding,
         articles=found.articles,
         doubts=decoded.doubts + found.doubts,
-        damaged=damaged(decoded.text),
         original=data,
     )

@@ -24,10 +24,11 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 NOBODY = frozenset(  # what stands before a colon in a box of facts
-    "when where what who why how date time place price cost tickets venue address phone contact email web website source"
-    " photo picture image video credit note notes correction clarification update updated editor editors related read"
-    " watch listen see also warning verdict rating result results score scores serves ingredients method analysis opinion"
-    " comment background key summary location duration director cast length age born died weather today tomorrow".split()
+    "when where what who why how date time place price cost tickets venue address phone contact email web"
+    " website source photo picture image video credit note notes correction clarification update updated"
+    " editor editors related read watch listen see also warning verdict rating result results score scores"
+    " serves ingredients method analysis opinion comment background key summary location duration director"
+    " cast length age born died weather today tomorrow".split()
 )
 SMALL = re.compile(r"\b[a-z]{2,}\b")
 FARTHEST = 6  # paragraphs that one turn may have: beyond them the article has gone on in its own words

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import cast
 from zipfile import ZipExtFile
 
 from onrecord.read.archive import printable
 from onrecord.read.inflate import Inflated
 from onrecord.read.source import Allowance, Source, Unreadable
 from onrecord.read.webarchive import GZIP, pages
-from onrecord.read.zips import DAMAGED, opened
+from onrecord.read.zips import DAMAGED, check, opened
 from onrecord.terms import Document, Skipped
 
 
@@ -29,13 +30,13 @@ def documents(source: Source) -> Iterator[Document | Skipped]:
             label = f"{source.file}/{printable(info.filename)}"
             inner = source._replace(label=label, depth=source.depth + 1)
             try:
-                if info.flag_bits & 1:
-                    raise Unreadable("is encrypted: unpack it with its password")
+                check(info)
                 with cast(ZipExtFile, packed.open(info)) as member:
                     zipped = member.peek(2)[:2] == GZIP
-                    stream = cast(BinaryIO, member)
-                    yield from pages(Inflated(stream) if zipped else stream, inner)
+                    plain = gzip.GzipFile(fileobj=member) if zipped else member
+                    # The directory may lie: what comes out at the end is held against what is taken out of the file.
+                    yield from pages(Inflated(plain, raw, info.header_offset), inner)
             except Unreadable as problem:
                 yield Skipped(label, str(problem))
-            except (*DAMAGED, NotImplementedError) as error:
+            except (*DAMAGED, NotImplementedError, OSError) as error:  # the last is bzip2's word for damage
                 yield Skipped(label, f"is damaged ({' '.join(str(error).split())[:80]}): download or save it again")

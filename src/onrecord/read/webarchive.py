@@ -97,9 +97,7 @@ def _listed(left_out: Counter[str]) -> str:
     return ", ".join(f"{count} {kind}" for kind, count in left_out.most_common(8))
 
 
-def _answers(
-    stream: Inflated | BinaryIO, source: Source, left_out: Counter[str]
-) -> Iterator[Document | Skipped]:
+def _answers(stream: Inflated | BinaryIO, source: Source, left_out: Counter[str]) -> Iterator[Document | Skipped]:
     for one in _records(stream, source, left_out):
         yield from [one] if isinstance(one, Skipped) else _read(one, source)
 

@@ -43,10 +43,7 @@ def member(packed: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
     Raises:
         Unreadable: where it is encrypted or damaged, or larger than ``limit``, or made to explode.
     """
-    if info.flag_bits & 1:
-        raise Unreadable("is encrypted: unpack it with its password")
-    if info.file_size > FREE and info.file_size > STEEPEST * info.compress_size:
-        raise Unreadable(EXPLODES)
+    check(info)
     try:
         with packed.open(info) as stream:
             data = stream.read(limit + 1)  # no more than that is inflated, whatever the directory says of its size
@@ -59,6 +56,18 @@ def member(packed: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
     if len(data) > limit:
         raise Unreadable(f"is larger than {megabytes(limit)}: unpack it, and split it into smaller files")
     return data
+
+
+def check(info: zipfile.ZipInfo) -> None:
+    """Look at what the directory says of a member.
+
+    Raises:
+        Unreadable: where it is encrypted, or made to explode.
+    """
+    if info.flag_bits & 1:
+        raise Unreadable("is encrypted: unpack it with its password")
+    if info.file_size > FREE and info.file_size > STEEPEST * info.compress_size:
+        raise Unreadable(EXPLODES)
 
 
 def part(packed: zipfile.ZipFile, name: str, limit: int) -> bytes | None:

@@ -8,12 +8,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from onrecord.store import originals, wiping
 from onrecord.store.lookup import key
 from onrecord.store.revisions import LOOK_AGAIN, transaction
 from onrecord.store.rows import select
 from onrecord.store.schema import RecordError
 
 SEARCHES = ("statement_search", "body_search")
+
+
+class TracesLeft(RecordError):
+    """All was taken out, but traces of it stay in the record's files until a later removal or build wipes them."""
 
 
 class Going(NamedTuple):
@@ -70,7 +75,7 @@ def remove(db: sqlite3.Connection, what: Removal, relink: Callable[[sqlite3.Conn
         relink: finds anew what belongs together, such as the reprints of an article that has gone.
 
     Raises:
-        RecordError: all is taken out, but another program reads the record and keeps traces from being wiped.
+        TracesLeft: all is taken out, but cannot be wiped now, since the disk is full or another program is reading.
     """
     db.execute("PRAGMA secure_delete = ON")  # what is freed is overwritten with zeros
     with transaction(db):
@@ -78,19 +83,13 @@ def remove(db: sqlite3.Connection, what: Removal, relink: Callable[[sqlite3.Conn
         hashes = db.execute("SELECT DISTINCT sha256 FROM documents JOIN going USING (number)").fetchall()
         _let_go(db)
         db.execute("DELETE FROM documents WHERE number IN (SELECT number FROM going)")
-        db.executemany(
-            "DELETE FROM originals WHERE sha256 = ? AND sha256 NOT IN (SELECT sha256 FROM documents)", hashes
-        )
+        originals.drop(db, (sha256 for (sha256,) in hashes))
         relink(db)
         for table in SEARCHES:  # an index keeps the words of what was deleted until it happens to be merged
             db.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
-    db.execute("VACUUM")
-    (busy, *_) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if busy:
-        raise RecordError(
-            "all of it was taken out, but another program is reading the record: traces stay beside it, in the file"
-            " that ends in -wal, until that program is done"
-        )
+        wiping.due(db)
+    if (left := wiping.wipe(db)) is not None:
+        raise TracesLeft(left)
 
 
 def _sources(db: sqlite3.Connection, name: str) -> set[int]:

@@ -176,8 +176,7 @@ def lead(db: sqlite3.Connection) -> None:
 
 
 def move(db: sqlite3.Connection, id: str, path: Where, file: str) -> None:
-    """Note where a document's file is now, and that it is no longer where it was; earlier revisions stay where they were.
-    """
+    """Note where a document's file is now, and that it is no longer where it was; earlier revisions stay there."""
     with transaction(db):
         number = let_go(db, id)
         db.execute("UPDATE documents SET path = ?, file = ? WHERE number = ?", [key(path), file, number])

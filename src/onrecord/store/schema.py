@@ -49,6 +49,25 @@ def opened(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
         raise RecordError(sentence(error, path)) from error
 
 
+def discard(db: sqlite3.Connection) -> None:
+    """Take a record's file away if no document is in it and no other program has it open."""
+    (_, _, path) = db.execute("PRAGMA database_list").fetchone()
+    try:
+        db.execute("PRAGMA busy_timeout = 0")
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")  # of the lock for the next command nothing is let go
+        if db.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",):
+            return
+        db.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        return  # another program has it open, and may be about to fill it
+    empty = db.execute("SELECT 1 FROM documents").fetchone() is None
+    if empty:
+        os.unlink(path)
+    db.execute("ROLLBACK")
+    if not empty:
+        db.execute("PRAGMA journal_mode = WAL")
+
+
 def sentence(error: Exception, path: Path | None) -> str:
     """Say in one sentence what SQLite could not do with a record; any other error is one of a damaged record."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
