@@ -304,7 +304,7 @@ BROKEN: dict[str, Maker] = {
     "rubbish": _file(".txt", lambda rng: rng.randbytes(5000), "binary rubbish"),
     "rubbish PDF": _file(".pdf", lambda rng: rng.randbytes(5000), "binary rubbish as a PDF"),
     "rubbish zip": _file(".zip", lambda rng: rng.randbytes(5000), "binary rubbish as an archive"),
-    "rubbish gzip": _file(".jsonl.gz", lambda rng: rng.randbytes(5000), "binary rubbish as gzip"),
+    "rubbish gzip": _file(".jsonl.gz", lambda rng: b"\x1f\x8b" + rng.randbytes(5000), "binary rubbish as gzip"),
     "PDF cut off": _file(".pdf", lambda rng: _pdf(rng)[:400], "a PDF cut off in its first page"),
     "zip cut off": _file(".zip", _half(".zip"), "an archive cut in half"),
     "docx cut off": _file(".docx", _half(".docx"), "a .docx cut in half"),

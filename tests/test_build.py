@@ -1,8 +1,10 @@
 """Building: what is read again, what is left, what is a new revision; what holds now does not tell how it came."""
 
+import gzip
 import json
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -208,6 +210,69 @@ def test_a_file_with_a_bad_line_keeps_what_it_held_and_is_looked_at_each_time(fo
     summary = built("f.jsonl")
     assert counted(summary) == (0, 1, 0, 0)
     assert (summary.on_record.documents, summary.on_record.gone) == (2, 1)
+
+
+FEED = "<rss version='2.0'><channel><title>The Bell</title>{}</channel></rss>"
+
+
+def entry(number, text):
+    return f"<item><guid>urn:e{number}</guid><title>News</title><description>{text}</description></item>"
+
+
+def gone():
+    with Record(Path("town.record")) as record:
+        return {row["id"] for row in record.articles() if not row["in_file"] and not row["replaced_by"]}
+
+
+def test_an_entry_without_text_does_not_keep_another_from_being_revised(folder, put):
+    put({"f.xml": FEED.format(entry(1, A) + entry(2, "") + entry(3, B))})
+    assert counted(built("f.xml")) == (2, 0, 0, 1)
+    put({"f.xml": FEED.format(entry(1, C) + entry(2, ""))})
+    summary = built("f.xml")
+    assert counted(summary) == (1, 0, 1, 1)
+    assert (summary.on_record.documents, summary.on_record.gone) == (2, 1)
+    assert counted(built("f.xml")) == (0, 1, 0, 1)
+
+
+def test_an_entry_that_lost_its_text_keeps_what_it_held_and_is_revised_later(folder, put):
+    for text, expected in ((A, (1, 0, 0, 0)), ("", (0, 0, 0, 1)), ("", (0, 0, 0, 1)), (B, (1, 0, 1, 0))):
+        put({"f.xml": FEED.format(entry(1, text))})
+        assert counted(built("f.xml")) == expected
+        assert gone() == set()
+
+
+def test_a_bad_line_does_not_hide_that_another_is_gone(folder, put):
+    put({"f.jsonl": lines(ONE, "{", TWO, "")})
+    assert counted(built("f.jsonl")) == (2, 0, 0, 1)
+    put({"f.jsonl": lines(ONE, "{", "")})
+    assert counted(built("f.jsonl")) == (0, 1, 0, 1)
+    assert gone() == {"two"}
+    assert counted(built("f.jsonl")) == (0, 1, 0, 1)
+
+
+@pytest.mark.parametrize("cut", [-3, -20])
+def test_a_file_of_lines_that_breaks_off_keeps_what_it_held(folder, put, cut):
+    put({"f.jsonl": lines(ONE, TWO), "g.jsonl.gz": gzip.compress(lines({**TWO, "id": "three"}, {"text": C}).encode())})
+    built(".")
+    put({"f.jsonl": lines(ONE, TWO)[:cut], "g.jsonl.gz": Path("g.jsonl.gz").read_bytes()[:cut]})
+    assert counted(built("."))[3] == 2
+    assert gone() == set()
+
+
+def test_an_archive_keeps_what_a_damaged_part_of_it_held(folder, put):
+    def pack(**members):
+        with zipfile.ZipFile("a.zip", "w") as packed:
+            for name, content in members.items():
+                packed.writestr(name.replace("_", "."), content)
+
+    inner = gzip.compress(lines(ONE, TWO).encode())
+    pack(a_txt=A, b_txt=B, **{"f_jsonl.gz": inner})
+    assert counted(built("a.zip")) == (4, 0, 0, 0)
+    pack(a_txt=C, **{"f_jsonl.gz": inner[:-30]})
+    summary = built("a.zip")
+    assert (summary.revised, len(summary.skipped)) == (1, 1)
+    with Record(Path("town.record")) as record:
+        assert [row["file"] for row in record.articles() if row["id"] in gone()] == ["a.zip/b.txt"]
 
 
 def test_a_file_that_became_unreadable_keeps_what_it_held(folder, put):

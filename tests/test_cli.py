@@ -398,6 +398,18 @@ def test_show_by_id_and_by_its_beginning(town, run):
     assert run("show", unique.upper(), "-r", town) == done
 
 
+def test_show_says_where_the_words_stand_in_the_original(folder, put, run):
+    line = {"id": "m1", "text": "Chief Oskar Brandt said that the ferry is unsafe."}
+    cues = "1\n00:00:01,000 --> 00:00:03,000\nThe rain was heavy.\n\n2\n00:01:02,500 --> 00:01:06,000\n"
+    put({"f.jsonl": lines(line), "a.html": f"<html><body><p>{LUND}</p></body></html>", "t.srt": f"{cues}{LUND}\n"})
+    run("build", ".", "-r", "town.record")
+    found = {row["file"]: row["id"] for row in run("statements", "-r", "town.record", "--json").rows}
+    where = {file: run("show", id, "-r", "town.record").out.splitlines()[2] for file, id in found.items()}
+    assert where["a.html"] == "a.html, at /html[1]/body[1]/p[1]"
+    assert where["t.srt"] == "t.srt, at 00:01:02"
+    assert re.fullmatch(r"f\.jsonl, document m1, characters \d+-\d+", where["f.jsonl"])
+
+
 def test_show_of_no_statement(town, run):
     done = run("show", "nothing", "-r", town)
     expected = "onrecord: no statement has the id 'nothing': `onrecord statements` lists them\n"
@@ -522,6 +534,23 @@ def test_nothing_is_removed_unless_somebody_says_so(changed, process, run):
     ]
     assert "Lund" not in run("people", "-r", "town.record").out
     assert len(run("articles", "-r", "town.record").out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "left", "said"),
+    [
+        (["--yes"], 0, 1, "removed: 1 document\nnote: in/a.txt: is still there: the next build of it reads it again\n"),
+        ([], 2, 2, "onrecord: nothing was removed: the list of what goes was not read to its end\n"),
+    ],
+)
+def test_a_reader_of_the_list_who_has_gone_does_not_stop_a_removal(changed, start, run, options, status, left, said):
+    ours, theirs = os.pipe()
+    os.close(ours)
+    removing = start("remove", "in/a.txt", "-r", "town.record", *options, stdin=subprocess.DEVNULL, stdout=theirs)
+    os.close(theirs)
+    assert removing.stderr.read().decode() == said
+    assert removing.wait(30) == status
+    assert len(run("articles", "-r", "town.record").out.splitlines()) == left
 
 
 def test_at_a_terminal_it_asks(changed, run):

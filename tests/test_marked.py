@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.marked import print_in_context
 from onrecord.store.context import InContext
-from onrecord.terms import Span
+from onrecord.terms import Place, Span
 
 TEXT = "“We will rebuild,” said Ada Lund. “The mill\r\nwill [wait]\x1b[2J.”\n\n“Until May.”"
 
@@ -17,7 +17,7 @@ def spans(*parts):
     return [[TEXT.index(part), TEXT.index(part) + len(part)] for part in parts]
 
 
-def shown(capsys, *, source=(), cue=(), content=(), paragraphs=((FIRST,), (SECOND,)), text=TEXT, **more):
+def shown(capsys, *, source=(), cue=(), content=(), paragraphs=((FIRST,), (SECOND,)), text=TEXT, of=None, **more):
     statement = {
         "id": "3vm0nekkejyd",
         "kind": "direct",
@@ -32,8 +32,8 @@ def shown(capsys, *, source=(), cue=(), content=(), paragraphs=((FIRST,), (SECON
         "content": spans(*content),
         **more,
     }
-    article = {"file": "in/a\n.txt", "title": "[red]Rain[/red]", "outlet": None, "published": "2031-05-02"}
-    print_in_context(InContext(statement, article, text, paragraphs))
+    article = {"file": "in/a\n.txt", "id": "a7", "title": "[red]Rain[/red]", "outlet": None, "published": "2031-05-02"}
+    print_in_context(InContext(statement, article, text, paragraphs, **of or {}))
     return capsys.readouterr().out
 
 
@@ -57,6 +57,28 @@ def test_what_was_not_simply_said(capsys):
     out = shown(capsys, content=["“Until May.”"], act="denied", polarity="denied", inside="7vm0nekkejyd").splitlines()
     assert out[0] == "Ada Lund (95% sure), direct, denied"
     assert out[1] == "inside statement 7vm0nekkejyd: in that speaker's words"
+
+
+WHERE = {
+    "pages of a PDF": (("page 3 at 10,20,30,40", "page 4 at 1,2,3,4"), "page 3, page 4"),
+    "a page of a PDF": (("page 3 at 10,20,30,40", "page 3 at 1,2,3,4"), "page 3"),
+    "times": (("00:01:02.000 to 00:01:04.500", "01:00:00.000 to 01:00:01.000"), "at 00:01:02, at 01:00:00"),
+    "elements of a page": (("/html/body/p[1]", "/html/body/p[2]"), "at /html/body/p[1], at /html/body/p[2]"),
+    "paragraphs": (("paragraph 1", "note 1"), "paragraph 1, note 1"),
+    "not all": (("/html/body/p[1]", None), f"characters 1-16, {SECOND.start}-{SECOND.end}"),
+}
+
+
+@pytest.mark.parametrize(("wheres", "expected"), WHERE.values(), ids=WHERE.keys())
+def test_where_the_words_stand_in_the_original(capsys, wheres, expected):
+    places = tuple(Place(*span, where) for span, where in zip((FIRST, SECOND), wheres, strict=True) if where)
+    out = shown(capsys, content=["We will rebuild", "“Until May.”"], of={"places": places})
+    assert out.splitlines()[2] == f"in/a .txt, {expected}"
+
+
+def test_a_line_of_json_lines_is_told_by_its_id(capsys):
+    out = shown(capsys, content=["We"], of={"media_type": "application/jsonl"})
+    assert out.splitlines()[2] == "in/a .txt, document a7, characters 1-3"
 
 
 def last(out):

@@ -114,7 +114,10 @@ def test_an_empty_table_is_nothing(monkeypatch, capsys):
         ("https://lamp.example/news/bridge", "lamp.example/\nnews/bridge"),
         ("in/f.xml/https://lamp.example/7", "f.xml/lamp.\nexample/7"),
         ("in/a.mbox/mail 1", "a.mbox/mail 1"),
-        ("in/post.zip/letters/a.txt", "post.zip/a.txt"),
+        ("in/post.zip/letters/a.txt", "post.zip/\nletters/a.txt"),
+        ("in/F.XML/tag:lamp.example,2031:/7", "F.XML/tag:lamp.\nexample,2031:/7"),
+        ("https://lamp.example/news.xml/entry 1", "lamp.example/\nnews.xml/entry 1"),
+        ("in/x.warc/https://lamp.example/2031/05/02/town/bridge", "x.warc/lamp.\nexample/20…/02/\ntown/bridge"),
         ("a" * 20, "a" * 16),
     ],
 )

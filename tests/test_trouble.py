@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,6 @@ from fpdf import FPDF
 from town import LUND, article, lines
 
 from onrecord import findings
-from onrecord.read.formats import FORMATS
 from onrecord.record import Record
 from onrecord.store import schema
 
@@ -51,7 +51,13 @@ REFUSED = {
     "an unknown type": (
         "a.xyz",
         b"x",
-        f"is of type .xyz, which cannot be read: save it as one of {', '.join(FORMATS)}",
+        "is of type .xyz, which cannot be read: save it as .txt, .html, .docx or .pdf",
+    ),
+    "an old office file": ("a.DOC", b"x", "is of type .DOC, which cannot be read: save it as .docx or .pdf"),
+    "an address of another kind": (
+        "ftp://x.example/a",
+        None,
+        "is not fetched: only http:// and https:// are; save it as a file first",
     ),
 }
 
@@ -232,6 +238,34 @@ def test_a_record_that_may_not_be_read(shelf, process, command):
     (shelf / "town.record").chmod(0)
     said = "onrecord: shelf/town.record cannot be opened (permission denied): check the path and your rights to it\n"
     assert process(*command.split(), "-r", "shelf/town.record", preexec_fn=obey) == (2, "", said)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_record_in_a_folder_that_may_not_be_entered(shelf, process, command):
+    shelf.chmod(0)
+    said = "onrecord: shelf/new.record cannot be opened (permission denied): check the path and your rights to it\n"
+    assert process(*command.split(), "-r", "shelf/new.record", preexec_fn=obey) == (2, "", said)
+
+
+def test_traces_that_cannot_be_wiped_are_told_of_until_they_are(folder, put, run, monkeypatch):
+    monkeypatch.setattr(schema, "PATIENCE_MS", 50)
+    put({"in/a.txt": LUND, "in/b.txt": article(2)})
+    run("build", "in", "-r", "town.record")
+    put({"in/a.txt": None})
+    note = (
+        "note: town.record: all of it was taken out, but traces stay in the record's files (another program is reading"
+        " the record): the next `onrecord remove` or `onrecord build` of this record wipes them"
+    )
+    with closing(sqlite3.connect("town.record", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM documents").fetchone()
+        done = run("remove", "in/a.txt", "-r", "town.record", "--yes")
+        assert (done.status, done.err.splitlines()) == (1, ["removed: 1 document", note])
+        done = run("remove", "in/a.txt", "-r", "town.record", "--yes")
+        assert (done.status, done.err.splitlines()[0]) == (2, note)
+        done = run("build", "in", "-r", "town.record")
+        assert (done.status, done.err.splitlines()) == (0, [note])
+    assert run("build", "in", "-r", "town.record").err == ""
 
 
 def test_an_input_that_may_not_be_read(folder, put, process):

@@ -16,8 +16,8 @@ from onrecord.opened import opened
 from onrecord.read import Input, inputs
 from onrecord.store import lookup, originals, revisions, write
 from onrecord.store.lookup import KnownDocument, Where
-from onrecord.store.revisions import Held
-from onrecord.terms import Document, Skipped
+from onrecord.store.revisions import LOOK_AGAIN, Held
+from onrecord.terms import Document, Skipped, SkippedLine
 
 Progress = Callable[[str], None]
 """Called with each file's path, or address, before it is read."""
@@ -166,22 +166,39 @@ class Builder:
                 revisions.mark_primary(self.db, path)
             return
         documents: list[Held] = []
-        whole = True
+        unread: set[str] = set()
+        clashing: set[str] = set()
+        skipped = len(self.summary.skipped)
         for one in found:
             if isinstance(one, Skipped):
                 self.summary.skipped.append(one)
-                whole = False  # it is looked at again next time, and what is wrong is said again
+                if not isinstance(one, SkippedLine):
+                    unread.add(one.file)
                 continue
             current = None if one.id in self.met else lookup.current(self.db, one.id)
             clash = self.met.clash(path, one, current)
             if clash is not None:
                 self.summary.skipped.append(Skipped(one.file, clash))
-                whole = False
+                clashing.add(one.id)
             else:
                 documents.append(Held(one.id, revisions.place(one, file, sha256)))
                 yield from self._document(path, one, current)
-        if sha256 is not None:
-            yield FileEnd(path, documents, file, sha256, whole)
+        if sha256 is None:
+            return
+        documents += self._still(path, documents, {part.removeprefix(file) for part in unread}, clashing)
+        if len(self.summary.skipped) > skipped:  # what is wrong is said again next time
+            sha256 = LOOK_AGAIN
+        yield FileEnd(path, documents, file, sha256, whole=file not in unread)
+
+    def _still(self, path: Where, found: list[Held], unread: set[str], clashing: set[str]) -> Iterator[Held]:
+        """Yield what a file held before in parts that cannot be read now: nobody can say that it is gone."""
+        if not unread and not clashing:
+            return
+        ids, places = {one.id for one in found}, {one.place for one in found} - {None}
+        for id, place, inside in lookup.held(self.db, path):
+            hidden = any(inside == part or inside.startswith(f"{part}/") for part in unread)
+            if (hidden or id in clashing) and id not in ids and place not in places:
+                yield Held(id, place)
 
     def _document(self, path: Where, document: Document, current: KnownDocument | None) -> Iterator[Fresh]:
         """Yield a document if anything is to be done for it."""

@@ -24,7 +24,9 @@ LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "py3langid", "pypdfium2
 
 
 class FileEnd(NamedTuple):
-    """A file was read to its end: where it is, what it holds and is called, and whether all of it could be read."""
+    """A file was read: where it is, what it holds and is called, its hash, and whether it was read to its end, though
+    parts may have been skipped.
+    """
 
     path: Where
     documents: list[Held]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.text import Text
 
-from onrecord.output import Screen, one_line, safe
+from onrecord.output import UNSAID, Screen, one_line, safe
 from onrecord.record import InContext
 
 STYLES = {"content": "green", "source": "bold cyan", "cue": "bold yellow"}
 """Of parts that overlap the later in this order is seen."""
-PLAIN = ("said", "asserted")
-"""An act and a polarity that go without saying."""
+PAGE, TIME = re.compile(r"page \d+(?= at )"), re.compile(r"(\d+:\d\d:\d\d)\.\d+ to ")
 
 
 def print_in_context(found: InContext) -> None:
@@ -18,16 +19,16 @@ def print_in_context(found: InContext) -> None:
     screen = Screen(highlight=False, markup=False, emoji=False)
     statement, article = found.statement, found.article
     sure = f" ({statement['speaker_confidence']:.0%} sure)" if statement["speaker_confidence"] else ""
-    told = dict.fromkeys((statement["kind"], statement["act"], statement["polarity"]))  # what denies is denied once
-    said = ", ".join(word for word in told if word and word not in PLAIN)
+    told = {name: statement[name] for name in ("kind", "act", "polarity")}
+    worth = (word for name, word in told.items() if word and word not in UNSAID.get(name, ()))
+    said = ", ".join(dict.fromkeys(worth))  # what denies is denied once
     screen.print(one_line(f"{statement['speaker'] or 'unknown'}{sure}, {said}"), style="bold", soft_wrap=True)
     if statement["inside"]:
         screen.print(f"inside statement {statement['inside']}: in that speaker's words", style="bold", soft_wrap=True)
     place = (article["title"] or "untitled", article["outlet"], article["published"])
-    spans = ", ".join(f"{start}-{end}" for start, end in statement["content"])
     for line in (
         ", ".join(part for part in place if part),
-        f"{article['file']}, characters {spans}",
+        f"{article['file']}, {_where(found)}",
         f"statement {statement['id']}, {statement['confidence']:.0%} sure",
     ):
         screen.print(one_line(line), style="dim", soft_wrap=True)
@@ -39,6 +40,26 @@ def print_in_context(found: InContext) -> None:
         screen.print()
         text = Text(" ").join(marked(found, *span) for span in paragraph)
         screen.print(text, soft_wrap=not screen.is_terminal)
+
+
+def _where(found: InContext) -> str:
+    """Return where the words stand in the original, or in its text where that is all there is."""
+    content = found.statement["content"]
+    begins = [next((p.where for p in found.places if p.start < end and start < p.end), None) for start, end in content]
+    if None in begins:
+        where = f"characters {', '.join(f'{start}-{end}' for start, end in content)}"
+    else:
+        where = ", ".join(dict.fromkeys(_brief(where) for where in begins if where is not None))
+    return f"document {found.article['id']}, {where}" if found.media_type == "application/jsonl" else where
+
+
+def _brief(where: str) -> str:
+    """Return a place as people look it up: the page of a PDF, the time in a recording, else the way to it."""
+    if page := PAGE.match(where):
+        return page[0]
+    if time := TIME.match(where):
+        return f"at {time[1]}"
+    return f"at {where}" if where.startswith("/") else where
 
 
 def _parts(found: InContext, start: int, end: int) -> list[tuple[int, int, str]]:

@@ -25,8 +25,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff0b", "\uff0d", "\uff1d", "
 IDS, ID_WIDTH = ("id", "person_id"), 12
 WIDE = ("words", "title", "person")
 """What takes the room in a table; other columns share the rest."""
-HOLDERS = (".zip", ".eml", ".mbox", ".rss", ".atom", ".xml", ".warc", ".warc.gz", ".wacz")
-"""What documents lie in that are told by more than their file's name."""
+HELD = re.compile(r"(?i)(.*?\.(?:zip|eml|mbox|rss|atom|xml|warc|warc\.gz|wacz))/(.+)", re.S)
+"""What lies in a file that holds several, which is told by both."""
+LONGEST = 31
 SIGNS = {
     "in_file": {False: "no longer in its file"},
     "primary": {True: "primary source"},
@@ -173,14 +174,22 @@ def _brief(name: str, row: Mapping[str, Any]) -> str:
 
 
 def _name(file: str) -> str:
-    """Return a file's name without its folders, with that of an archive or the like that it lies in; of an address all
-    but how it is fetched.
+    """Return a file's name without its folders; of an address all but how it is fetched; of what lies in an archive or
+    the like the names of both, long ones shortened in the middle.
     """
-    *folders, name = file.split("/")
-    if "://" in file:
-        name = file.rpartition("://")[2]
-    holder = next((folder for folder in folders if folder.lower().endswith(HOLDERS)), None)
-    return safe(f"{holder}/{name}" if holder else name)
+    if held := HELD.fullmatch(file):
+        return f"{_middle(_bare(held[1]))}/{_middle(held[2].rpartition('://')[2])}"
+    return _bare(file)
+
+
+def _bare(file: str) -> str:
+    _, scheme, address = file.rpartition("://")
+    return safe(address if scheme else file.rpartition("/")[2])
+
+
+def _middle(words: str) -> str:
+    half = LONGEST // 2
+    return safe(words if len(words) <= LONGEST else f"{words[:half]}\N{HORIZONTAL ELLIPSIS}{words[-half:]}")
 
 
 def _value(value: Any) -> str:

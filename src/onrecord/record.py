@@ -72,10 +72,9 @@ class Record:
 
     def discard(self) -> None:
         """Close the file, and take it away if this made it, it holds no document and no other program has it open."""
-        with self._errors():
-            if self._new:
-                schema.discard(self._db)
         self.close()
+        if self._new and self.path is not None:
+            schema.discard(self.path)
 
     def build(
         self,

@@ -138,6 +138,12 @@ class Skipped(NamedTuple):
     reason: str
 
 
+class SkippedLine(Skipped):
+    """A line of a file that could not be read, as those after it may be; any other Skipped is of all of its file."""
+
+    __slots__ = ()
+
+
 class Candidate(NamedTuple):
     """Someone who may be the speaker, with a score between 0 and 1."""
 

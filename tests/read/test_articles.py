@@ -371,6 +371,26 @@ def test_headings_and_furniture_that_a_reader_knows() -> None:
     assert len(article.body) == 2
 
 
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            "TOWN TO SELL CLOCK\nby Ivy Sand, The Lowmarsh Times, 5 March 2025",
+            ("TOWN TO SELL CLOCK", ("Ivy Sand",), "The Lowmarsh Times", "2025-03-05"),
+        ),
+        ("CLOCK SOLD\nBy IVY SAND", ("CLOCK SOLD", ("Ivy Sand",), None, None)),
+        ("IVY SAND\nBy Bea Hume\n5 March 2025", ("IVY SAND", ("Bea Hume",), None, "2025-03-05")),
+        ("TOWN TO SELL CLOCK\nIVY SAND\n5 March 2025", ("TOWN TO SELL CLOCK", ("Ivy Sand",), None, "2025-03-05")),
+        (
+            "Clock sold at last\nMARIA DE LA CRUZ\n5 March 2025",
+            ("Clock sold at last", ("Maria De La Cruz",), None, "2025-03-05"),
+        ),
+    ],
+)
+def test_a_headline_in_capitals_is_no_name(lines: str, found: tuple[object, ...]) -> None:
+    assert shown(f"{lines}\n\n{FELL}\n\n{MAYOR}\n") == [found]
+
+
 def test_a_clean_text_keeps_everything() -> None:
     text = "Bridge falls\n\nPhoto: Dee Oakes\nBy Cy Lund\nHe said that the\n\nbridge fell.\n"
     words = [" ".join(text[start:end] for start, end in paragraph) for paragraph in clean(text)]

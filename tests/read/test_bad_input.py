@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.read import Input, inputs, read
-from onrecord.terms import Document, Skipped
+from onrecord.terms import Document, Skipped, SkippedLine
 
 SENTENCES = (
     "The bridge at Harrowgate fell on Tuesday night, the council said. Nobody was hurt.\n\n"
@@ -52,7 +52,7 @@ def reason(path: Path) -> str:
         ("words.pdf", b"These are words and no PDF.", "is damaged, or no PDF at all"),
         ("cut.pdf", b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 ob", "is damaged"),
         ("empty.jsonl", b"", "is empty"),
-        ("letter.pages", b"PK\x03\x04", "is of type .pages, which cannot be read: save it as one of .txt"),
+        ("letter.pages", b"PK\x03\x04", "is of type .pages, which cannot be read: save it as .docx or .pdf"),
         ("noname", b"words", "has no type in its name"),
     ],
 )
@@ -243,5 +243,5 @@ def test_a_line_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     path = tmp_path / "long.jsonl"
     path.write_text('{"id": 1, "text": "short"}\n' + "x" * 1000 + '\n{"id": 3, "text": "short"}\n', encoding="utf-8")
     found = list(read(path))
-    assert [type(one) for one in found] == [Document, Skipped, Document]
+    assert [type(one) for one in found] == [Document, SkippedLine, Document]
     assert found[1] == Skipped(path.as_posix(), "line 2 is longer than 100 bytes: split it")

@@ -140,6 +140,17 @@ def test_a_type_that_says_nothing_is_left_to_the_readers(server, headers):
     assert fetched(server.at("/a.pdf"), allow_private=True).data == b"%PDF-"
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/a", "application/x-rss+xml"), ("/a", "application/force-download"), ("/a.docx", "application/msword")],
+)
+def test_a_type_that_few_know_is_left_to_the_name_and_the_content(server, path, kind):
+    server.answers[path] = (200, {"Content-Type": kind}, b"<rss/>")
+    assert fetched(server.at(path), allow_private=True).data == b"<rss/>"
+    server.answers["/b.pdf"] = (200, {"Content-Type": "image/svg+xml"}, b"<svg/>")
+    assert refused(server.at("/b.pdf")).startswith("is of type 'image/svg+xml'")
+
+
 def test_a_packing_that_was_not_asked_for_is_refused(server):
     server.answers["/"] = (200, {**HTML, "Content-Encoding": "br"}, PAGE)
     assert refused(server.at()).startswith("came packed as 'br'")

@@ -53,6 +53,13 @@ from .made import (
         (VTT.encode(), "bridge", None, "text/vtt"),
         (SRT.encode(), "bridge.srt", "text/plain", "application/x-subrip"),
         (mail("It fell.\n").as_bytes(), "bridge", "message/rfc822", "message/rfc822"),
+        (rss(), "bridge", "application/x-rss+xml", "application/rss+xml"),
+        (rss(), "bridge.rss", "application/octet-stream", "application/rss+xml"),
+        (ATOM, "bridge", "application/octet-stream", "application/atom+xml"),
+        (PAGE.encode(), "bridge", "text/xml; charset=utf-8", "text/html"),
+        (b'<?xml version="1.0"?>\n' + PAGE.encode(), "https://lamp.example/a?b=c", "application/xml", "text/html"),
+        (word(), "bridge", "application/zip", FORMATS[".docx"].media_type),
+        (PAGE.encode(), "bridge", "text/plain", "text/plain"),
     ],
 )
 def test_the_reader_is_chosen(data: bytes, name: str, media_type: str | None, found: str) -> None:
@@ -65,7 +72,7 @@ def test_what_no_reader_takes() -> None:
     (one,) = read_bytes(b"\x89PNG\0", file="https://lamp.example/a", name="a", media_type="image/png")
     assert isinstance(one, Skipped)
     assert one.file == "https://lamp.example/a"
-    assert one.reason.startswith("is of type image/png, which cannot be read: save it as one of .txt")
+    assert one.reason.startswith("is of type image/png, which cannot be read: save it as .txt")
 
 
 def test_a_charset_that_was_sent_is_believed() -> None:

@@ -125,14 +125,16 @@ def test_cut_off(name: str, data: bytes, says: str) -> None:
         ("classes.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nIt fell. <v" + b".a" * 500 + b">"),
         ("spaces.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nIt fell. <v" + b" " * 2_000_000),
         ("quoted.eml", b"From: a@b\n\n" + b"It fell.\n\n> It held.\n\n" * 10_000),
-        ("from.mbox", f"{SENT}From: a@b\n\nFrom {'1' * 2_000_000} it fell.\n".encode()),
+        ("from.mbox", f"{SENT}From: a@b\n\nFrom {'1' * 200_000} it fell.\n".encode()),
         ("foot.txt", f"{WORDS}\n\n{' | '.join(['Home page', 'Our news', 'All the day'] * 8)} | {'x' * 30}\n".encode()),
-        ("tail.txt", f"{WORDS}\n\n{'Read more' + chr(10) * 2}".encode() + b"Read on\n\n" * 24_000),
         ("deep.html", f"<p>{WORDS}</p>{'<div>' * 3000}{'<script>' * 300_000}".encode()),
         ("open.html", f"<p>{WORDS}</p>{'<div>' * 3000}{'<p ' * 300_000}".encode()),
         (
             "open.rss",
-            rss(f"<item><description><![CDATA[{WORDS}{'<item>' * 4990}{'a' * 2_000_000}]]></description></item>"),
+            rss(
+                f"<item><description>{WORDS}</description></item>"
+                f"<description><![CDATA[{'<item>' * 4990}{WORDS * 9_000}]]></description>"
+            ),
         ),
         ("names.jsonl", f'{{"id": 1, "text": "It fell.", "author": "{"(" * 400_000}"}}'.encode()),
     ],

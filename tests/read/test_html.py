@@ -9,9 +9,10 @@ import pytest
 
 from onrecord.read import read
 from onrecord.read.align import coverage
+from onrecord.read.formats import read_bytes
 from onrecord.read.html import parse
 from onrecord.read.page import Rendered, render
-from onrecord.terms import Article, Document
+from onrecord.terms import Article, Document, Skipped
 
 FELL = "The bridge over the Sill at Harrowgate fell on Tuesday night, the council said. Nobody was hurt in the fall."
 MAYOR = (
@@ -64,6 +65,10 @@ def body(markup: str) -> list[str]:
         ("<ul><li>one<li>two</ul>", "one\n\ntwo"),
         ("<p>soft\u00adly &amp; well&nbsp;done</p>", "softly & well\u00a0done"),
         ("<p>&lt;b&gt; &#x1F600;</p>", "<b> \U0001f600"),
+        ("<p>It <q>fell, <q>all</q> of it</q>.</p>", "It “fell, ‘all’ of it”."),
+        ("<p><q>\n It <b>fell</b> \n</q> he said.</p><p><q></q>on</p>", "“It fell” he said.\n\n“”on"),
+        ("<p><q>“It fell”</q> <q>x</q><q hidden>y</q></p>", "“It fell” “x”"),
+        ("<q><p>It fell</p></q>", "It fell"),
     ],
 )
 def test_rendering(markup: str, text: str) -> None:
@@ -263,3 +268,31 @@ def test_coverage() -> None:
     ]
     assert coverage(found, []) == [0, 0, 0, 0]
     assert coverage(found, ["", "   ", "not there at all, not one word"]) == [0, 0, 0, 0]
+
+
+def test_words_in_q_stand_in_the_body_with_their_marks() -> None:
+    said = "<p>Mayor Ada Quill said <q>it is a warning to us all</q> and promised an inquiry within the month.</p>"
+    found = body(page(f"<p>{FELL}</p>{said}<p>{SPRING}</p><p>{FLOOD}</p>"))
+    marked = "Mayor Ada Quill said “it is a warning to us all” and promised an inquiry within the month."
+    assert found == [FELL, marked, SPRING, FLOOD]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<nav><ul><li><a href='/'>Home</a></li><li><a href='/s'>Sport</a></li><li>Weather</li></ul></nav>",
+        "<form><h1>Sign in</h1>Email <input> Password <input type='password'><p>Forgot your password?</p></form>",
+    ],
+)
+def test_a_page_that_shows_a_menu_or_a_form_alone_is_skipped(markup: str) -> None:
+    (found,) = read_bytes(f"<html><body>{markup}</body></html>".encode(), file="a.html", name="a.html")
+    assert isinstance(found, Skipped), found
+    assert found.file == "a.html"
+    assert found.reason.startswith("holds no article: it shows nothing but a menu, a form or the like")
+
+
+@pytest.mark.parametrize("markup", ["<p>It fell.</p>", f"<p>{FELL}</p><input type='password'>{'<p>It fell.</p>' * 9}"])
+def test_a_page_with_a_sentence_is_read(markup: str) -> None:
+    (found,) = read_bytes(f"<html><body>{markup}</body></html>".encode(), file="a.html", name="a.html")
+    assert isinstance(found, Document), found
+    assert found.articles

@@ -120,22 +120,20 @@ def test_a_mail_in_a_mailbox_is_named_by_its_message_id(head: str, file: str) ->
 
 @pytest.mark.parametrize("line", ["From here it is a mile to the bridge", "From", "From 1931 to 2022", "From Harrow"])
 def test_a_line_of_a_mail_does_not_end_it(line: str) -> None:
-    (found,) = read(
-        f"From ada@harrow.example Tue May  3 10:00:00 2022\nFrom: a@b\n\n{WORDS}\n\n{line}\n".encode(), "a.mbox"
-    )
+    head = "From ada@harrow.example Tue May  3 10:00:00 2022\nFrom: a@b\n\n"
+    (found,) = read(f"{head}{WORDS}\n\n{line}\n".encode(), "a.mbox")
     assert isinstance(found, Document)
     assert found.text.split("\n") == [WORDS, "", line, ""]
 
 
 def test_a_date_that_no_calendar_holds_is_said() -> None:
-    found = first(mail(WORDS, Date="Tue, 03 May 20222022202220222022 10:00:00 +0000").as_bytes())
+    found = first(b"Date: Tue, 03 May 20222022202220222022 10:00:00 +0000\n" + mail(WORDS).as_bytes())
     assert found.articles[0].published is None
     assert any("impossible or still to come" in doubt for doubt in found.doubts)
 
 
-@pytest.mark.parametrize("head", [b"Subject: a\x0bb: c", b'Content-Type: multipart/mixed; boundary="\xff\xff"'])
-def test_an_enclosed_mail_that_cannot_be_taken_out_is_said(head: bytes) -> None:
-    parts = b"--B\n\nIt fell.\n--B\nContent-Type: message/rfc822\n\n" + head + b"\n\nwords\n--B--\n"
+def test_an_enclosed_mail_that_cannot_be_taken_out_is_said() -> None:
+    parts = b"--B\n\nIt fell.\n--B\nContent-Type: message/rfc822\n\nSubject: a\x0bb: c\n\nwords\n--B--\n"
     own, inner = read(b"From: a@b\nContent-Type: multipart/mixed; boundary=B\n\n" + parts)
     assert isinstance(own, Document)
     assert own.doubts == ()
@@ -172,3 +170,64 @@ def test_what_cannot_be_read(data: bytes, name: str, says: str) -> None:
     (found,) = read(data, name)
     assert isinstance(found, Skipped), found
     assert found.reason.startswith(says)
+
+
+STORY = "".join(f"<p>{words}</p>" for words in (WORDS, QUOTE, WORDS.replace("Tuesday", "Monday"), QUOTE))
+
+
+@pytest.mark.parametrize("stub", ["View it in your browser: https://harrow.example/7\n", "see html\n"])
+def test_a_page_is_read_where_the_plain_text_is_a_stub(stub: str) -> None:
+    found = first(mail(stub, html=f"<html><body><h1>Bridge falls</h1>{STORY}</body></html>").as_bytes())
+    assert body(found)[:2] == [WORDS, QUOTE]
+    assert found.articles[0].authors == ("Ada Quill",)
+
+
+def test_the_plain_text_stays_where_the_page_says_little_more() -> None:
+    plain = f"{WORDS}\n\n{QUOTE}\n\n{WORDS}\n"
+    assert first(mail(plain, html=f"<html><body>{STORY}</body></html>").as_bytes()).text == plain
+    assert first(mail("see html\n", html="<img src=x>").as_bytes()).text == "see html\n"
+
+
+MARKS = ["---------- Forwarded message ---------", "-------- Original Message --------", "Begin forwarded message:\n"]
+HEADERS = "From: Bea Hume <bea@mill.example>\nDate: Wed, 5 Mar 2025 at 10:00\nSubject: The mill\nTo: a@b.example,\n c@d"
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("note", ["", "FYI\n\n"])
+def test_a_mail_that_is_passed_on_is_its_authors(mark: str, note: str) -> None:
+    text = f"{note}{mark}\n{HEADERS}\n\n{WORDS}\n\n{QUOTE}\n"
+    found = first(mail(text, Subject="Fwd: The mill", Date="Tue, 11 Mar 2025 10:00:00 +0000").as_bytes())
+    (article,) = found.articles
+    assert found.text == text
+    assert (article.title, article.authors, article.published) == ("The mill", ("Bea Hume",), "2025-03-05")
+    assert body(found) == [WORDS, QUOTE]
+    assert Fact("authors", "Bea Hume", "forwarded mail From") in article.facts
+    assert not any("Ada Quill" in fact.value for fact in article.facts)
+
+
+def test_a_mail_that_is_passed_on_in_quotation_marks_or_twice() -> None:
+    quoted = "".join(f"> {line}\n" for line in [*HEADERS.split("\n"), "", WORDS])
+    found = first(mail(f"Begin forwarded message:\n\n{quoted}", Subject="Fwd: x").as_bytes())
+    assert (found.articles[0].authors, body(found)) == (("Bea Hume",), [WORDS])
+    outer = "From: Cy Lund <cy@mill.example>\nSubject: Fwd: The mill"
+    twice = first(mail(f"{MARKS[0]}\n{outer}\n\n{MARKS[0]}\n{HEADERS}\n\n{WORDS}\n", Subject="Fwd: x").as_bytes())
+    assert (twice.articles[0].authors, body(twice)) == (("Bea Hume",), [WORDS])
+
+
+def test_a_longer_note_above_a_mail_that_is_passed_on_is_its_senders() -> None:
+    note, passed = first(mail(f"{WORDS}\n\n{MARKS[0]}\n{HEADERS}\n\n{QUOTE}\n").as_bytes()).articles
+    assert (note.authors, passed.authors, passed.title) == (("Ada Quill",), ("Bea Hume",), "The mill")
+
+
+def test_a_mail_that_is_answered_is_not_passed_on() -> None:
+    found = first(mail(f"So be it.\n\n{MARKS[1]}\n{HEADERS}\n\n{WORDS}\n", Subject="Re: The mill").as_bytes())
+    assert (found.articles[0].authors, body(found)) == (("Ada Quill",), ["So be it."])
+    no_headers = first(mail(f"It fell.\n\n{MARKS[0]}\n\n{WORDS}\n").as_bytes())
+    assert no_headers.articles[0].authors == ("Ada Quill",)
+
+
+def test_a_page_that_is_passed_on() -> None:
+    head = HEADERS.replace("\n", "<br>").replace("<bea@mill.example>", "&lt;bea@mill.example&gt;")
+    found = first(mail(html=f"<div>{MARKS[0]}<br>{head}</div><div><p>{WORDS}</p><p>{QUOTE}</p></div>").as_bytes())
+    assert (found.articles[0].authors, found.articles[0].published) == (("Bea Hume",), "2025-03-05")
+    assert body(found) == [WORDS, QUOTE]

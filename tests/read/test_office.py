@@ -113,6 +113,22 @@ def test_a_date_that_cannot_be_is_said() -> None:
     assert any("31 February 2022" in doubt for doubt in found.doubts)
 
 
+def test_rows_of_a_table_are_no_headings() -> None:
+    def row(*cells: str) -> str:
+        return "<w:tr>" + "".join(f"<w:tc><w:p>{run(cell)}</w:p></w:tc>" for cell in cells) + "</w:tr>"
+
+    def line(words: str) -> str:
+        return f"<w:p>{run(words)}</w:p>"
+
+    table = "<w:tbl>" + row("Year", "For", "Against") + row("2023", "112", "31") + row("Votes cast", "7") + "</w:tbl>"
+    xml = line("Bridge falls at night") + line(WORDS) + table + line("What comes next") + line(QUOTE) + line(WORDS)
+    found = only(word_of(xml), "a.docx")
+    (article,) = found.articles
+    headings = [found.text[slice(*part.span)] for part in article.parts if part.kind == "heading"]
+    assert "2023\t112\t31" in body(found)
+    assert headings == ["What comes next"]
+
+
 @pytest.mark.parametrize("lead", [b"", b" " * 100_000])
 def test_entities_are_refused_wherever_they_are_declared(lead: bytes) -> None:
     xml = b'<?xml version="1.0"?>' + lead + b"<!DOCTYPE a [<!ENTITY b 'It fell.'>]><a>&b;</a>"

@@ -152,10 +152,13 @@ def test_one_that_was_there_stays(tmp_path, make):
     assert files(tmp_path) == ["old.record"]
 
 
-def test_one_that_another_program_filled_meanwhile_stays(tmp_path, put):
+@pytest.mark.parametrize("reads", [False, True])
+def test_one_that_another_program_filled_meanwhile_stays(tmp_path, put, reads):
     put({tmp_path / "a.txt": LUND})
     path = tmp_path / "new.record"
     record = Record(path, create=True)
+    if reads:
+        record.build([tmp_path / "none.txt"])
     code = "import sys, pathlib, onrecord; onrecord.Record(pathlib.Path(sys.argv[1])).build([sys.argv[2]])"
     subprocess.run([sys.executable, "-c", code, str(path), str(tmp_path / "a.txt")], check=True, timeout=60)
     record.discard()

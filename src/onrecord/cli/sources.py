@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.messages import counted, fail, progress, say, status, tell, tell_removal, told
 from onrecord.cli.options import AllowPrivate, Paths, RecordFile
+
+if TYPE_CHECKING:
+    from onrecord.record import Removal
 
 
 def build(
@@ -30,7 +34,6 @@ def build(
     from onrecord.record import Record
 
     with told():
-        new = not record.exists()
         with Record(record, create=True) as opened, progress() as shown:
             summary = opened.build(
                 paths,
@@ -39,9 +42,8 @@ def build(
                 primary=primary,
                 allow_private=allow_private,
             )
-        if new and not summary.read:  # a slip in a path leaves no empty record behind
-            for suffix in ("", "-wal", "-shm"):
-                Path(f"{record}{suffix}").unlink(missing_ok=True)
+        if not summary.read:  # a slip in a path leaves no empty record behind
+            opened.discard()
         tell(summary)
     raise typer.Exit(status(summary))
 
@@ -80,20 +82,41 @@ def remove(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Take sources out for good: all their revisions, their bytes, and what was found in them."""
-    from onrecord.record import Record
+    from onrecord.record import Record, TracesLeft
 
+    traces = None
     with told(), Record(record) as opened:
+        if before := opened.wipe():
+            say(f"note: {record}: {before}")
         what = opened.removal(names)
-        tell_removal(what)
-        if not yes and not sys.stdin.isatty():
-            fail("nothing was removed: add --yes where nobody can be asked")
-        if not yes and not typer.confirm("Remove all this for good?", err=True):
-            say("nothing was removed")
-            raise typer.Exit(1)
-        opened.remove(what)
+        if not yes:
+            _ask(what)
+        try:
+            opened.remove(what)
+        except TracesLeft as left:
+            traces = f"note: {record}: {left}"
+        with suppress(BrokenPipeError):  # it is done, whoever still reads
+            if yes:
+                tell_removal(what)
         say(f"removed: {counted(len(what.documents), 'document')}")
         for file in what.files:
             say(f"note: {file}: is still there: the next build of it reads it again")
+    if traces is not None:
+        say(traces)
+        raise typer.Exit(1)
+
+
+def _ask(what: Removal) -> None:
+    """Tell what goes, and leave the command unless somebody agrees."""
+    try:
+        tell_removal(what)
+    except BrokenPipeError:
+        fail("nothing was removed: the list of what goes was not read to its end")
+    if not sys.stdin.isatty():
+        fail("nothing was removed: add --yes where nobody can be asked")
+    if not typer.confirm("Remove all this for good?", err=True):
+        say("nothing was removed")
+        raise typer.Exit(1)
 
 
 def _write_new(path: Path, data: bytes) -> None:

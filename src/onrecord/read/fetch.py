@@ -8,11 +8,12 @@ from concurrent.futures import Future
 from http import HTTPStatus
 from http.client import HTTPException
 from importlib.metadata import version
+from pathlib import PurePosixPath
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
-from onrecord.read.formats import FORMATS, MEGABYTE, VAGUE
+from onrecord.read.formats import FORMATS, MEGABYTE, VAGUE, is_vague, known
 from onrecord.read.hosts import SAFE, Target, is_address, numbers, target
 from onrecord.read.source import Unreadable, megabytes
 
@@ -27,8 +28,8 @@ LIMIT = 64 * MEGABYTE
 """The largest size in bytes where no format says another."""
 MOVED = frozenset({301, 302, 303, 307, 308})
 CLOSED = frozenset({401, 402, 403, 407, 451})
-UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream"})
-"""Media types that say nothing: the name, or the first bytes, will tell."""
+SEEN_OR_HEARD = ("image/", "audio/", "video/", "font/")
+"""What no name makes a text."""
 PACKINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 LATER = "try again later, or open it in a browser and save it to a file"
 
@@ -136,7 +137,7 @@ class Visit:
         raise trouble
 
     def _body(self, response: HTTPResponse, address: str) -> bytes:
-        _check(response)
+        _check(response, urlsplit(address).path)
         limit = _limit(_essence(response), urlsplit(address).path.lower())
         data = bytearray()
         for chunk in response.stream(CHUNK, decode_content=True):
@@ -165,8 +166,8 @@ def _connection(number: str, asked: Target) -> HTTPConnection:
     return HTTPSConnection(number, asked.port, timeout=CONNECT_S, server_hostname=asked.host, ssl_context=context)
 
 
-def _check(response: HTTPResponse) -> None:
-    """Refuse an answer that is not the thing asked for, or that no reader takes."""
+def _check(response: HTTPResponse, path: str) -> None:
+    """Refuse an answer that is not the thing asked for, or that no reader takes, by its type and by its name."""
     status = response.status
     if status in (404, 410):
         raise Unreadable(f"is not there ({_phrase(status)}): check the address")
@@ -176,7 +177,8 @@ def _check(response: HTTPResponse) -> None:
         raise Unreadable(f"cannot be had now ({_phrase(status)}): {LATER}")
     essence = _essence(response)
     kinds = {kind for one in FORMATS.values() for kind in (one.media_type, *one.also)}
-    if essence not in kinds | VAGUE | UNSAID:
+    told = known(PurePosixPath(path)) and not essence.startswith(SEEN_OR_HEARD)
+    if not (essence in kinds or is_vague(essence) or told):
         raise Unreadable(f"is of type {essence[:80]!r}, which cannot be read: save its text to a file")
     packing = response.headers.get("Content-Encoding", "").strip().lower()
     if not {one.strip() for one in packing.split(",")} <= PACKINGS:

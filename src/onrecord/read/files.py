@@ -40,15 +40,21 @@ def inputs(paths: Sequence[str | Path]) -> Iterator[Input | Skipped]:
     for path in paths:
         if is_address(path):
             yield from _address(str(path).partition("#")[0], seen)
+        elif "://" in str(path) and not os.path.lexists(path):
+            yield Skipped(_printed(str(path)), "is not fetched: only http:// and https:// are; save it as a file first")
         else:
             yield from _walk(Path(path), Path(path), seen)
 
 
 def _address(address: str, seen: set[str | Path]) -> Iterator[Input]:
-    address = os.fsencode(address).decode("utf-8", "backslashreplace")  # as ``shown`` does with paths
+    address = _printed(address)
     if address not in seen:
         seen.add(address)
         yield Input(Path(address), address, url=address)
+
+
+def _printed(address: str) -> str:
+    return os.fsencode(address).decode("utf-8", "backslashreplace")  # as ``shown`` does with paths
 
 
 def _walk(path: Path, top: Path, seen: set[str | Path]) -> Iterator[Input | Skipped]:

@@ -5,6 +5,7 @@ A new format is a module with ``documents(source)`` and a row in ``FORMATS``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
@@ -68,12 +69,21 @@ FORMATS = {
     ".srt": Format("application/x-subrip", "subtitles", 16 * MEGABYTE, ("text/srt",)),
     ".vtt": Format("text/vtt", "subtitles", 16 * MEGABYTE),
 }
+NO_ARTICLE = (
+    "holds no article: it shows nothing but a menu, a form or the like; open it where you are signed in, and save it"
+    " when it has loaded"
+)
 CONTAINERS = frozenset({"archive", "wacz", "webarchive"})
 """Modules of which all documents come from ``read_bytes``: they were looked over there."""
 VAGUE = frozenset(
     {"text/plain", "text/xml", "application/xml", "application/zip", "application/x-zip-compressed", "application/gzip"}
 )
 """Media types that servers and mail programs give to much else: the name's suffix, where it is known, tells more."""
+UNSAID = frozenset(
+    {"", "application/octet-stream", "binary/octet-stream", "application/x-octet-stream", "application/unknown"}
+    | {"application/force-download", "application/download", "application/x-download", "unknown/unknown"}
+)
+"""Media types that say nothing."""
 MAGIC = (
     (b"%PDF-", ".pdf"),
     (b"WARC/", ".warc"),
@@ -88,6 +98,8 @@ MARKUP = (
     (b"<!doctype html", ".html"),
     (b"<html", ".html"),
 )
+OFFICE_OLD = (".doc", ".dot", ".rtf", ".pages", ".wpd", ".wps")
+PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 OFFICE_PARTS = ((b"word/document.xml", ".docx"), (b"application/vnd.oasis.opendocument.text", ".odt"))
 
 
@@ -145,6 +157,13 @@ def named(name: str, media_type: str) -> bool:
     return _format(name) is not None or _stated(media_type) is not None
 
 
+def is_vague(media_type: str) -> bool:
+    """Return whether a media type says nothing sure, so that the name, then the content tells what it is."""
+    if media_type in VAGUE or media_type in UNSAID:
+        return True
+    return _stated(media_type) is None and media_type.startswith(("text/", "application/")) and media_type[-3:] == "xml"
+
+
 def limit_of(path: PurePath) -> int:
     """Return the largest size in bytes that may be taken into memory of what has this name, 0 where none reads it."""
     found = _format(path.name)
@@ -157,13 +176,17 @@ def refusal(path: PurePath, *, media_type: str = "") -> str:
         kind = f"is of type {shown(Path(path.suffix[:40]))}"
     else:
         kind = f"is of type {media_type[:80]}" if media_type else "has no type in its name"
-    return f"{kind}, which cannot be read: save it as one of {', '.join(FORMATS)}"
+    types = ".docx or .pdf" if path.suffix.lower() in OFFICE_OLD else ".txt, .html, .docx or .pdf"
+    return f"{kind}, which cannot be read: save it as {types}"
 
 
 def _documents(found: Format, source: Source) -> Iterator[Document | Skipped]:
     try:
         for one in _reader(found.module)(source):
-            yield _looked_over(one) if isinstance(one, Document) and found.module not in CONTAINERS else one
+            if isinstance(one, Document) and not one.articles:
+                yield Skipped(one.file, NO_ARTICLE)
+            else:
+                yield _looked_over(one) if isinstance(one, Document) and found.module not in CONTAINERS else one
     except Unreadable as problem:
         yield Skipped(source.file, str(problem))
     except FileNotFoundError:
@@ -190,7 +213,17 @@ def _chosen(data: bytes, name: str, media_type: str) -> Format | None:
     stated = _stated(media_type)
     if stated is not None and media_type not in VAGUE:
         return stated
-    return _format(name) or stated or _seen(data)
+    return _format(name) or _corrected(stated, data) or _seen(data)
+
+
+def _corrected(stated: Format | None, data: bytes) -> Format | None:
+    """Return the format that a vague media type states, or what the content shows it to be after all."""
+    if stated is None or stated.module == "plain":  # any text may begin as markup or as an archive does
+        return stated
+    seen = _seen(data)
+    if seen is None or seen.module in (stated.module, "plain"):
+        return stated
+    return seen if seen.module != "html" or PAGE.match(data) else stated
 
 
 def _stated(media_type: str) -> Format | None:

@@ -17,6 +17,7 @@ from onrecord.read.mainbody import main_body
 from onrecord.read.page import Rendered, render
 from onrecord.read.pagedates import guessed
 from onrecord.read.pagefacts import page_facts
+from onrecord.read.sentences import count, is_prose
 from onrecord.read.source import Source, Unreadable, digest
 from onrecord.terms import Article, Document, Fact, FactName, Place, short_id
 
@@ -26,6 +27,9 @@ CHARSET = re.compile(
 LARGEST = 1 << 20  # characters of text beyond which no page is an article, and an extractor would take minutes
 MOST_BLOCKS = 10_000
 MOST_TAGS = 400_000
+FEWEST = 30  # words; a page with fewer may be a form or a menu and nothing else
+PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE)
+QUOTE = re.compile('["“”„«»]')
 UNSHOWN = re.compile(r"<(script|style)\b", re.IGNORECASE)
 CLOSES = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
 NAMES: tuple[FactName, ...] = get_args(FactName)
@@ -49,11 +53,19 @@ def documents(source: Source) -> Iterator[Document]:
         sha256=sha256,
         media_type=source.media_type,
         encoding=decoded.encoding,
-        articles=found,
+        articles=() if _is_shell(decoded.text, text, found) else found,
         places=places,
         doubts=decoded.doubts + doubts,
         original=data,
     )
+
+
+def _is_shell(markup: str, text: str, found: Sequence[Article]) -> bool:
+    """Return whether a page has but a few words, and no sentence or a form to sign in with: it holds no article."""
+    words = [text[start:end] for article in found for start, end in article.spans]
+    if sum(map(count, words)) > FEWEST or any(QUOTE.search(one) for one in words):
+        return False
+    return bool(PASSWORD.search(markup)) or not any(map(is_prose, words))
 
 
 def decode_page(data: bytes, charset: str | None = None) -> Decoded:

@@ -14,7 +14,7 @@ from onrecord.read.inflate import BROKEN, inflated
 from onrecord.read.names import credits
 from onrecord.read.source import Source, Unreadable, digest, megabytes
 from onrecord.read.turns import Paragraph, turns
-from onrecord.terms import Article, Document, Fact, FactName, Place, Skipped, Span, short_id
+from onrecord.terms import Article, Document, Fact, FactName, Place, Skipped, SkippedLine, Span, short_id
 
 BOM = b"\xef\xbb\xbf"
 GZIP = b"\x1f\x8b"
@@ -32,7 +32,7 @@ FIELDS: dict[FactName, tuple[str, ...]] = {
 
 
 class Line(NamedTuple):
-    """A line of a file, without its end; ``data`` is None where it is too long."""
+    """A line of a file; ``data`` is None where it is too long."""
 
     number: int
     data: bytes | None
@@ -67,7 +67,7 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[Line]:
             number += 1
             long = len(data) > limit and not ended
             if long or data.strip():
-                yield Line(number, None if long else data.rstrip(b"\r\n"))
+                yield Line(number, None if long else data)
         long = long and not ended
 
 
@@ -75,11 +75,13 @@ def _line(line: Line, source: Source) -> Document | Skipped:
     try:
         if line.data is None:
             raise Unreadable(f"is longer than {megabytes(source.limit)}: split it")
-        return _document(_fields(line.data), line.data, source)
+        data = line.data.rstrip(b"\r\n")
+        return _document(_fields(data), data, source)
     except Unreadable as problem:
-        return Skipped(source.file, f"line {line.number} {problem}")
+        broken_off = line.data is not None and not line.data.endswith((b"\n", b"}"))
+        return (Skipped if broken_off else SkippedLine)(source.file, f"line {line.number} {problem}")
     except Exception as error:  # as in formats.read: a fault with one line must not end the others
-        return Skipped(
+        return SkippedLine(
             source.file, f"line {line.number} could not be read ({type(error).__name__}: {error}): please report it"
         )
 

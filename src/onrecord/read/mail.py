@@ -8,13 +8,15 @@ from email.errors import MessageError
 from email.message import Message
 from email.utils import parseaddr, parsedate_tz
 
-from onrecord.read.dates import possible
+from onrecord.read.dates import first_day, possible
 from onrecord.read.decode import decode
 from onrecord.read.formats import named, read_bytes
+from onrecord.read.forwarded import Forwarded, forwarded
 from onrecord.read.html import decode_page, parse
 from onrecord.read.letters import own
 from onrecord.read.mime import Leaf, children, header, leaf, message
 from onrecord.read.names import is_name
+from onrecord.read.sentences import count
 from onrecord.read.source import Allowance, Source, Unreadable, digest
 from onrecord.terms import Article, Document, Fact, Place, Skipped, short_id
 
@@ -22,6 +24,10 @@ DEEPEST = 2
 MOST_LINES = 50_000
 SAVE = "open that one in a mail program, and save this by itself"
 TEXTS = ("text/plain", "text/html")
+STUB = 2  # times as many words in the page: then the plain text is a stub, such as "View it in your browser"
+NOTE = 20  # words above a mail that is passed on from which they are an article of their own
+
+Content = tuple[str, tuple[Article, ...], tuple[Place, ...], str, tuple[str, ...]]
 
 
 def documents(source: Source) -> Iterator[Document | Skipped]:
@@ -58,7 +64,7 @@ def letter(data: bytes, source: Source) -> Iterator[Document | Skipped]:
 
 
 def _sorted(mail: Message) -> tuple[list[Leaf], list[tuple[str, Leaf]]]:
-    """Return the parts that are the mail's text, plain ones if there are any, and the named ones sent with it."""
+    """Return the parts that are the mail's text, and the named ones sent with it."""
     texts: list[Leaf] = []
     attached: list[tuple[str, Leaf]] = []
     waiting: list[Message] = [mail]
@@ -75,8 +81,7 @@ def _sorted(mail: Message) -> tuple[list[Leaf], list[tuple[str, Leaf]]]:
                 texts.append(one)
             elif one.data:
                 attached.append((one.name or f"part {len(attached) + 1}", one))
-    plain = [one for one in texts if one.media_type == "text/plain" and one.data.strip()]
-    return plain or texts, attached
+    return [one for one in texts if one.data.strip()], attached
 
 
 def _enclosed(part: Message, number: int) -> tuple[str, Leaf]:
@@ -93,10 +98,14 @@ def _enclosed(part: Message, number: int) -> tuple[str, Leaf]:
 
 
 def _document(mail: Message, texts: list[Leaf], data: bytes, source: Source, left: list[str]) -> Document:
-    if not any(one.data.strip() for one in texts):
+    if not texts:
         raise Unreadable("is a mail without any text of its own: look at what was sent with it")
     text, found, places, encoding, doubts = _content(texts)
-    article, told = _stated(mail)
+    subject, day = header(mail, "Subject"), header(mail, "Date")
+    article, told = _stated(subject, header(mail, "From"), day, _day(day), "mail header")
+    found = tuple(_with(one, article) for one in found)
+    if passed := forwarded(text, subject=subject):
+        found, told = _passed_on(text, found, passed, article) or (found, told)
     sha256 = digest(data)
     if left:
         listed = ", ".join(left[:5]) + (", ..." if len(left) > 5 else "")
@@ -108,19 +117,44 @@ def _document(mail: Message, texts: list[Leaf], data: bytes, source: Source, lef
         sha256=sha256,
         media_type=source.media_type,
         encoding=encoding,
-        articles=tuple(_with(one, article) for one in found),
+        articles=found,
         places=places,
         doubts=doubts + told,
         original=data,
     )
 
 
-def _content(texts: list[Leaf]) -> tuple[str, tuple[Article, ...], tuple[Place, ...], str, tuple[str, ...]]:
-    """Return the mail's text with its articles, places, encoding and doubts."""
-    if texts[0].media_type == "text/html":
-        page = decode_page(next(one.data for one in texts if one.data.strip()), texts[0].charset)
-        text, found, places, doubts = parse(page.text)
-        return text, found, places, page.encoding, page.doubts + doubts
+def _content(texts: list[Leaf]) -> Content:
+    """Return the mail's text with its articles, places, encoding, doubts: the page where the plain text is a stub."""
+    plain = [one for one in texts if one.media_type == "text/plain"]
+    page = next((one for one in texts if one.media_type == "text/html"), None)
+    if page is None:
+        return _plain(plain)
+    if not plain:
+        return _page(page)
+    return _fuller(page, STUB * sum(len(one.data.split()) for one in plain)) or _plain(plain)
+
+
+def _fuller(part: Leaf, words: int) -> Content | None:
+    """Return what a page says, where its articles have more words than these."""
+    shown = b" ".join(piece.rpartition(b">")[2] for piece in part.data.split(b"<"))
+    if len(shown.split()) <= words:  # spares the page's extraction
+        return None
+    try:
+        content = _page(part)
+    except Unreadable:
+        return None  # the plain text is read
+    text, found = content[:2]
+    return content if sum(count(text[start:end]) for one in found for start, end in one.spans) > words else None
+
+
+def _page(part: Leaf) -> Content:
+    page = decode_page(part.data, part.charset)
+    text, found, places, doubts = parse(page.text)
+    return text, found, places, page.encoding, page.doubts + doubts
+
+
+def _plain(texts: list[Leaf]) -> Content:
     decoded = [decode(one.data, declared=one.charset) for one in texts]
     text = "\n\n".join(one.text for one in decoded)
     if text.count("\n") > MOST_LINES:
@@ -131,17 +165,39 @@ def _content(texts: list[Leaf]) -> tuple[str, tuple[Article, ...], tuple[Place, 
     return text, (Article(body),), (), decoded[0].encoding, tuple(doubt for one in decoded for doubt in one.doubts)
 
 
-def _stated(mail: Message) -> tuple[Article, tuple[str, ...]]:
-    """Return what the mail's headers say, as an article without a body, and doubts."""
-    title, sender, day = header(mail, "Subject"), header(mail, "From"), header(mail, "Date")
+def _passed_on(
+    text: str, found: tuple[Article, ...], passed: Forwarded, own_words: Article
+) -> tuple[tuple[Article, ...], tuple[str, ...]] | None:
+    """Return the mail that a letter passes on as the article, with its doubts; a longer note above it is another.
+
+    None where nothing stands below the headers.
+    """
+    said = passed.words(text)
+    if not said:
+        return None
+    day = first_day(passed.date or "")
+    title = passed.subject or own_words.title
+    stated, doubts = _stated(title, passed.sender, passed.date, day, "forwarded mail")
+    parts = tuple(part for one in found for part in one.parts if part.span.start >= passed.body)
+    inner = replace(stated, body=said, parts=parts)
+    note = own(text[: passed.start]) if passed.start else ()
+    long = sum(count(text[start:end]) for paragraph in note for start, end in paragraph) >= NOTE
+    return ((_with(Article(note), own_words), inner) if long else (inner,)), doubts
+
+
+def _stated(
+    title: str | None, sender: str | None, date: str | None, published: str | None, where: str
+) -> tuple[Article, tuple[str, ...]]:
+    """Return what a mail's headers say, as an article without a body, and doubts."""
+    doubt = f"the mail's date is impossible or still to come, and was left out: {(date or '')[:60]}"
+    doubts = (doubt,) if date and not published else ()
     display, address = _address(sender or "")
     name = (display or address) if "@" in address else sender
     person = bool(name and is_name(name))
-    published, doubts = _day(day)
     facts = (
-        Fact("title", title, "mail header Subject") if title else None,
-        Fact("authors" if person else "outlet", name, "mail header From") if name else None,
-        Fact("published", published, "mail header Date") if published else None,
+        Fact("title", title, f"{where} Subject") if title else None,
+        Fact("authors" if person else "outlet", name, f"{where} From") if name else None,
+        Fact("published", published, f"{where} Date") if published else None,
     )
     kept = tuple(fact for fact in facts if fact)
     authors = (name,) if name and person else ()
@@ -168,13 +224,12 @@ def _with(article: Article, stated: Article) -> Article:
     )
 
 
-def _day(value: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """Return the day that a mail's date names, where it was sent, or a doubt."""
+def _day(value: str | None) -> str | None:
+    """Return the day that a mail's date names, where it was sent."""
     if not value:
-        return None, ()
+        return None
     try:
         parts = parsedate_tz(value)
     except (ValueError, IndexError, OverflowError, TypeError):  # what the library raises on some broken dates
         parts = None
-    day = possible(*parts[:3]) if parts else None
-    return day, () if day else (f"the mail's date is impossible or still to come, and was left out: {value[:60]}",)
+    return possible(*parts[:3]) if parts else None

@@ -13,6 +13,7 @@ _WORD = r"(?:[^\W\d_a-zß-öø-ÿ](?:[\w'’´-]*\w)?\.?|(?:al|el|d|l|o)[-'’][
 PERSON = re.compile(
     rf"(?!(?i:the|a|an|our|my|your|this|in|on|at)\s)(?:(?:Dr|Prof|Sir|Dame|Rev|Fr)\.?\s)?{_WORD}(?:\s(?:{_PARTICLE}\s)*{_WORD}){{0,4}}$"
 )
+PARTICLE = re.compile(_PARTICLE, re.IGNORECASE)
 APART = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b|\+|(?<=[a-z]{4})\.\s)\s*", re.IGNORECASE)
 ROLE = re.compile(
     r"(?:(?:[\w'-]+\s){0,4}(?:reporter|writer|editor|correspondent|columnist|contributor|staff|bureau|desk|producer"
@@ -30,6 +31,7 @@ MASTHEAD = re.compile(  # what newspapers, broadcasters and agencies are called 
 )
 WHENCE = re.compile(r"\s(?:in|at|from|for)\s[A-Z].{1,40}$")
 LONGEST = 200  # characters of a list of names
+LONGEST_SHOUTED = 3  # words of a name in capitals, particles left out
 STAFF = frozenset(
     {"staff", "admin", "administrator", "editor", "editors", "editorial", "guest", "author", "anonymous", "us"}
 )
@@ -50,9 +52,14 @@ def is_name(words: str, *, lower: frozenset[str] = frozenset()) -> bool:
         lower: words that the text also writes in small letters: they are no names.
     """
     parts = words.split()
-    if not 2 <= len(parts) <= 6 or not PERSON.match(words) or MASTHEAD.search(words):
+    if not 2 <= len(parts) <= 6 or not PERSON.match(words) or MASTHEAD.search(words) or _is_shouted(words):
         return False
     return not any(part.lower().strip(".,") in lower for part in parts if part[0].isupper())
+
+
+def _is_shouted(words: str) -> bool:
+    """Return whether the words are all in capitals and more than a name has, such as a headline of the older kind."""
+    return words.isupper() and sum(not PARTICLE.fullmatch(part) for part in words.split()) > LONGEST_SHOUTED
 
 
 def is_outlet(words: str) -> bool:

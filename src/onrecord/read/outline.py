@@ -50,7 +50,16 @@ def outline(blocks: Sequence[Block]) -> list[Piece]:
     heads = _running_heads(blocks, lower)
     pieces = [_piece(block, lower, heads) for block in blocks]
     pieces = [_begun(piece, pieces[index + 1 : index + 5]) for index, piece in enumerate(pieces)]
-    return [_asked(piece, pieces[index + 1 : index + 5], first=not index) for index, piece in enumerate(pieces)]
+    pieces = [_asked(piece, pieces[index + 1 : index + 5], first=not index) for index, piece in enumerate(pieces)]
+    return [_shouted(piece, pieces[index + 1 : index + 2]) for index, piece in enumerate(pieces)]
+
+
+def _shouted(piece: Piece, below: Sequence[Piece]) -> Piece:
+    """Return a line in capitals right above a byline as a title: who wrote it stands below, and is no headline."""
+    if piece.kind != "name" or not piece.words.isupper():
+        return piece
+    by = any(other.facts and other.facts.by and other.facts.authors for other in below)
+    return replace(piece, kind="title") if by else piece
 
 
 def _asked(piece: Piece, following: Sequence[Piece], *, first: bool) -> Piece:

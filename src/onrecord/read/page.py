@@ -19,6 +19,9 @@ BLOCKS = frozenset(
     " tbody td tfoot th thead tr ul".split()
 )
 BOLD = frozenset({"b", "strong"})
+MARKS = (("“", "”"), ("‘", "’"))
+"""What a browser sets around a ``q``, and around one inside it."""
+OPENED = re.compile(r"\s*[\"“„«‹‘']")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\n\r\f]+")
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]")
@@ -107,6 +110,7 @@ class _Page:
     levels: list[_Level] = field(default_factory=lambda: [_Level("", "", ())])
     owners: list[_Level] = field(default_factory=list)
     rows: list[bool] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
     links: int = 0
     linked: int = 0
@@ -133,8 +137,10 @@ class _Page:
             self.add(" ")
         elif tag == "br":
             self._break()
+        elif tag == "q":
+            self._quote(element)
         if element.text:
-            self.add(element.text, kept=tag == "pre")
+            self.add(element.text.lstrip() if tag == "q" else element.text, kept=tag == "pre")
 
     def leave(self, element: Any) -> None:
         """Close an element."""
@@ -150,6 +156,8 @@ class _Page:
             self.owners.pop()
         if tag == "tr":
             self.rows.pop()
+        if tag == "q" and (mark := self.quotes.pop()):
+            self._unquote(mark)
 
     def add(self, text: str, *, kept: bool = False) -> None:
         """Add text to the block; white space counts as one space unless it is ``kept``."""
@@ -177,6 +185,21 @@ class _Page:
             linked, bold = self.linked / max(1, self.plain), self.bold / max(1, self.plain)
             self.blocks.append(PageBlock(start, self.length, owner.path or "/", owner.tag, owner.nest, linked, bold))
         self.buffer, self.plain, self.linked, self.bold = [], 0, 0, 0
+
+    def _quote(self, element: Any) -> None:
+        """Set the mark that a browser sets, and keep the one to close with: none where the words bring their own."""
+        depth = sum(map(bool, self.quotes))
+        apart = OPENED.match(element.text or "") or any(child.tag in BLOCKS for child in element)
+        opens, closes = ("", "") if apart else MARKS[depth % 2]
+        self.quotes.append(closes)
+        self.add(opens)
+
+    def _unquote(self, mark: str) -> None:
+        """Set the mark that closes, before the space where the words end with one."""
+        spaced = bool(self.buffer) and self.buffer[-1].endswith(" ")
+        if spaced and not (last := self.buffer.pop()).isspace():
+            self.buffer.append(last.rstrip(" "))
+        self.add(f"{mark} " if spaced else mark)
 
     def _break(self) -> None:
         """Break the line; a second break in a row ends the block."""

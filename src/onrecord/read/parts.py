@@ -63,7 +63,8 @@ def is_heading(piece: Piece) -> bool:
     """Return whether a piece of a body is a subheading, and no time of a post and no speaker's name."""
     if piece.kind not in ("title", "name") or piece.block.mark in ("item", "number", "quote"):
         return False
-    if not piece.block.level and (count(piece.words) < 2 or is_name(piece.words)):
+    row = "\t" in piece.block.raw  # of a table, as the readers of office files write it
+    if not piece.block.level and (row or count(piece.words) < 2 or is_name(piece.words)):
         return False
     return not (STAMP.fullmatch(piece.words) or label(piece.words) or piece.words.endswith((":", ",")))
 

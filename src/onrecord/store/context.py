@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from typing import NamedTuple
 
 from onrecord.store import read
@@ -10,13 +12,14 @@ from onrecord.store.read import ArticleRow
 from onrecord.store.rows import text_of
 from onrecord.store.schema import RecordError
 from onrecord.store.statements import StatementRow, ids_like, statement
-from onrecord.terms import Span
+from onrecord.terms import Place, Span
 
 
 class InContext(NamedTuple):
     """A statement, its article, and the spans of its paragraphs in the document's ``text``.
 
-    ``still`` says of a statement of an earlier revision whether the current one has its words too.
+    ``still`` says of a statement of an earlier revision whether the current one has its words too; ``places`` lead from
+    the text to the original, of the type ``media_type``.
     """
 
     statement: StatementRow
@@ -24,6 +27,8 @@ class InContext(NamedTuple):
     text: str
     paragraphs: tuple[tuple[Span, ...], ...]
     still: bool | None = None
+    places: tuple[Place, ...] = ()
+    media_type: str = ""
 
 
 def in_context(db: sqlite3.Connection, id: str) -> InContext:
@@ -48,7 +53,17 @@ def in_context(db: sqlite3.Connection, id: str) -> InContext:
     ).fetchone()
     found, text = statement(db, number), text_of(db, document)
     still = None if replaced_by is None else _still(db, source, [text[start:end] for start, end in found["content"]])
-    return InContext(found, read.article(db, article), text, _paragraphs(db, article, found), still)
+    packed, media_type = db.execute("SELECT places, media_type FROM documents WHERE number = ?", [document]).fetchone()
+    return InContext(
+        found, read.article(db, article), text, _paragraphs(db, article, found), still, _places(packed), media_type
+    )
+
+
+def _places(packed: bytes) -> tuple[Place, ...]:
+    try:
+        return tuple(Place(*place) for place in json.loads(zlib.decompress(packed)))
+    except zlib.error as error:
+        raise ValueError(f"places: {error}") from error
 
 
 def _still(db: sqlite3.Connection, source: int, contents: list[str]) -> bool:

@@ -57,6 +57,18 @@ def key(path: Where) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def held(db: sqlite3.Connection, path: Where) -> list[tuple[str, str | None, str]]:
+    """Return what a file held when it was last read: each document's id, its place, and the way to it in the file."""
+    rows = db.execute(
+        "SELECT h.document, h.place, f.file, d.file FROM files f JOIN holdings h ON h.file = f.number"
+        " LEFT JOIN documents d ON d.id = h.document AND d.replaced_by IS NULL WHERE f.path = ?",
+        [key(path)],
+    )
+    return [
+        (id, place, (inside or file).removeprefix(file) if place is None else place) for id, place, file, inside in rows
+    ]
+
+
 def own_files(db: sqlite3.Connection) -> frozenset[str]:
     """Return the files of the record itself, as they may lie among those to be read: it and SQLite's beside it."""
     (_, _, main) = db.execute("PRAGMA database_list").fetchone()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from onrecord.store.migrations import STEPS, migrate
@@ -49,23 +50,19 @@ def opened(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
         raise RecordError(sentence(error, path)) from error
 
 
-def discard(db: sqlite3.Connection) -> None:
+def discard(path: Path) -> None:
     """Take a record's file away if no document is in it and no other program has it open."""
-    (_, _, path) = db.execute("PRAGMA database_list").fetchone()
-    try:
-        db.execute("PRAGMA busy_timeout = 0")
-        db.execute("PRAGMA locking_mode = EXCLUSIVE")  # of the lock for the next command nothing is let go
-        if db.execute("PRAGMA journal_mode = DELETE").fetchone() != ("delete",):
-            return
-        db.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
-        return  # another program has it open, and may be about to fill it
-    empty = db.execute("SELECT 1 FROM documents").fetchone() is None
-    if empty:
-        os.unlink(path)
-    db.execute("ROLLBACK")
-    if not empty:
-        db.execute("PRAGMA journal_mode = WAL")
+    # Where it is open elsewhere it may be about to be filled. One's own connection would not do: it may answer from what
+    # it read before.
+    database = f"{path.absolute().as_uri()}?mode=rw"
+    with (
+        suppress(sqlite3.OperationalError, OSError),
+        closing(sqlite3.connect(database, timeout=0, isolation_level=None, uri=True)) as db,
+    ):
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        if db.execute("SELECT 1 FROM documents").fetchone() is None:
+            db.execute("PRAGMA journal_mode = DELETE")  # leaves nothing beside it
+            path.unlink()
 
 
 def sentence(error: Exception, path: Path | None) -> str:
