@@ -397,7 +397,7 @@ def test_an_interrupted_build_ends_at_once_and_says_so(tmp_path):
             time.sleep(0.05)
         time.sleep(1)
         child.send_signal(signal.SIGINT)
-        _, said = child.communicate(timeout=10)
+        _, said = child.communicate(timeout=30)
     assert (child.returncode, said.count("\n")) == (2, 1)
     assert "the next build goes on" in said
 

@@ -154,7 +154,7 @@ def test_a_zip_file_of_more_members_than_anybody_packs(monkeypatch: pytest.Monke
 def test_a_web_archive_packed_twice_is_held_against_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inflate, "FREE", 1 << 20)
     monkeypatch.setattr(inflate, "STEEPEST", 2000)  # more than either packing alone is
-    data = warc([("https://h.example/a.png", "image/png", bytes(8 << 20)), ("https://h.example/", "text/html", b"w")])
+    data = warc([("https://h/a.png", "image/png", bytes(8 << 20)), ("https://h/", "text/html", b"It fell.")])
     assert refused(data, "a.warc.gz") == []
     assert refused(packed({"b.warc": warc(zipped=False), "a.warc.gz": data}), "a.wacz") == [inflate.EXPLODES]
 
