@@ -52,8 +52,8 @@ def opened(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
 
 def discard(path: Path) -> None:
     """Take a record's file away if no document is in it and no other program has it open."""
-    # Where it is open elsewhere it may be about to be filled. One's own connection would not do: it may answer from what
-    # it read before.
+    # Where it is open elsewhere it may be about to be filled. The connection is a new one: one that is open already may
+    # answer from what it read before.
     database = f"{path.absolute().as_uri()}?mode=rw"
     with (
         suppress(sqlite3.OperationalError, OSError),
