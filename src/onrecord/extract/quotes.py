@@ -120,6 +120,8 @@ def _in_paragraph(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
 
 def _stays_open(text: str, opening: re.Match[str], spans: tuple[Span, ...], after_another: bool) -> bool:
     """Say whether a mark that nothing closes quotes to its paragraph's end; a single one may be an apostrophe."""
+    if opening.group() == "\ufffd":  # any lost letter looks so: it is a mark only where another closes it
+        return False
     if opening.group() not in SINGLE:
         return True
     capital = text[opening.end() : opening.end() + 1].isupper()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.terms import CLOSES, Span
 
-APOSTROPHES = "‘’'"
+APOSTROPHES = "‘’'\ufffd"
 """Marks that, where one stands alone, are taken for a part of the word."""
 
 
