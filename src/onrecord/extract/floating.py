@@ -11,12 +11,13 @@ from onrecord.extract.nested import SPOKEN
 from onrecord.extract.quotes import apart, touching
 from onrecord.terms import Article, Span
 
-LED = re.compile(
-    r"(?:^|(?<=[.!?…”\"’]\s))(?P<who>[A-Z][^.:;!?“”\"()\n]{1,60}?(?:\s*\([^()\n]{1,40}\))?):\s*$", re.MULTILINE
-)
+_WHO = r"(?P<who>[A-Z][^.:;!?“”\"()\n]{1,60}?(?:\s*\([^()\n]{1,40}\))?):\s*"
+LED, LED_FROM_START = re.compile(rf"(?<=[.!?…”\"’]\s){_WHO}\Z"), re.compile(_WHO)
+LONGEST_LED = 120
+"""Characters before a quotation in which it may be led in."""
 SIGNED = re.compile(r"\s*(?:[–—―]|--?)\s*(?P<who>[A-Z@][^.;:!?“”\"\n]{2,80}?)(?=$|[.;]|\s*$)")
 SENTENCE_END = re.compile(r"[.!?…][”\"'’»)]*$")
-BEFORE = re.compile(r"(?:^|[.!?:…”\"’»]\s+|[–—]\s*)$")
+BEFORE = re.compile(r"(?:[.!?:…”\"’»]\s+|[–—]\s*)\Z")
 AFTER = re.compile(r"\s*$|\s+[A-Z“\"‘(]")
 SAYING_NOUN = re.compile(
     r"(?P<owner>(?:[^,]*?(?:[’']s|s[’'])|His|Her|Their|Its|My|Our))\s+(?:\w+\s+)?"
@@ -50,17 +51,37 @@ def floating(text: str, article: Article, quotations: Sequence[Span], found: Seq
 
 
 def _one(text: str, paragraph: Span, quotation: Span) -> Iterator[Found]:
-    before, after = text[paragraph.start : quotation.start], text[quotation.end : paragraph.end]
     said = text[quotation.start : quotation.end]
-    headline = HEADLINE.fullmatch(before) and text[paragraph.end - 1] not in ".!?…" and len(SMALL.findall(said)) > 1
-    if (led := LED.search(before)) and (headline or _whole(said, one=True)):
-        source, cue = _source_and_cue(text, Span(paragraph.start + led.start("who"), paragraph.start + led.end("who")))
+    led = _led(text, paragraph, quotation)
+    headline = (
+        HEADLINE.fullmatch(text, paragraph.start, quotation.start)
+        and text[paragraph.end - 1] not in ".!?…"
+        and len(SMALL.findall(said)) > 1
+    )
+    if led is not None and (headline or _whole(said, one=True)):
+        source, cue = _source_and_cue(text, led)
         yield Found(source, cue, (quotation,), NAMED)
-    elif not before.strip() and (signed := SIGNED.match(after)):
-        start = quotation.end
-        yield Found((Span(start + signed.start("who"), start + signed.end("who")),), (), (quotation,), NAMED)
-    elif _whole(said) and BEFORE.search(before) and AFTER.match(after):
+    elif (
+        first and quotation.start - paragraph.start < 3 and (signed := SIGNED.match(text, quotation.end, paragraph.end))
+    ):
+        yield Found((Span(*signed.span("who")),), (), (quotation,), NAMED)
+    elif _whole(said) and _apart_from(text, paragraph, quotation):
         yield Found((), (), (quotation,), NOBODY)
+
+
+def _led(text: str, paragraph: Span, quotation: Span) -> Span | None:
+    """Return what stands before the colon right before a quotation, from the sentence's begin."""
+    begin = max(paragraph.start, quotation.start - LONGEST_LED)
+    found = LED.search(text, begin, quotation.start)
+    if found is None and begin == paragraph.start:
+        found = LED_FROM_START.fullmatch(text, begin, quotation.start)
+    return Span(*found.span("who")) if found else None
+
+
+def _apart_from(text: str, paragraph: Span, quotation: Span) -> bool:
+    """Say whether a quotation begins its paragraph or follows a sentence, and nothing goes on after it."""
+    begins = quotation.start == paragraph.start or BEFORE.search(text, quotation.start - 4, quotation.start)
+    return bool(begins and AFTER.match(text, quotation.end, paragraph.end))
 
 
 def _source_and_cue(text: str, led: Span) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
