@@ -61,9 +61,7 @@ def _one(text: str, paragraph: Span, quotation: Span) -> Iterator[Found]:
     if led is not None and (headline or _whole(said, one=True)):
         source, cue = _source_and_cue(text, led)
         yield Found(source, cue, (quotation,), NAMED)
-    elif (
-        first and quotation.start - paragraph.start < 3 and (signed := SIGNED.match(text, quotation.end, paragraph.end))
-    ):
+    elif quotation.start == paragraph.start and (signed := SIGNED.match(text, quotation.end, paragraph.end)):
         yield Found((Span(*signed.span("who")),), (), (quotation,), NAMED)
     elif _whole(said) and _apart_from(text, paragraph, quotation):
         yield Found((), (), (quotation,), NOBODY)
