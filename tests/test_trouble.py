@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -392,7 +393,9 @@ def test_an_interrupted_build_ends_at_once_and_says_so(tmp_path):
     long = tmp_path / "long.txt"
     long.write_text("“We will rebuild the bridge,” said Mayor Ada Lund.\n" * 20_000, "utf-8")
     command = [sys.executable, "-m", "onrecord", "build", str(long), "-r", str(tmp_path / "a.record")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+    listen = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background job would not be interrupted
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **streams, text=True, preexec_fn=listen) as child:
         while not (tmp_path / "a.record-wal").exists():  # the command is loaded and at work
             assert child.poll() is None
             time.sleep(0.05)
