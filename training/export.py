@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime import InferenceSession
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -85,6 +86,15 @@ def transitions(data: Path) -> list[list[float | None]]:
     return [[round(float(x), 4) if np.isfinite(x) else None for x in row] for row in scores]
 
 
+def strip(path: Path) -> None:
+    """Take out of a model what the exporter noted on where each node was made: paths of this machine among it."""
+    model = onnx.load(path)
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.initializer):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    onnx.save(model, path)
+
+
 def export(options: argparse.Namespace) -> None:
     """Write tagger.onnx, vectors.npy, tokenizer.json and settings.json."""
     weights = load_file(options.weights)
@@ -109,6 +119,7 @@ def export(options: argparse.Namespace) -> None:
     if is_quick:
         projection = torch.cat((weights["vectors.weight"].T, weights["vectors.bias"][None]))
         np.save(options.out / "vectors.npy", projection.half().numpy())
+    strip(tagger)
     tokenizer_of(base_folder()).save(str(options.out / "tokenizer.json"), pretty=False)
     settings = {
         "transitions": transitions(options.data),
