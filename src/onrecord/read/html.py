@@ -18,8 +18,8 @@ from onrecord.read.page import Rendered, render
 from onrecord.read.pagedates import guessed
 from onrecord.read.pagefacts import page_facts
 from onrecord.read.sentences import count, is_prose
-from onrecord.read.source import Source, Unreadable, digest
-from onrecord.terms import Article, Document, Fact, FactName, Place, short_id
+from onrecord.read.source import Source, Unreadable
+from onrecord.terms import Article, Document, Fact, FactName, Place
 
 CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.-]+)", re.IGNORECASE
@@ -43,20 +43,15 @@ def documents(source: Source) -> Iterator[Document]:
         Unreadable: where it is no text, or shows none.
     """
     data = source.content()
-    sha256 = digest(data)
     decoded = decode_page(data, source.charset)
     text, found, places, doubts = parse(decoded.text, name=source.name)
-    yield Document(
-        id=short_id(source.name, sha256),
-        file=source.file,
-        text=text,
-        sha256=sha256,
-        media_type=source.media_type,
+    yield source.document(
+        data,
+        text,
+        () if _is_shell(decoded.text, text, found) else found,
         encoding=decoded.encoding,
-        articles=() if _is_shell(decoded.text, text, found) else found,
         places=places,
         doubts=decoded.doubts + doubts,
-        original=data,
     )
 
 

@@ -17,8 +17,8 @@ from onrecord.read.letters import own
 from onrecord.read.mime import Leaf, children, header, leaf, message
 from onrecord.read.names import is_name
 from onrecord.read.sentences import count
-from onrecord.read.source import Allowance, Source, Unreadable, digest
-from onrecord.terms import Article, Document, Fact, Place, Skipped, short_id
+from onrecord.read.source import Allowance, Source, Unreadable
+from onrecord.terms import Article, Document, Fact, Place, Skipped
 
 DEEPEST = 2
 MOST_LINES = 50_000
@@ -106,22 +106,10 @@ def _document(mail: Message, texts: list[Leaf], data: bytes, source: Source, lef
     found = tuple(_with(one, article) for one in found)
     if passed := forwarded(text, subject=subject):
         found, told = _passed_on(text, found, passed, article) or (found, told)
-    sha256 = digest(data)
     if left:
         listed = ", ".join(left[:5]) + (", ..." if len(left) > 5 else "")
         told += (f"sent with it and not read, since no reader takes such files: {listed}",)
-    return Document(
-        id=short_id(source.name, sha256),
-        file=source.file,
-        text=text,
-        sha256=sha256,
-        media_type=source.media_type,
-        encoding=encoding,
-        articles=found,
-        places=places,
-        doubts=doubts + told,
-        original=data,
-    )
+    return source.document(data, text, found, encoding=encoding, places=places, doubts=doubts + told)
 
 
 def _content(texts: list[Leaf]) -> Content:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from onrecord.read.dates import first_day
 from onrecord.read.html import decode_page, parse
 from onrecord.read.mime import header, leaf, leaves, message
-from onrecord.read.source import Source, Unreadable, digest
-from onrecord.terms import Article, Document, Fact, short_id
+from onrecord.read.source import Source, Unreadable
+from onrecord.terms import Article, Document, Fact
 
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
@@ -34,18 +34,8 @@ def documents(source: Source) -> Iterator[Document]:
     day = first_day(header(saved, "Date") or "")
     captured = Fact("captured", day, "mail header Date") if day else None
     facts = tuple(fact for fact in (address, captured) if fact)
-    sha256 = digest(data)
-    yield Document(
-        id=short_id(source.name, sha256),
-        file=source.file,
-        text=text,
-        sha256=sha256,
-        media_type=source.media_type,
-        encoding=decoded.encoding,
-        articles=with_facts(found, facts),
-        places=places,
-        doubts=decoded.doubts + doubts,
-        original=data,
+    yield source.document(
+        data, text, with_facts(found, facts), encoding=decoded.encoding, places=places, doubts=decoded.doubts + doubts
     )
 
 

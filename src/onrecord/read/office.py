@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from onrecord.read.articles import found_in
-from onrecord.read.source import Source, Unreadable, digest
+from onrecord.read.source import Source, Unreadable
 from onrecord.read.written import Written
-from onrecord.terms import Document, Fact, short_id
+from onrecord.terms import Document, Fact
 
 LARGEST_PART = 32 << 20  # bytes of XML: ten thousand pages
 MOST_TAGS = 1_000_000  # opening ones; measured: some 5 s
@@ -146,16 +146,4 @@ def document(
     if title and len(found) == 1 and found[0].title is None:
         fact = Fact("title", title, "document properties")
         found = (replace(found[0], title=title, facts=(*found[0].facts, fact)),)
-    sha256 = digest(data)
-    return Document(
-        id=short_id(source.name, sha256),
-        file=source.file,
-        text=text,
-        sha256=sha256,
-        media_type=source.media_type,
-        encoding=None,
-        articles=found,
-        places=tuple(written.places),
-        doubts=read.doubts,
-        original=data,
-    )
+    return source.document(data, text, found, places=tuple(written.places), doubts=read.doubts)

@@ -12,8 +12,8 @@ from onrecord.read.damage import damaged
 from onrecord.read.dates import named_day
 from onrecord.read.pdfchild import Pages, pages
 from onrecord.read.pdflayout import layout
-from onrecord.read.source import Source, Unreadable, digest
-from onrecord.terms import Article, Document, Fact, Part, Span, short_id
+from onrecord.read.source import Source, Unreadable
+from onrecord.terms import Article, Document, Fact, Part, Span
 
 NOTE = "0123456789*†‡§("  # how a footnote begins
 
@@ -25,7 +25,6 @@ def documents(source: Source) -> Iterator[Document]:
         Unreadable: where it is encrypted, damaged, holds no text, or would take too much time or memory.
     """
     data = source.content()
-    sha256 = digest(data)
     read = pages(data)
     laid = layout([page.runs for page in read.pages], [page.height for page in read.pages])
     text = laid.text
@@ -35,18 +34,13 @@ def documents(source: Source) -> Iterator[Document]:
     heads = [head for start, end in laid.furniture if (head := facts(text[start:end]))]
     title = read.title if len(found.articles) == 1 else ""
     told = (_captioned(_told(one, heads, title), text, laid.small) for one in found.articles)
-    yield Document(
-        id=short_id(source.name, sha256),
-        file=source.file,
-        text=text,
-        sha256=sha256,
-        media_type=source.media_type,
-        encoding=None,
-        articles=dated(tuple(told), named_day(source.name)),
+    yield source.document(
+        data,
+        text,
+        dated(tuple(told), named_day(source.name)),
         places=tuple(laid.places),
         doubts=tuple(_doubts(read)) + found.doubts,
         damaged=damaged(text, doubtful=laid.doubtful),
-        original=data,
     )
 
 

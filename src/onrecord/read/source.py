@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from onrecord.terms import Article, Document, Place, Span, short_id
+
 
 class Unreadable(Exception):
     """A file, or a line of it, that cannot be read: the message says what is wrong and what to do, in one sentence."""
@@ -77,6 +79,33 @@ class Source(NamedTuple):
         if not data:
             raise Unreadable("is empty: save it again, or leave it out")
         return data
+
+    def document(
+        self,
+        data: bytes,
+        text: str,
+        articles: tuple[Article, ...],
+        *,
+        encoding: str | None = None,
+        places: tuple[Place, ...] = (),
+        doubts: tuple[str, ...] = (),
+        damaged: tuple[Span, ...] = (),
+    ) -> Document:
+        """Return the document that was read from these bytes, its id made from its name and them."""
+        sha256 = digest(data)
+        return Document(
+            id=short_id(self.name, sha256),
+            file=self.file,
+            text=text,
+            sha256=sha256,
+            media_type=self.media_type,
+            encoding=encoding,
+            articles=articles,
+            places=places,
+            doubts=doubts,
+            damaged=damaged,
+            original=data,
+        )
 
 
 def megabytes(size: int) -> str:

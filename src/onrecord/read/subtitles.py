@@ -13,9 +13,9 @@ from onrecord.read.cues import Cue, clock, cues
 from onrecord.read.dates import named_day
 from onrecord.read.decode import decode
 from onrecord.read.names import is_name
-from onrecord.read.source import Source, Unreadable, digest
+from onrecord.read.source import Source, Unreadable
 from onrecord.read.written import Written
-from onrecord.terms import Article, Document, Part, Span, short_id
+from onrecord.terms import Article, Document, Part, Span
 
 MOST_CUES = 30_000  # a day and a night of talk
 MOST_LINES = 5 * MOST_CUES
@@ -56,18 +56,13 @@ def documents(source: Source) -> Iterator[Document]:
     written, article = _transcript(list(_pieces(shown)))
     if not article.body:
         raise Unreadable("holds no subtitles to read: save it again, or rename it to end in .txt")
-    sha256 = digest(data)
-    yield Document(
-        id=short_id(source.name, sha256),
-        file=source.file,
-        text=written.text,
-        sha256=sha256,
-        media_type=source.media_type,
+    yield source.document(
+        data,
+        written.text,
+        dated((article,), named_day(source.name)),
         encoding=decoded.encoding,
-        articles=dated((article,), named_day(source.name)),
         places=tuple(written.places),
         doubts=(*decoded.doubts, _told(lost)) if lost else decoded.doubts,
-        original=data,
     )
 
 
