@@ -147,7 +147,7 @@ def test_what_may_not_be_written_is_refused_in_a_sentence(old, monkeypatch):
 
     monkeypatch.setattr(schema, "migrate", migrate)
     said = (
-        r"was made by an older onrecord \(its schema is 1, this one's 2\) and may not be written: copy it to a folder"
+        rf"was made by an older onrecord \(its schema is 1, this one's {VERSION}\) and may not be written: copy it to a folder"
     )
     with pytest.raises(RecordError, match=said):
         Record(old)

@@ -66,7 +66,7 @@ DROP TABLE statements;
 ALTER TABLE statements_2 RENAME TO statements;
 """
 
-STEPS = {1: REVISIONS_AND_ORIGINALS}
+STEPS = {1: REVISIONS_AND_ORIGINALS, 2: ""}
 """What leads from each schema to the next; tables, indexes and triggers that are only new come from ``TABLES``."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-VERSION = 2
+VERSION = 3
 """PRAGMA user_version. Who changes a table that is there already raises it and writes a step in ``migrations``."""
 
 TABLES = """
