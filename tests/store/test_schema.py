@@ -12,6 +12,7 @@ from town import LUND
 
 from onrecord.record import Record, RecordError
 from onrecord.store import schema
+from onrecord.store.tables import VERSION
 
 NO_RECORD = "is no record: name a file that `onrecord build` made"
 
@@ -51,7 +52,7 @@ OTHERS = {
     "only its mark": (("PRAGMA application_id = 77",), "is no record but another program's database: name a file"),
     "a newer schema": (
         (f"PRAGMA application_id = {schema.APPLICATION}", "PRAGMA user_version = 99", "CREATE TABLE t (x)"),
-        "was made by a newer onrecord (its schema is 99, this one knows 2): update onrecord",
+        f"was made by a newer onrecord (its schema is 99, this one knows {VERSION}): update onrecord",
     ),
 }
 
