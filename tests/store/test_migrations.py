@@ -146,7 +146,10 @@ def test_what_may_not_be_written_is_refused_in_a_sentence(old, monkeypatch):
         db.execute("CREATE TABLE x (y)")
 
     monkeypatch.setattr(schema, "migrate", migrate)
-    said = rf"was made by an older onrecord \(its schema is 1, this one's {VERSION}\) and may not be written: copy it to a folder"
+    said = (
+        rf"was made by an older onrecord \(its schema is 1, this one's {VERSION}\) and may not be written:"
+        " copy it to a folder"
+    )
     with pytest.raises(RecordError, match=said):
         Record(old)
     assert version(old) == 1
