@@ -73,7 +73,7 @@ class World:
         own = [f"{rng.choice(self.towns).lower()} {rng.choice(FIELD_WORDS[field])}" for _ in range(4)]
         cast = [
             *self._of(self._of_place, town).draw(rng.randrange(3, 10), rng),
-            *self._of_field[field].draw(rng.randrange(2, 7), rng),
+            *self._of(self._of_field, field).draw(rng.randrange(2, 7), rng),
             *self.known.draw(rng.randrange(1, 5), rng),
             *self._of(self._organisations_of, town).draw(rng.randrange(1, 4), rng),
             *self._every_organisation.draw(rng.randrange(0, 3), rng),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -193,7 +194,7 @@ class Being:
     gender: str | None = None
     suffix: str = ""
     namesake: bool = False
-    """Whether another has the same given names and surname."""
+    """Whether another has the same first name and surname."""
     career: list[tuple[date, str]] = field(default_factory=list)
 
     def role(self, on: date) -> tuple[str, str]:
@@ -247,6 +248,9 @@ def persons(count: int, towns: Sequence[str], owned: Sequence[Being], rng: rando
         elif made and chance < 0.06:
             _be_kin(person, rng.choice(made[-200:]), culture, rng)
         made.append(person)
+    bearers = Counter((person.given[0], person.surname) for person in made)
+    for person in made:
+        person.namesake = bearers[person.given[0], person.surname] > 1
     return made
 
 
@@ -284,7 +288,6 @@ def _be_namesake(person: Being, made: Sequence[Being], rng: random.Random) -> No
     if other.place != person.place and other.field != person.field:
         person.given, person.surname, person.gender = other.given, other.surname, other.gender
         person.fame = max(person.fame, other.fame / 2)
-        person.namesake = other.namesake = True
 
 
 def _be_kin(person: Being, other: Being, culture: Culture, rng: random.Random) -> None:

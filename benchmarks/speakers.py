@@ -5,8 +5,8 @@
 
 Only statements that are found count, linked as eval/score_statements.py links them; their share is told too. A speaker
 is right when it is named as the truth names it, letter case and titles apart; of joint speakers all must be named, and
-nobody else. No speaker where the text tells one is wrong; where it does not, no speaker alone is right. An organisation,
-a group or an unnamed source is right by any of its forms in the article.
+nobody else. No speaker where the text tells one is wrong; where it does not, no speaker alone is right. A person's name
+must be the full one; an organisation, a group or an unnamed source is right by any of its forms in the article.
 
   sure    share of right ones among the speakers given with a confidence over 0.9
   ECE     expected calibration error over ten equal bins of confidence (Guo et al. 2017), of the speakers given
@@ -111,7 +111,7 @@ def answers(items: Iterable[Row], rows: Mapping[str, Row]) -> Iterator[Answer]:
 
 
 def measured(items: Sequence[Row], rows: Mapping[str, Row], given: Sequence[Answer]) -> dict[str, Share]:
-    """Return each figure under its name: all speakers, then by set and by kind or gender of the speaker, then others."""
+    """Return each figure under its name: of all speakers, by set, by gender or kind of the speaker, then the others."""
     figures = {
         "statements found": Share(len(given), sum(len(item["statements"]) for item in items)),
         "speakers": _share(given),
