@@ -40,7 +40,8 @@ BINS = 10
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lady lord rev reverend father sister brother bishop rabbi imam judge "
     "justice captain colonel general major sergeant inspector constable commander officer chief station president "
-    "premier minister senator governor mayor councillor rector ambassador prince princess king queen speaker the a an".split()
+    "premier minister senator governor mayor councillor rector ambassador prince princess king queen speaker "
+    "the a an".split()
 )
 
 
