@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.store import context, originals, read, removal, schema, statements, wiping
+from onrecord.store import context, originals, read, removal, schema, statements, turns, wiping
 from onrecord.store.context import InContext
 from onrecord.store.read import ArticleRow, PersonRow
 from onrecord.store.removal import Removal, TracesLeft
@@ -19,7 +19,8 @@ from onrecord.store.statements import StatementRow, Wanted
 from onrecord.terms import Skipped
 
 if TYPE_CHECKING:
-    from onrecord.build import Progress, Summary
+    from onrecord.build import Summary
+    from onrecord.progress import Progress
 
 DAMAGE = (LookupError, TypeError, ValueError)
 """What reading a record can raise besides, if its content is damaged."""
@@ -80,23 +81,25 @@ class Record:
         self,
         paths: Sequence[str | Path],
         *,
-        progress: Progress = lambda file: None,
+        progress: Progress | None = None,
         originals: bool = True,
         primary: bool = False,
         allow_private: bool = False,
+        waiting: Callable[[str], None] = lambda who: None,
     ) -> Summary:
         """Read files and folders into the record; what is on record and unchanged is not read again.
 
         Args:
             paths: files and folders; an address, as a str that begins with http:// or https://, is fetched.
-            progress: called with each file's path before it is read.
+            progress: called with how far it is.
             originals: whether the bytes that are read are kept, compressed.
             primary: whether these are primary sources; what was marked as one stays so.
             allow_private: whether an address may lie in the local or a private network.
+            waiting: called with a sentence where another build of the record is to be waited for.
         """
         from onrecord.build import build  # here, since the model's libraries take half a second to load
 
-        with self._errors():
+        with self._errors(), turns.turn(self.path, waiting):
             left = wiping.wipe(self._db)
             summary = build(self._db, paths, progress, keep=originals, primary=primary, allow_private=allow_private)
         if left is not None:
