@@ -10,12 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.store import context, originals, read, removal, schema, statements, turns, wiping
+from onrecord.store import backup, context, originals, read, removal, schema, statements, turns, wiping
 from onrecord.store.context import InContext
 from onrecord.store.read import ArticleRow, PersonRow
 from onrecord.store.removal import Removal, TracesLeft
 from onrecord.store.schema import RecordError
 from onrecord.store.statements import StatementRow, Wanted
+from onrecord.store.verify import Fault, Verification
 from onrecord.terms import Skipped
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ DAMAGE = (LookupError, TypeError, ValueError)
 
 __all__ = [
     "ArticleRow",
+    "Fault",
     "InContext",
     "PersonRow",
     "Record",
@@ -34,6 +36,7 @@ __all__ = [
     "Removal",
     "StatementRow",
     "TracesLeft",
+    "Verification",
     "Wanted",
 ]
 
@@ -108,22 +111,22 @@ class Record:
 
     def articles(self) -> Iterator[ArticleRow]:
         """Yield the articles of all revisions, by file and place in it."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from read.articles(self._db)
 
     def statements(self, wanted: Wanted | None = None) -> Iterator[StatementRow]:
         """Yield statements of current revisions, by file, article and place in it: those wanted, or all."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from statements.statements(self._db, wanted or Wanted())
 
     def people(self) -> Iterator[PersonRow]:
         """Yield everybody who speaks in a current revision, who speaks most first."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from read.people(self._db)
 
     def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all that was found in it, in the order in which they were read."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from read.extractions(self._db, with_text=with_text)
 
     def show(self, id: str) -> InContext:
@@ -135,7 +138,7 @@ class Record:
         Raises:
             RecordError: no statement, or more than one, has such an id.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             return context.in_context(self._db, id)
 
     def removal(self, names: Sequence[str]) -> Removal:
@@ -147,7 +150,7 @@ class Record:
         Raises:
             RecordError: nothing on record has such a name.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             return removal.removal(self._db, names)
 
     def remove(self, what: Removal) -> None:
@@ -179,8 +182,27 @@ class Record:
         Raises:
             RecordError: there is no such document, or its bytes were not kept, or they are damaged.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             return originals.original(self._db, id, revision)
+
+    def verify(self) -> Verification:
+        """Return what looks through the record: the faults, which it yields one by one, and what it has looked at."""
+        return Verification(self._db)
+
+    def backup(self, to: Path) -> None:
+        """Copy the record as it is now to a file, which is there whole or not at all; an earlier backup is replaced.
+
+        Raises:
+            RecordError: the file is there and no earlier backup, or cannot be written.
+        """
+        with self._errors(*DAMAGE):
+            backup.backup(self._db, to)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read all that is inside from one state of the record, whoever writes meanwhile."""
+        with self._errors(*DAMAGE), schema.one_state(self._db):
+            yield
 
     @contextmanager
     def _errors(self, *more: type[Exception]) -> Iterator[None]:
