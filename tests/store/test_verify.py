@@ -141,11 +141,13 @@ def test_each_fault_is_told(town, done, where, said):
     assert any(said in fault for _, fault in found)
 
 
-def test_pages_that_were_overwritten_are_told_of(town):
+@pytest.mark.parametrize("name", ["statements", "documents_sha256", "statement_search_data", "originals"])
+def test_a_page_that_was_overwritten_is_told_of(town, name):
+    with closing(sqlite3.connect(town)) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", [name]).fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
     content = bytearray(town.read_bytes())
-    size = int.from_bytes(content[16:18], "big")
-    for page in range(len(content) // size - 8, len(content) // size):
-        content[page * size + 40 : page * size + 400] = bytes(360)
+    content[(page - 1) * size : (page - 1) * size + 40] = bytes(40)
     town.write_bytes(content)
     found = faults(town)
     assert found
