@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := demo.record
 SHARED ?= ../shared
 
-.PHONY: demo test eval bench fuzz train clean
+.PHONY: demo test eval bench fuzz crash train clean
 
 demo: $(VENV)/onrecord
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -39,6 +39,12 @@ bench: $(VENV)/bench
 MINUTES ?= 60
 fuzz: $(VENV)/test
 	$(BIN)/python tests/read/fuzz.py --minutes $(MINUTES)
+
+# Whatever changes a record is killed, or finds the disk full, at so many random moments.
+KILLS ?= 100
+FULL ?= 50
+crash: $(VENV)/test
+	$(BIN)/python tests/crash.py --kills $(KILLS) --full $(FULL)
 
 # From the annotated articles and the teacher's soft labels in $(SHARED)/data; the model's card says how long it takes.
 train: $(VENV)/train

@@ -57,7 +57,7 @@ def statements(
     """List statements: who said what, how sure that is (0 to 1), and where it stands."""
     from onrecord.record import Record, StatementRow, Wanted
 
-    format = _format(json, csv)
+    format = form(json, csv)
     columns = (
         ("id",),
         ("speaker", "kind", "act", "polarity", "confidence"),
@@ -76,7 +76,7 @@ def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
     """
     from onrecord.record import ArticleRow, Record
 
-    format = _format(json, csv)
+    format = form(json, csv)
     columns = (
         ("id", "article"),
         ("title", "authors"),
@@ -101,7 +101,7 @@ def people(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
     """List who speaks, and how often: in how many articles, and of how many origins, since reprints have one."""
     from onrecord.record import PersonRow, Record
 
-    format = _format(json, csv)
+    format = form(json, csv)
     columns = (("person_id",), ("person", "names"), ("statements",), ("articles",), ("origins",))
     with told(), Record(record) as opened:
         _list("speaker", opened.people(), PersonRow, columns, format)
@@ -121,7 +121,8 @@ def show(
         print_in_context(opened.show(id))
 
 
-def _format(json: bool, csv: bool) -> Format:
+def form(json: bool, csv: bool) -> Format:
+    """Return the form that a listing is asked for in."""
     if json and csv:
         raise typer.BadParameter("--json and --csv exclude each other")
     return "json" if json else "csv" if csv else "table"
