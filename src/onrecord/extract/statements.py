@@ -23,14 +23,15 @@ from onrecord.extract.quotes import apart, kind, quoted, with_marks
 from onrecord.extract.speakers import Register
 from onrecord.extract.tokens import Tokens, tokens
 from onrecord.extract.turns import outside, turns
-from onrecord.terms import Article, Mention, Span, Statement, short_id
+from onrecord.terms import Article, ArticlePerson, Mention, Span, Statement, short_id
 
 
 class Findings(NamedTuple):
-    """What was found in one article, both in reading order; a statement comes before those inside it."""
+    """What was found in one article, in reading order; a statement comes before those inside it."""
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
+    people: tuple[ArticlePerson, ...]
 
 
 def findings(document_id: str, text: str, article: Article, encoder: Encoder) -> Findings:
@@ -82,7 +83,10 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
         )
     speakers = {statement.speaker for statement in statements if statement.speaker}
     statements.sort(key=lambda one: (one.content[0].start, -one.content[-1].end))
-    return Findings(tuple(statements), tuple(register.mentions(speakers)))
+    mentions = tuple(register.mentions(speakers))
+    named = {one.person_id: one.person for one in mentions}
+    named |= {one.person_id: one.person for statement in statements for one in statement.candidates}
+    return Findings(tuple(statements), mentions, tuple(ArticlePerson(id, name, "person") for id, name in named.items()))
 
 
 def attributions(text: str, article: Article, quotations: tuple[Span, ...], encoder: Encoder) -> list[Found]:
