@@ -15,13 +15,18 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from onrecord.link.names import PersonName, folded, person_name
+from onrecord.link.names import PersonName, folded, organisation_name, person_name
 from onrecord.terms import Gender, PersonKind
 
 SEASON = 60
 """Days of a story: those who appear amid the same words in the same or the next such stretch are in one story."""
 PAST = frozenset("former ex then acting late retired longtime current".split())
-FUNCTION = frozenset("a an the of for at in on to with near from and by as who is was his her their its".split())
+FUNCTION = frozenset(
+    """a an the of for at in on to with near from and by as who is was his her their its this that what when where why
+    how after over into about against more says said will have been they from amid""".split()
+)
+SHORTEST = 4
+"""Letters of the shortest word of a title that counts."""
 SAME_ROLE, SAME_PLACE, PART_OF_ROLE, SAME_WORD, OTHER_ROLE = 7.0, 4.0, 2.5, 1.0, -2.0
 """What roles add: the same with a name in it ("mayor of Saltmere"), the same name in another one, the same trade,
 a word in common, nothing. Chosen on 5,000 articles of benchmarks/people_generator.py, seed 7."""
@@ -48,6 +53,19 @@ def role(words: str) -> Role:
     found = [(word, word[:1].isupper()) for word in re.findall(r"[\w’'.-]*\w", words)]
     kept = [(folded(word), is_name) for word, is_name in found if folded(word) not in PAST | FUNCTION]
     return Role(frozenset(word for word, _ in kept), frozenset(word for word, is_name in kept[1:] if is_name))
+
+
+def mark(name: str, kind: PersonKind) -> str | None:
+    """Return the word that stands for somebody around others of the article, None where it would tell nothing."""
+    if kind not in ("person", "organisation") or not any(map(str.isupper, name)):
+        return None
+    return f"@{person_name(name).surname if kind == 'person' else ''.join(organisation_name(name))}"
+
+
+def around(title: str | None, people: Iterable[tuple[str, PersonKind]]) -> frozenset[str]:
+    """Return the words that tell an article's story: those of its title, and whom it names."""
+    words = (word for word in folded(title or "").split() if len(word) >= SHORTEST and word not in FUNCTION)
+    return frozenset({*words, *filter(None, (mark(name, kind) for name, kind in people))})
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ def bearers(members: Sequence[Member]) -> list[Group]:
     Args:
         members: all that have it as their home; their order changes nothing.
     """
+    if not members:
+        return []
     members = sorted(members, key=lambda member: member.order)
     if members[0].kind == "organisation":
         return [profile.members for profile in _organisations(members)]
@@ -132,6 +134,25 @@ def bearers(members: Sequence[Member]) -> list[Group]:
         for profile in told_apart(some, first_names=len(first_names[some[0].parts.surname]))
     ]
     return [sorted(profile.members, key=lambda member: member.order) for profile in _joined(found)]
+
+
+def followers(members: Iterable[Member], groups: Sequence[Group]) -> list[Group]:
+    """Put members into the groups of whom they are by the same name, and return those who are in none as groups."""
+    profiles = [Profile.of(group) for group in groups]
+    rest = []
+    for member in sorted(members, key=lambda member: member.order):
+        same = [n for n, profile in enumerate(profiles) if _has_name(profile, member)]
+        if same:
+            groups[max(same, key=lambda n: _lead(member, profiles[n], Counter(), 0))].append(member)
+        else:
+            rest.append(member)
+    return bearers(rest)
+
+
+def _has_name(profile: Profile, member: Member) -> bool:
+    if member.kind == "organisation":
+        return any(organisation_name(one.name) == organisation_name(member.name) for one in profile.members)
+    return any(same_name(member.parts, parts) == 1 for parts in profile.parts)
 
 
 def _joined(profiles: list[Profile]) -> list[Profile]:

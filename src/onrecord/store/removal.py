@@ -126,8 +126,9 @@ def _documents(db: sqlite3.Connection) -> tuple[Going, ...]:
 
 def _people(db: sqlite3.Connection) -> tuple[str, ...]:
     rows = db.execute(
-        "SELECT name FROM people WHERE id NOT IN (SELECT s.person FROM spellings s JOIN articles a"
-        " ON a.number = s.article WHERE a.document NOT IN (SELECT number FROM going)) ORDER BY name"
+        "SELECT name FROM people WHERE kind IN ('person', 'organisation') AND id NOT IN (SELECT p.person"
+        " FROM article_people p JOIN articles a ON a.number = p.article"
+        " WHERE a.document NOT IN (SELECT number FROM going)) ORDER BY name"
     )
     return tuple(name for (name,) in rows)
 
