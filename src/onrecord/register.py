@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 
-from onrecord import link
+from onrecord import corrections, link
 from onrecord.store import register
 
 
@@ -18,10 +18,14 @@ def find(db: sqlite3.Connection) -> None:
     """Link the people of articles that came since this was last done; to be called inside of a transaction."""
     new = _put_keys(db)
     touched = _compared(db) | register.found_of_left(db)
+    corrected = corrections.people(db)
+    as_found = sorted((touched | corrected.about) - corrected.instead_of)
+    groups = [*((register.numbers(db, found), None) for found in as_found), *corrected.groups]
     moves: Counter[tuple[str, str]] = Counter()
-    for found in sorted(touched):
-        if members := register.numbers(db, found):
-            moves += _settle(db, members)
+    for members, name in groups:
+        if members:
+            moves.update(_settle(db, members, name))
+    corrections.statements(db)
     register.forget(db, moves, new)
     register.done(db)
 
@@ -63,6 +67,7 @@ def _found(db: sqlite3.Connection, found: str, members: list[link.Member]) -> se
     return {found, *before} if before else set()
 
 
-def _settle(db: sqlite3.Connection, members: list[int]) -> Counter[tuple[str, str]]:
-    name, kind = link.canonical(register.names(db, members))
-    return register.settle(db, register.earliest(db, members), name, kind, members)
+def _settle(db: sqlite3.Connection, members: list[int], name: str | None) -> Counter[tuple[str, str]]:
+    """Make members one person, by a name if somebody gave one."""
+    usual, kind = link.canonical(register.names(db, members))
+    return register.settle(db, register.earliest(db, members), name or usual, kind, members)

@@ -54,5 +54,21 @@ RecordFile = Annotated[
     Path,
     typer.Option("--record", "-r", help="The record: one file, a SQLite database.", show_default=False, readable=False),
 ]
+MaybeRecordFile = Annotated[
+    Path | None,
+    typer.Option("--record", "-r", help="The record: one file, a SQLite database.", show_default=False, readable=False),
+]
+"""That of a list which has commands under it, each with a record of its own."""
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a header.")]
+
+
+def needed(record: Path | None) -> Path:
+    """Return the record's file.
+
+    Raises:
+        click.UsageError: none was given.
+    """
+    if record is None:
+        raise typer.BadParameter("name the record", param_hint="'--record' / '-r'")
+    return record

@@ -142,8 +142,8 @@ class Profile:
     @property
     def gender(self) -> Gender | None:
         """What most articles say, if they do not contradict one another much."""
-        ((most, count),) = self.genders.most_common(1) or [(None, 0)]
-        return most if count and count >= 0.8 * self.genders.total() else None
+        enough = 0.8 * self.genders.total()
+        return next((gender for gender, count in self.genders.items() if count >= enough), None)
 
 
 def shared_story(member: Member, profile: Profile) -> int:

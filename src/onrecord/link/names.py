@@ -1,4 +1,4 @@
-"""A name's parts, folded so that spellings of one name are alike: given names, surname, suffix; an organisation's words.
+"""A name's parts, folded so that spellings of one are alike: given names, surname, suffix; an organisation's words.
 
 Which word is the surname is told by its place, the last; particles, titles and suffixes are set apart by short lists.
 """
@@ -29,34 +29,35 @@ WORD = re.compile(r"\w[\w’'.-]*")
 ALIKE = 0.8
 """Jaro-Winkler likeness of two given names with the same consonants: "Yusuf", "Youssef" 0.87; "Ana", "Ian" 0.5."""
 
-SHORT = """abraham abe; albert al bert; alexander alexandra alex sasha sandy xander; alexandra sandra lexi; alfred alf fred;
-amanda mandy; andrew andy drew; anthony antonio tony; arthur art; barbara barb barbie babs; benjamin ben benny;
-bernard bernie; bradley brad; calvin cal; catherine kate kathy katie cathy kitty kit; charles charlie chuck chas;
-charlotte lottie; christina christine chris tina chrissy; christopher chris kit topher; clifford cliff; concepcion concha
-conchita; cornelius cornelis con neil kees; cynthia cindy; daniel dan danny; david dave davy; deborah debbie deb; dmitri
-dima mitya; dolores lola; donald don donnie; dorothy dorothea dot dottie dora; douglas doug; edmund ed ned; edward ed
-eddie ted ned; edwin ed; eleanor ellie nell nora; elizabeth liz lizzie beth betty eliza lisa libby bess; emily em emmy;
-enrique quique; eugene gene; evelyn evie; ferdinand ferdy; florence flo florrie; frances fran frankie; francis francisco
-frank; francisco paco pancho; frederick fred freddie; friedrich fritz; gabriel gabe; geoffrey geoff; george georgie;
-gerald gerry jerry; gilbert gil; gregory greg; guadalupe lupe; harold harry hal; harriet hattie; henry harry hank hal;
-herbert herb bert; howard howie; ignacio nacho; isabel isabella bella izzy; ivan vanya; jacob jake; jacqueline jackie;
-james jim jimmy jamie; janet jan; jeffrey jeff; jennifer jen jenny; jeremy jerry; jessica jess jessie; jesus chuy;
-johannes hans jan; john jack johnny; jonathan jon; jose pepe; joseph joe joey; josephine jo josie; joshua josh; judith
-judy; kenneth ken kenny; konstantin kostya; lawrence larry laurie; leonard len lenny leo; leslie les; lewis louis lou;
-lillian lily; louise lou; magdalena magda lena; manuel manolo manny; margaret meg maggie peggy peg marge madge greta
-margot; maria marie masha; marjorie marge; martin marty; mary molly polly; matthew matthias matt; maximilian max;
-melissa mel; mercedes merche; michael mike mick mickey misha; mikhail misha; mitchell mitch; nancy nan; natalia natasha;
-nathan nate; nathaniel nate nat; nicholas nicolas nick nicky; nikolai kolya; norman norm; oliver ollie; pamela pam;
-patricia pat patty tricia trish; patrick pat paddy; penelope penny; peter pete; philip phil; priscilla cilla; rachel rae;
-ramon moncho; raymond ray; rebecca becky; reginald reg reggie; ricardo richard rick dick rich richie ricky; robert rob
-bob bobby robbie bert; roberto beto; roderick rod; rodney rod; rodrigo rigo; roger rodge; ronald ron ronnie; rosario
-charo; rosemary rose; rudiger rudi; rudolf rudi rudy; russell russ; samantha sam; samuel sam sammy; sebastian seb; sergei
-seryozha; sidney sid; simon si; solomon sol; sophia sophie; stanley stan; stephanie steph; stephen steve stevie; susan
-susanna sue susie; svetlana sveta; sylvester sly; tatiana tanya; teresa theresa terry tess tessa; terence terry;
-theodore ted teddy theo; thomas tom tommy; timothy tim; valentine val; valerie val; veronica ronnie vera; victor vic;
-victoria vicky tori; vincent vince vinnie; virginia ginny; vladimir volodya vova; walter walt wally; wilfred wilf;
-wilhelm willi; wilhelmina mina; willem wim; william bill billy will willie liam; winifred winnie; yekaterina katya;
-zachary zach zack"""
+SHORT = """abraham abe; albert al bert; alexander alexandra alex sasha sandy xander; alexandra sandra lexi; alfred
+alf fred; amanda mandy; andrew andy drew; anthony antonio tony; arthur art; barbara barb barbie babs; benjamin ben
+benny; bernard bernie; bradley brad; calvin cal; catherine kate kathy katie cathy kitty kit; charles charlie chuck
+chas; charlotte lottie; christina christine chris tina chrissy; christopher chris kit topher; clifford cliff;
+concepcion concha conchita; cornelius cornelis con neil kees; cynthia cindy; daniel dan danny; david dave davy;
+deborah debbie deb; dmitri dima mitya; dolores lola; donald don donnie; dorothy dorothea dot dottie dora; douglas
+doug; edmund ed ned; edward ed eddie ted ned; edwin ed; eleanor ellie nell nora; elizabeth liz lizzie beth betty
+eliza lisa libby bess; emily em emmy; enrique quique; eugene gene; evelyn evie; ferdinand ferdy; florence flo
+florrie; frances fran frankie; francis francisco frank; francisco paco pancho; frederick fred freddie; friedrich
+fritz; gabriel gabe; geoffrey geoff; george georgie; gerald gerry jerry; gilbert gil; gregory greg; guadalupe lupe;
+harold harry hal; harriet hattie; henry harry hank hal; herbert herb bert; howard howie; ignacio nacho; isabel
+isabella bella izzy; ivan vanya; jacob jake; jacqueline jackie; james jim jimmy jamie; janet jan; jeffrey jeff;
+jennifer jen jenny; jeremy jerry; jessica jess jessie; jesus chuy; johannes hans jan; john jack johnny; jonathan
+jon; jose pepe; joseph joe joey; josephine jo josie; joshua josh; judith judy; kenneth ken kenny; konstantin kostya;
+lawrence larry laurie; leonard len lenny leo; leslie les; lewis louis lou; lillian lily; louise lou; magdalena magda
+lena; manuel manolo manny; margaret meg maggie peggy peg marge madge greta margot; maria marie masha; marjorie
+marge; martin marty; mary molly polly; matthew matthias matt; maximilian max; melissa mel; mercedes merche; michael
+mike mick mickey misha; mikhail misha; mitchell mitch; nancy nan; natalia natasha; nathan nate; nathaniel nate nat;
+nicholas nicolas nick nicky; nikolai kolya; norman norm; oliver ollie; pamela pam; patricia pat patty tricia trish;
+patrick pat paddy; penelope penny; peter pete; philip phil; priscilla cilla; rachel rae; ramon moncho; raymond ray;
+rebecca becky; reginald reg reggie; ricardo richard rick dick rich richie ricky; robert rob bob bobby robbie bert;
+roberto beto; roderick rod; rodney rod; rodrigo rigo; roger rodge; ronald ron ronnie; rosario charo; rosemary rose;
+rudiger rudi; rudolf rudi rudy; russell russ; samantha sam; samuel sam sammy; sebastian seb; sergei seryozha; sidney
+sid; simon si; solomon sol; sophia sophie; stanley stan; stephanie steph; stephen steve stevie; susan susanna sue
+susie; svetlana sveta; sylvester sly; tatiana tanya; teresa theresa terry tess tessa; terence terry; theodore ted
+teddy theo; thomas tom tommy; timothy tim; valentine val; valerie val; veronica ronnie vera; victor vic; victoria
+vicky tori; vincent vince vinnie; virginia ginny; vladimir volodya vova; walter walt wally; wilfred wilf; wilhelm
+willi; wilhelmina mina; willem wim; william bill billy will willie liam; winifred winnie; yekaterina katya; zachary
+zach zack"""
 """Names and what those who bear them are called for short; where a line begins with two, both."""
 
 

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from onrecord.link.evidence import Member, Profile, Role, by_words_around, role, shared_story
 
 SHOWN, OFTEN = 2, 5
-"""Articles that must tell of each of two namesakes, since what one says may be a slip: with a name in a role, or not."""
+"""Articles that must tell of each of two namesakes, since one may slip: with names in its roles, and without."""
 COMMON = 8
 """First names met with a surname from which it is common."""
 STORY = 4

@@ -100,11 +100,11 @@ def grouped(members: Iterable[Member]) -> list[Group]:
     led_to: list[tuple[int, Member]] = []
     for alias, some in weak.items():
         numbers = by_alias[alias]
-        for group in led(some, [found[n] for n in numbers]):
-            if group.bearer is None:
-                found.append(group.members)
+        for bearer, same in led(some, [found[n] for n in numbers]):
+            if bearer is None:
+                found.append(same)
             else:
-                led_to += ((numbers[group.bearer], member) for member in group.members)
+                led_to += ((numbers[bearer], member) for member in same)
     for n, member in led_to:
         found[n].append(member)
     return found
@@ -159,7 +159,7 @@ def _joined(profiles: list[Profile]) -> list[Profile]:
     """Put together those whose names are spellings of one name, the surest first."""
     everyone = Profile.of(member for profile in profiles for member in profile.members)
     count = len(everyone.members)
-    of = {n: profile for n, profile in enumerate(profiles)}
+    of = dict(enumerate(profiles))
 
     def evidence(n: int, m: int) -> float | None:
         sure = alike(of[n], of[m])
@@ -261,8 +261,7 @@ def led(members: Sequence[Member], known: Sequence[Group]) -> Iterator[Led]:
     homes: dict[int | None, Group] = defaultdict(list)
     for member in sorted(members, key=lambda member: member.order):
         scores = [
-            _lead(member, profile, all_around, count) if _may_be(member, profile) else -math.inf
-            for profile in profiles
+            _lead(member, profile, all_around, count) if _may_be(member, profile) else -math.inf for profile in profiles
         ]
         homes[_surest(scores)].append(member)
     alone = homes.pop(None, [])

@@ -90,7 +90,9 @@ def known(db: sqlite3.Connection, alias: str) -> list[tuple[str, list[Member]]]:
         " WHERE k.key = ? AND k.part = 'called' ORDER BY p.found",
         [alias],
     ).fetchall()
-    return [(found, _members(db, f"p.found = ? AND d.replaced_by IS NULL AND {HAS_HOME}", [found])) for (found,) in rows]
+    return [
+        (found, _members(db, f"p.found = ? AND d.replaced_by IS NULL AND {HAS_HOME}", [found])) for (found,) in rows
+    ]
 
 
 def find(db: sqlite3.Connection, found: str, members: Iterable[Member]) -> set[str]:
@@ -181,7 +183,9 @@ def forget(db: sqlite3.Connection, moves: Mapping[tuple[str, str], int], new: Co
             to = min(ways)[1]
             db.execute("INSERT OR REPLACE INTO retired_people VALUES (?, ?)", [id, to])
             db.execute("UPDATE retired_people SET person = ? WHERE person = ?", [to, id])
-    db.execute("DELETE FROM retired_people WHERE id IN (SELECT id FROM people) OR person NOT IN (SELECT id FROM people)")
+    db.execute(
+        "DELETE FROM retired_people WHERE id IN (SELECT id FROM people) OR person NOT IN (SELECT id FROM people)"
+    )
 
 
 def done(db: sqlite3.Connection) -> None:

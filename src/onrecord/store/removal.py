@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from onrecord.store import originals, wiping
+from onrecord.store import corrections, originals, wiping
 from onrecord.store.lookup import key
 from onrecord.store.revisions import LOOK_AGAIN, transaction
 from onrecord.store.rows import select
@@ -82,6 +82,7 @@ def remove(db: sqlite3.Connection, what: Removal, relink: Callable[[sqlite3.Conn
         _choose(db, what.sources)
         hashes = db.execute("SELECT DISTINCT sha256 FROM documents JOIN going USING (number)").fetchall()
         _let_go(db)
+        corrections.forget(db, "SELECT number FROM going")
         db.execute("DELETE FROM documents WHERE number IN (SELECT number FROM going)")
         originals.drop(db, (sha256 for (sha256,) in hashes))
         relink(db)

@@ -108,9 +108,7 @@ def _put(
     db.executemany("INSERT INTO damaged VALUES (?, ?, ?)", ((row.number, *span) for span in document.damaged))
 
 
-def _add_article(
-    db: sqlite3.Connection, row: revisions.Row, document: Document, place: int, reading: Reading
-) -> None:
+def _add_article(db: sqlite3.Connection, row: revisions.Row, document: Document, place: int, reading: Reading) -> None:
     article, text = reading.article, document.text
     number = _insert(
         db,
@@ -135,7 +133,10 @@ def _add_article(
         ((number, n, *span) for n, paragraph in enumerate(article.body) for span in paragraph),
     )
     _insert(db, "body_search", rowid=number, words=" ".join(text[s:e] for s, e in article.spans))
-    known = {person.id: _add_person(db, number, row, short_id(document.id, place, person.id), person) for person in reading.people}
+    known = {
+        person.id: _add_person(db, number, row, short_id(document.id, place, person.id), person)
+        for person in reading.people
+    }
     for statement in reading.statements:
         _add_statement(db, number, text, statement, known)
     db.executemany(
