@@ -16,6 +16,7 @@ from onrecord.store import corrections as kept
 from onrecord.store import standings
 from onrecord.store.anchors import places
 from onrecord.store.corrections import UNDO, Correction
+from onrecord.store.words import unquoted
 from onrecord.terms import short_id
 
 MERGE, SPLIT, RENAME, APART = "merge", "split", "rename", "not-the-same"
@@ -163,7 +164,7 @@ def said(correction: Correction) -> str:
     """Return what a correction says, in words."""
     sides: list[str] = []
     for side in (0, 1):
-        words = [" ".join(one.words.split()) for one in correction.anchors if one.side == side]
+        words = [unquoted(" ".join(one.words.split())) for one in correction.anchors if one.side == side]
         longest = max(words, key=len, default="")
         sides.append(f"“{longest if len(longest) <= LONGEST else longest[:LONGEST] + '…'}”")
     one, other = sides

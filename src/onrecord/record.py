@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.store import context, originals, read, removal, schema, statements, wiping
@@ -123,6 +123,8 @@ class Record:
         with self._errors(*DAMAGE):
             yield from read.people(self._db, name)
 
+    # What corrects is imported where it is called, since what links people loads numpy.
+
     def merge_people(self, one: str, other: str, *, by: str | None = None) -> str:
         """Say that two people are one, and return the correction's id.
 
@@ -134,7 +136,9 @@ class Record:
         Raises:
             RecordError: nobody, or more than one, is meant by either, or both are one already.
         """
-        with self._correcting() as correct:
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
             return correct.merge(self._db, one, other, by)
 
     def split_person(
@@ -151,17 +155,23 @@ class Record:
         Raises:
             RecordError: there is nobody such, or nothing would be split off, or nothing would stay.
         """
-        with self._correcting() as correct:
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
             return correct.split(self._db, who, names, documents, by)
 
     def rename_person(self, who: str, name: str, *, by: str | None = None) -> str:
         """Say what a person is called, and return the correction's id."""
-        with self._correcting() as correct:
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
             return correct.rename(self._db, who, name, by)
 
     def not_the_same(self, one: str, other: str, *, by: str | None = None) -> str:
         """Say that two people are two, whatever is found later, and return the correction's id."""
-        with self._correcting() as correct:
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
             return correct.not_the_same(self._db, one, other, by)
 
     def set_speaker(self, statement: str, name: str, *, by: str | None = None) -> str:
@@ -172,22 +182,30 @@ class Record:
             name: of somebody on record, or the id; or the name of somebody who is not.
             by: who says so.
         """
-        with self._correcting() as correct:
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
             return correct.set_speaker(self._db, statement, name, by)
 
     def confirm(self, statement: str, *, by: str | None = None) -> str:
         """Say that a statement is right as it was found, and return the correction's id."""
-        with self._correcting() as correct:
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
             return correct.confirm(self._db, statement, by)
 
     def reject(self, statement: str, *, by: str | None = None) -> str:
         """Say that a statement is none, so that it is left out of lists; return the correction's id."""
-        with self._correcting() as correct:
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
             return correct.reject(self._db, statement, by)
 
     def undo(self, correction: str, *, by: str | None = None) -> str:
         """Take a correction back, which is a correction too, and return the id of that."""
-        with self._correcting() as correct:
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
             return correct.undo(self._db, correction, by)
 
     def corrections(self) -> Iterator[CorrectionRow]:
@@ -257,13 +275,6 @@ class Record:
         """
         with self._errors(*DAMAGE):
             return originals.original(self._db, id, revision)
-
-    @contextmanager
-    def _correcting(self) -> Iterator[ModuleType]:
-        from onrecord import correct  # here, since what links people loads numpy
-
-        with self._errors(*DAMAGE):
-            yield correct
 
     @contextmanager
     def _errors(self, *more: type[Exception]) -> Iterator[None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from click import UsageError
 from typer.core import TyperCommand, TyperGroup
 
 READS = (
@@ -70,5 +71,5 @@ def needed(record: Path | None) -> Path:
         click.UsageError: none was given.
     """
     if record is None:
-        raise typer.BadParameter("name the record", param_hint="'--record' / '-r'")
+        raise UsageError("Missing option '--record' / '-r'.")
     return record

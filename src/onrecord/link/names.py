@@ -25,6 +25,7 @@ LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ħ": "h"}
 )
 NOT_LETTERS = re.compile(r"[^\w-]+|_")
+NICKNAME = re.compile(r"\s[\"“‘'(]([^\"”’)]+)[\"”’')](?=\s)")
 WORD = re.compile(r"\w[\w’'.-]*")
 ALIKE = 0.8
 """Jaro-Winkler likeness of two given names with the same consonants: "Yusuf", "Youssef" 0.87; "Ana", "Ian" 0.5."""
@@ -65,13 +66,14 @@ class PersonName(NamedTuple):
     """A person's name, folded: each part is small letters without accents, hyphens and apostrophes.
 
     ``given`` are first and middle names, initials one letter each; ``surname`` is the last word, ``particles`` what
-    stands before it, ``suffix`` tells generations apart.
+    stands before it, ``suffix`` tells generations apart, ``nickname`` stands in quotation marks in the middle.
     """
 
     given: tuple[str, ...]
     particles: tuple[str, ...]
     surname: str
     suffix: str
+    nickname: str = ""
 
     @property
     def first(self) -> str:
@@ -106,9 +108,10 @@ def person_name(name: str) -> PersonName:
     """Return the parts of a person's name.
 
     >>> person_name("Dr. J. R. van der Berg Jr.")
-    PersonName(given=('j', 'r'), particles=('van', 'der'), surname='berg', suffix='jr')
+    PersonName(given=('j', 'r'), particles=('van', 'der'), surname='berg', suffix='jr', nickname='')
     """
-    name = re.sub(r"[\"“‘(][^\"”’)]*[\"”’)]", " ", name)  # a nickname set in the middle
+    nickname = NICKNAME.search(name)
+    name = NICKNAME.sub(" ", name)
     name = re.sub(r"\b((?:[A-Z]\.){2,})", lambda found: found[1].replace(".", ". "), name)  # "J.R. Lund"
     words = folded(name).split()
     while len(words) > 1 and words[0] in TITLES:
@@ -125,7 +128,7 @@ def person_name(name: str) -> PersonName:
     if begin == 1 and words[0] in PARTICLES:  # "van Berg", "Mr. de la Cruz"
         begin = 0
     particles = tuple(word for word in words[begin:-1] if word not in ARTICLES)
-    return PersonName(tuple(words[:begin]), particles, words[-1], suffix)
+    return PersonName(tuple(words[:begin]), particles, words[-1], suffix, folded(nickname[1]) if nickname else "")
 
 
 @lru_cache(1 << 16)

@@ -203,8 +203,12 @@ def same_name(one: PersonName, other: PersonName) -> float:
     if {len(one.first), len(other.first)} == {1} or 1 in (len(one.first), len(other.first)):
         given = 0.7 if one.first[:1] == other.first[:1] else 0.0
     else:
-        given = same_given(one.first, other.first)
+        given = 0.9 if _by_nickname(one, other) else same_given(one.first, other.first)
     return given * _same_surname(one, other) * (1.0 if one.suffix == other.suffix else 0.7)
+
+
+def _by_nickname(one: PersonName, other: PersonName) -> bool:
+    return bool(one.nickname and one.nickname == other.first) or bool(other.nickname and other.nickname == one.first)
 
 
 def _same_middle(one: str, other: str) -> bool:

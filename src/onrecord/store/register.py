@@ -125,8 +125,8 @@ def earliest(db: sqlite3.Connection, numbers: Iterable[int]) -> str:
     """Return the id of whom some members are: the earliest one's own, of current revisions if there are such."""
     _choose(db, numbers)
     (id,) = db.execute(
-        f"SELECT iif(d.replaced_by IS NULL, p.own, p.id) FROM {WITH_ARTICLE} WHERE p.number IN (SELECT number FROM chosen)"
-        f" ORDER BY d.replaced_by IS NOT NULL, {ORDER} LIMIT 1"
+        f"SELECT iif(d.replaced_by IS NULL, p.own, p.id) FROM {WITH_ARTICLE}"
+        f" WHERE p.number IN (SELECT number FROM chosen) ORDER BY d.replaced_by IS NOT NULL, {ORDER} LIMIT 1"
     ).fetchone()
     return str(id)
 
@@ -145,7 +145,8 @@ def names(db: sqlite3.Connection, numbers: Iterable[int]) -> list[Named]:
 def settle(db: sqlite3.Connection, id: str, name: str, kind: str, numbers: Collection[int]) -> Counter[tuple[str, str]]:
     """Keep that some members are one person, and return from whom to whom how many of them moved."""
     db.execute(
-        "INSERT INTO people VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET (name, kind) = (excluded.name, excluded.kind)"
+        "INSERT INTO people VALUES (?, ?, ?) ON CONFLICT (id)"
+        " DO UPDATE SET (name, kind) = (excluded.name, excluded.kind)"
         " WHERE name <> excluded.name OR kind <> excluded.kind",
         [id, name, kind],
     )
@@ -177,15 +178,17 @@ def forget(db: sqlite3.Connection, moves: Mapping[tuple[str, str], int], new: Co
         ).fetchone()[0]
     ]
     db.executemany("DELETE FROM people WHERE id = ?", ((id,) for id in gone))
+    ways: dict[str, tuple[int, str]] = {}
+    for (was, to), count in moves.items():
+        if was not in new:
+            ways[was] = min(ways.get(was, (0, "")), (-count, to))
     for id in gone:
-        ways = [(-count, to) for (was, to), count in moves.items() if was == id]
-        if ways and id not in new:
-            to = min(ways)[1]
+        if id in ways:
+            _, to = ways[id]
             db.execute("INSERT OR REPLACE INTO retired_people VALUES (?, ?)", [id, to])
             db.execute("UPDATE retired_people SET person = ? WHERE person = ?", [to, id])
-    db.execute(
-        "DELETE FROM retired_people WHERE id IN (SELECT id FROM people) OR person NOT IN (SELECT id FROM people)"
-    )
+    people = "(SELECT id FROM people)"
+    db.execute(f"DELETE FROM retired_people WHERE id IN {people} OR person NOT IN {people}")
 
 
 def done(db: sqlite3.Connection) -> None:
@@ -228,10 +231,10 @@ def _member(
         names=tuple(json.loads(names)),
         roles=tuple(json.loads(roles)),
         gender=gender,
-        around=_around(words) - {mark(name, kind)} if words else frozenset(),
+        around=_around(words) - {mark(name, kind) or ""} if words else frozenset(),
     )
 
 
 @lru_cache(1 << 14)
-def _around(words: str) -> frozenset[str | None]:
+def _around(words: str) -> frozenset[str]:
     return frozenset(json.loads(words))

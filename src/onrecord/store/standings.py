@@ -107,7 +107,8 @@ def member_at(db: sqlite3.Connection, place: Found) -> Called | None:
     row = (
         db.execute(
             "SELECT p.number, p.name, p.found FROM mentions m JOIN articles a ON a.number = m.article"
-            " JOIN article_people p ON p.number = m.who WHERE a.document = :document AND m.start < :end AND m.end > :start"
+            " JOIN article_people p ON p.number = m.who"
+            " WHERE a.document = :document AND m.start < :end AND m.end > :start"
             " ORDER BY abs(m.start - :start) + abs(m.end - :end), m.rowid LIMIT 1",
             at,
         ).fetchone()

@@ -19,8 +19,8 @@ Offsets = list[list[int]]
 class StatementRow(TypedDict):
     """One statement and where it stands; ``document`` is its document's id, ``words`` its content as one line.
 
-    Joint speakers are joined by "; " and stand first among the candidates; ``person_id`` is the first one's. ``standing``
-    is machine, or what somebody made of it: confirmed, corrected, rejected.
+    Joint speakers are joined by "; " and stand first among the candidates; ``person_id`` is the first one's.
+    ``standing`` is machine, or what somebody made of it: confirmed, corrected, rejected.
     ``act`` and ``polarity`` are None where an older version found it, until its document is read again.
     """
 
@@ -79,7 +79,8 @@ class Wanted:
 
 STATEMENTS = """
 SELECT s.number, s.id, s.kind, s.act, s.polarity, s.inside, s.person, p.name AS speaker, s.speaker_confidence,
-       s.confidence, s.standing, s.speaker_set, a.place, a.outlet, a.published, d.number AS document_number, d.id AS document, d.file
+       s.confidence, s.standing, s.speaker_set, a.place, a.outlet, a.published, d.number AS document_number,
+       d.id AS document, d.file
 FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
 LEFT JOIN people p ON p.id = s.person
 WHERE {conditions}

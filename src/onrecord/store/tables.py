@@ -175,8 +175,8 @@ CREATE TABLE IF NOT EXISTS people_left ( -- who lost a member since people were 
 CREATE TRIGGER IF NOT EXISTS article_person_gone AFTER DELETE ON article_people
     BEGIN INSERT OR IGNORE INTO people_left VALUES (old.person); END;
 CREATE TRIGGER IF NOT EXISTS people_replaced AFTER UPDATE OF replaced_by ON documents
-    BEGIN INSERT OR IGNORE INTO people_left SELECT p.person FROM article_people p JOIN articles a ON a.number = p.article
-        WHERE a.document = new.number;
+    BEGIN INSERT OR IGNORE INTO people_left SELECT p.person FROM article_people p
+        JOIN articles a ON a.number = p.article WHERE a.document = new.number;
     INSERT OR IGNORE INTO people_due SELECT k.key FROM people_keys k JOIN article_people p ON p.number = k.who
         JOIN articles a ON a.number = p.article WHERE a.document = new.number; END;
 CREATE TRIGGER IF NOT EXISTS people_key_came AFTER INSERT ON people_keys
