@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.store import context, originals, read, removal, schema, statements, wiping
+from onrecord.store import backup, context, originals, read, removal, schema, statements, turns, wiping
 from onrecord.store.context import InContext
 from onrecord.store.read import ArticleRow, PersonRow
 from onrecord.store.removal import Removal, TracesLeft
 from onrecord.store.schema import RecordError
 from onrecord.store.statements import StatementRow, Wanted
+from onrecord.store.verify import Fault, Verification
 from onrecord.terms import Skipped
 
 if TYPE_CHECKING:
-    from onrecord.build import Progress, Summary
+    from onrecord.build import Summary
     from onrecord.corrections import CorrectionRow
+    from onrecord.progress import Progress
 
 DAMAGE = (LookupError, TypeError, ValueError)
 """What reading a record can raise besides, if its content is damaged."""
 
 __all__ = [
     "ArticleRow",
+    "Fault",
     "InContext",
     "PersonRow",
     "Record",
@@ -34,6 +37,7 @@ __all__ = [
     "Removal",
     "StatementRow",
     "TracesLeft",
+    "Verification",
     "Wanted",
 ]
 
@@ -81,23 +85,25 @@ class Record:
         self,
         paths: Sequence[str | Path],
         *,
-        progress: Progress = lambda file: None,
+        progress: Progress | None = None,
         originals: bool = True,
         primary: bool = False,
         allow_private: bool = False,
+        waiting: Callable[[str], None] = lambda who: None,
     ) -> Summary:
         """Read files and folders into the record; what is on record and unchanged is not read again.
 
         Args:
             paths: files and folders; an address, as a str that begins with http:// or https://, is fetched.
-            progress: called with each file's path before it is read.
+            progress: called with how far it is.
             originals: whether the bytes that are read are kept, compressed.
             primary: whether these are primary sources; what was marked as one stays so.
             allow_private: whether an address may lie in the local or a private network.
+            waiting: called with a sentence where another build of the record is to be waited for.
         """
         from onrecord.build import build  # here, since the model's libraries take half a second to load
 
-        with self._errors():
+        with self._errors(), turns.turn(self.path, waiting):
             left = wiping.wipe(self._db)
             summary = build(self._db, paths, progress, keep=originals, primary=primary, allow_private=allow_private)
         if left is not None:
@@ -106,12 +112,12 @@ class Record:
 
     def articles(self) -> Iterator[ArticleRow]:
         """Yield the articles of all revisions, by file and place in it."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from read.articles(self._db)
 
     def statements(self, wanted: Wanted | None = None) -> Iterator[StatementRow]:
         """Yield statements of current revisions, by file, article and place in it: those wanted, or all."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from statements.statements(self._db, wanted or Wanted())
 
     def people(self, name: str | None = None) -> Iterator[PersonRow]:
@@ -120,7 +126,7 @@ class Record:
         Args:
             name: part of a name of those who are wanted, in any case; all if left out.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from read.people(self._db, name)
 
     # What corrects is imported where it is called, since what links people loads numpy.
@@ -212,12 +218,12 @@ class Record:
         """Yield what people said of findings, in the order in which they said it."""
         from onrecord import corrections
 
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from corrections.listed(self._db)
 
     def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all that was found in it, in the order in which they were read."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from read.extractions(self._db, with_text=with_text)
 
     def show(self, id: str) -> InContext:
@@ -229,7 +235,7 @@ class Record:
         Raises:
             RecordError: no statement, or more than one, has such an id.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             return context.in_context(self._db, id)
 
     def removal(self, names: Sequence[str]) -> Removal:
@@ -241,7 +247,7 @@ class Record:
         Raises:
             RecordError: nothing on record has such a name.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             return removal.removal(self._db, names)
 
     def remove(self, what: Removal) -> None:
@@ -273,8 +279,27 @@ class Record:
         Raises:
             RecordError: there is no such document, or its bytes were not kept, or they are damaged.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             return originals.original(self._db, id, revision)
+
+    def verify(self) -> Verification:
+        """Return what looks through the record: the faults, which it yields one by one, and what it has looked at."""
+        return Verification(self._db)
+
+    def backup(self, to: Path) -> None:
+        """Copy the record as it is now to a file, which is there whole or not at all; an earlier backup is replaced.
+
+        Raises:
+            RecordError: the file is there and no earlier backup, or cannot be written.
+        """
+        with self._errors(*DAMAGE):
+            backup.backup(self._db, to)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read all that is inside from one state of the record, whoever writes meanwhile."""
+        with self._errors(*DAMAGE), schema.one_state(self._db):
+            yield
 
     @contextmanager
     def _errors(self, *more: type[Exception]) -> Iterator[None]:

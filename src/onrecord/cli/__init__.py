@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.care import backup, verify
 from onrecord.cli.correcting import corrections, people, statements
 from onrecord.cli.lists import articles, extract, show
 from onrecord.cli.options import Command, Commands
@@ -42,7 +43,7 @@ def onrecord(
     """Take what holds for every command."""
 
 
-for command in (build, statements, articles, people, corrections, show, original, remove, extract):
+for command in (build, statements, articles, people, corrections, show, original, remove, verify, backup, extract):
     if isinstance(command, typer.Typer):
         app.add_typer(command)
     else:

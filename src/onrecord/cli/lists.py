@@ -62,7 +62,7 @@ def statements(
     if context.invoked_subcommand is not None:
         return
     record = needed(record)
-    format = _format(json, csv)
+    format = form(json, csv)
     columns = (
         ("id",),
         ("speaker", "kind", "act", "polarity", "confidence", "standing"),
@@ -83,7 +83,7 @@ def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
     """
     from onrecord.record import ArticleRow, Record
 
-    format = _format(json, csv)
+    format = form(json, csv)
     columns = (
         ("id", "article"),
         ("title", "authors"),
@@ -119,7 +119,7 @@ def people(
     if context.invoked_subcommand is not None:
         return
     record = needed(record)
-    format = _format(json, csv)
+    format = form(json, csv)
     columns = (("person_id", "kind"), ("person", "names"), ("roles",), ("statements",), ("articles",), ("origins",))
     with told(), Record(record) as opened:
         _list("person", opened.people(name), PersonRow, columns, format)
@@ -133,7 +133,7 @@ def corrections(context: typer.Context, record: MaybeRecordFile = None, json: Js
     if context.invoked_subcommand is not None:
         return
     record = needed(record)
-    format = _format(json, csv)
+    format = form(json, csv)
     columns = (("id", "state"), ("action",), ("what",), ("made_by", "made_at"), ("file",))
     with told(), Record(record) as opened:
         _list("correction", opened.corrections(), CorrectionRow, columns, format)
@@ -153,7 +153,8 @@ def show(
         print_in_context(opened.show(id))
 
 
-def _format(json: bool, csv: bool) -> Format:
+def form(json: bool, csv: bool) -> Format:
+    """Return the form that a listing is asked for in."""
     if json and csv:
         raise typer.BadParameter("--json and --csv exclude each other")
     return "json" if json else "csv" if csv else "table"

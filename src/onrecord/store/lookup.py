@@ -70,9 +70,9 @@ def held(db: sqlite3.Connection, path: Where) -> list[tuple[str, str | None, str
 
 
 def own_files(db: sqlite3.Connection) -> frozenset[str]:
-    """Return the files of the record itself, as they may lie among those to be read: it and SQLite's beside it."""
+    """Return the files of the record itself, as they may lie among those to be read: it and what stands beside it."""
     (_, _, main) = db.execute("PRAGMA database_list").fetchone()
-    return frozenset(main + end for end in ("", "-wal", "-shm", "-journal") if main)
+    return frozenset(main + end for end in ("", "-wal", "-shm", "-journal", "-lock") if main)
 
 
 def file(db: sqlite3.Connection, path: Where) -> KnownFile | None:
