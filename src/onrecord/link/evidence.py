@@ -27,9 +27,9 @@ FUNCTION = frozenset(
 )
 SHORTEST = 4
 """Letters of the shortest word of a title that counts."""
-SAME_ROLE, SAME_PLACE, PART_OF_ROLE, SAME_WORD, OTHER_ROLE = 7.0, 4.0, 2.5, 1.0, -2.0
+SAME_ROLE, SAME_PLACE, PART_OF_ROLE, SAME_WORD, OTHER_PLACE, OTHER_ROLE = 7.0, 4.0, 2.5, 1.0, -2.0, -0.5
 """What roles add: the same with a name in it ("mayor of Saltmere"), the same name in another one, the same trade,
-a word in common, nothing. Chosen on 5,000 articles of benchmarks/people_generator.py, seed 7."""
+a word in common, other names, nothing. Chosen on 5,000 articles of benchmarks/people_generator.py, seed 7."""
 STORY, MOST_STORY = 1.2, 8.0
 """What each word adds that stands around both in one season, and how much at most."""
 AROUND, MOST_AROUND = 1.0, 5.0
@@ -157,9 +157,9 @@ def shared_story(member: Member, profile: Profile) -> int:
 
 def by_roles(roles: Iterable[Role], profile: Profile) -> float:
     """Return what roles add to the evidence that somebody is the one of a profile."""
-    best, any_role = 0.0, False
+    best, worst = 0.0, 0.0
     for one in roles:
-        any_role = True
+        worst = min(worst, OTHER_PLACE if one.names and profile.role_names else OTHER_ROLE)
         if one in profile.roles:
             best = max(best, SAME_ROLE if one.names else SAME_PLACE)
         elif one.names & profile.role_names.keys():
@@ -168,7 +168,7 @@ def by_roles(roles: Iterable[Role], profile: Profile) -> float:
             best = max(best, PART_OF_ROLE)
         elif one.words & profile.role_words.keys():
             best = max(best, SAME_WORD)
-    return OTHER_ROLE if any_role and profile.roles and not best else best
+    return best or (worst if profile.roles else 0.0)
 
 
 def by_story(member: Member, profile: Profile) -> float:

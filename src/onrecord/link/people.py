@@ -40,6 +40,8 @@ JOINED = 3.0
 """Evidence from which two full names are one person's; see ``evidence`` for its parts."""
 LED = 3.0
 """Evidence from which a name that may be several people's is one's."""
+OTHER_KIND = 2.0
+"""How much less there is where an article took somebody for an organisation."""
 AHEAD = 2.0
 """By how much it must be ahead of that for anybody else."""
 
@@ -62,9 +64,9 @@ def keys(member: Member) -> Keys:
         return Keys()
     parts = member.parts
     if not parts.is_full:
-        return Keys(alias=f"person {parts.surname}")
+        return Keys(alias=f"called {parts.surname}")
     short = {parts.surname, *(one.surname for one in map(person_name, member.names) if not one.given)}
-    return Keys(f"person {home(member.name)}", frozenset(f"person {name}" for name in short))
+    return Keys(f"person {home(member.name)}", frozenset(f"called {name}" for name in short))
 
 
 def _organisation_keys(member: Member) -> Keys:
@@ -73,9 +75,12 @@ def _organisation_keys(member: Member) -> Keys:
         return Keys()
     if is_acronym(member.name):
         return Keys(alias=f"letters {''.join(words)}")
-    given = {"".join(organisation_name(name)) for name in member.names if is_acronym(name)}
-    letters = frozenset(f"letters {name}" for name in {*given, *acronyms(member.name)})
-    return Keys(f"organisation {words[0]}", letters)
+    if len(words) == 1:  # which an article may take for an organisation's though it is a surname
+        return Keys(alias=f"called {words[0]}")
+    letters = {"".join(organisation_name(name)) for name in member.names if is_acronym(name)} | acronyms(member.name)
+    short = {name[0] for name in map(organisation_name, member.names) if len(name) == 1}
+    aliases = frozenset({*(f"letters {name}" for name in letters), *(f"called {name}" for name in short)})
+    return Keys(f"organisation {words[0]}", aliases)
 
 
 def grouped(members: Iterable[Member]) -> list[Group]:
@@ -282,8 +287,8 @@ def _surest(scores: Sequence[float]) -> int | None:
 
 
 def _may_be(member: Member, profile: Profile) -> bool:
-    if member.kind != "person":
-        return True
+    if member.kind != "person" or not profile.parts:
+        return member.kind == "organisation"
     if member.gender and profile.gender and member.gender != profile.gender:
         return False
     parts = member.parts
@@ -308,6 +313,7 @@ def _lead(member: Member, profile: Profile, all_around: Counter[str], count: int
         + by_words_around(member, profile, all_around, count)
         + named
         + (1.0 if len(member.parts.given) > 1 else 0.0)
+        - (OTHER_KIND if member.kind == "organisation" and profile.parts else 0.0)
     )
 
 
@@ -326,6 +332,8 @@ def _among_themselves(members: Sequence[Member]) -> list[Group]:
 
 
 def _same_unknown(one: Member, other: Member) -> bool:
+    if one.kind == other.kind == "organisation" and not is_acronym(one.name):
+        return True
     if one.kind == "person" and not (one.parts.given == other.parts.given and one.parts.suffix == other.parts.suffix):
         return False
     if one.gender and other.gender and one.gender != other.gender:
