@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from click import UsageError
 from typer.core import TyperCommand, TyperGroup
+
+from onrecord.cli.messages import fail
 
 READS = (
     "text (.txt .md), pages (.html .htm .mhtml .mht), .pdf, office files (.docx .odt), mail (.eml .mbox), feeds"
@@ -65,11 +66,5 @@ Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a
 
 
 def needed(record: Path | None) -> Path:
-    """Return the record's file.
-
-    Raises:
-        click.UsageError: none was given.
-    """
-    if record is None:
-        raise UsageError("Missing option '--record' / '-r'.")
-    return record
+    """Return the record's file, or leave a list that was given none."""
+    return record if record is not None else fail("name the record with -r, or --record")

@@ -16,7 +16,7 @@ NAMES = ("person", "organisation")
 
 
 def person(db: sqlite3.Connection, who: str) -> str:
-    """Return the id of the person who has an id, or had it once, or whose id begins so, or who alone bears a name.
+    """Return the id of the person who has an id, or had it once, or who alone bears a name, or whose id begins so.
 
     Raises:
         RecordError: nobody does, or several do.
@@ -26,6 +26,7 @@ def person(db: sqlite3.Connection, who: str) -> str:
         "SELECT id FROM people WHERE id = casefold(?)",
         "SELECT person FROM retired_people WHERE id = casefold(?)",
         "SELECT id FROM people WHERE casefold(name) = casefold(?)",
+        "SELECT DISTINCT person FROM article_people WHERE casefold(name) = casefold(?)",
         "SELECT id FROM people WHERE length(?1) > 3 AND substr(id, 1, length(?1)) = casefold(?1)",
     ):
         found = [id for (id,) in db.execute(query, [wanted])] if wanted else []
