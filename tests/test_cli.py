@@ -142,9 +142,10 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(folder, town, command, unlo
 
 def test_statements_in_a_pipe(town, run):
     first, *_ = run("statements", "-r", town, "--like", "rebuild").out.splitlines()
-    id, speaker, kind, act, polarity, confidence, words, outlet, published, file = first.split("\t")
+    id, speaker, kind, act, polarity, confidence, standing, words, outlet, published, file = first.split("\t")
     assert re.fullmatch("[0-9a-z]{12}", id)
     assert (speaker, kind, act, polarity) == ("Ada Lund", "direct", "said", "asserted")
+    assert standing == "machine"
     assert re.fullmatch(r"[01]\.\d\d", confidence)
     assert words.startswith("We will rebuild the bridge")
     assert (outlet, published, file) == ("The Haverness Bell", "2021-05-01", "in/town.jsonl")
@@ -162,7 +163,7 @@ def test_articles_in_a_pipe(town, run):
 def test_people_in_a_pipe(town, run):
     out = run("people", "-r", town).out.splitlines()
     row = next(line for line in out if "Brandt" in line).split("\t")
-    assert row[1:2] + row[3:] == ["Oskar Brandt", "1", "1", "1"]
+    assert row[1:3] + row[5:] == ["person", "Oskar Brandt", "1", "1", "1"]
 
 
 FILTERS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord import ahead, copies, findings
+from onrecord import ahead, copies, findings, register
 from onrecord.engines.local import Pool
 from onrecord.findings import Failed, FileEnd, Fresh, Ready
 from onrecord.met import Met, elsewhere, is_gone
@@ -77,7 +77,7 @@ def build(
 def relink(db: sqlite3.Connection) -> None:
     """Find anew what belongs together."""
     copies.find(db)
-    write.name_people(db)
+    register.find(db)
     write.linked(db)
 
 

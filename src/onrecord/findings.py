@@ -17,7 +17,16 @@ from onrecord.store.revisions import Held
 from onrecord.store.write import Reading
 from onrecord.terms import Article, Document, Skipped
 
-CODE = ("read/*.py", "extract/*.py", "link/*.py", "copies.py", "store/leftout.py", "store/words.py", "terms.py")
+CODE = (
+    "read/*.py",
+    "extract/*.py",
+    "link/*.py",
+    "copies.py",
+    "register.py",
+    "store/leftout.py",
+    "store/words.py",
+    "terms.py",
+)
 """The files whose code decides what is found."""
 LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "py3langid", "pypdfium2", "trafilatura")
 """Those that decide it too: another version may read another text."""
@@ -119,9 +128,8 @@ def size(work: Fresh | FileEnd) -> int:
 
 def _reading(document: Document, article: Article) -> Reading:
     if not is_english(article.language):
-        return Reading(article, (), ())
-    statements, mentions = extract.findings(document.id, document.text, article, encoder())
-    return Reading(article, statements, mentions)
+        return Reading(article, (), (), ())
+    return Reading(article, *extract.findings(document.id, document.text, article, encoder()))
 
 
 def fault(document: Document, error: Exception) -> Skipped:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.messages import counted, progress, say, status, tell_troubles, told
-from onrecord.cli.options import AllowPrivate, Csv, Json, Paths, RecordFile
+from onrecord.cli.options import AllowPrivate, Csv, Json, MaybeRecordFile, Paths, RecordFile, needed
 from onrecord.terms import Kind
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def extract(
 
 
 def statements(
-    record: RecordFile,
+    context: typer.Context,
+    record: MaybeRecordFile = None,
     speaker: Annotated[str | None, typer.Option(help="Whose: the name or a part of it.")] = None,
     outlet: Annotated[str | None, typer.Option(help="From where: the outlet's name or a part of it.")] = None,
     kind: Annotated[
@@ -51,21 +52,27 @@ def statements(
     like: Annotated[
         str | None, typer.Option(help='Words that all occur in what is said; "in quotation marks" side by side.')
     ] = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Those that somebody rejected too.")] = False,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """List statements: who said what, how sure that is (0 to 1), and where it stands."""
+    """List statements: who said what, how sure that is (0 to 1), and where it stands; or correct one."""
     from onrecord.record import Record, StatementRow, Wanted
 
+    if context.invoked_subcommand is not None:
+        return
+    record = needed(record)
     format = form(json, csv)
     columns = (
         ("id",),
-        ("speaker", "kind", "act", "polarity", "confidence"),
+        ("speaker", "kind", "act", "polarity", "confidence", "standing"),
         ("words",),
         ("outlet", "published", "file"),
     )
     with told():
-        wanted = Wanted(speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like)
+        wanted = Wanted(
+            speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like, rejected=rejected
+        )
         with Record(record) as opened:
             _list("statement", opened.statements(wanted), StatementRow, columns, format)
 
@@ -97,14 +104,39 @@ def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
         _list("article", opened.articles(), ArticleRow, columns, format)
 
 
-def people(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
-    """List who speaks, and how often: in how many articles, and of how many origins, since reprints have one."""
+def people(
+    context: typer.Context,
+    record: MaybeRecordFile = None,
+    name: Annotated[str | None, typer.Option(help="Whose: one of the names, or a part of it.")] = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """List people and organisations, their names and roles: how many statements they make, in how many articles they
+    are named or speak, and of how many origins these are, since reprints have one; or correct who is who.
+    """
     from onrecord.record import PersonRow, Record
 
+    if context.invoked_subcommand is not None:
+        return
+    record = needed(record)
     format = form(json, csv)
-    columns = (("person_id",), ("person", "names"), ("statements",), ("articles",), ("origins",))
+    columns = (("person_id", "kind"), ("person", "names"), ("roles",), ("statements",), ("articles",), ("origins",))
     with told(), Record(record) as opened:
-        _list("speaker", opened.people(), PersonRow, columns, format)
+        _list("person", opened.people(name), PersonRow, columns, format)
+
+
+def corrections(context: typer.Context, record: MaybeRecordFile = None, json: Json = False, csv: Csv = False) -> None:
+    """List what somebody said of findings: who, when, what, and whether its place is still there; or undo one."""
+    from onrecord.corrections import CorrectionRow
+    from onrecord.record import Record
+
+    if context.invoked_subcommand is not None:
+        return
+    record = needed(record)
+    format = form(json, csv)
+    columns = (("id", "state"), ("action",), ("what",), ("made_by", "made_at"), ("file",))
+    with told(), Record(record) as opened:
+        _list("correction", opened.corrections(), CorrectionRow, columns, format)
 
 
 def show(
