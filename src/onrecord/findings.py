@@ -17,7 +17,16 @@ from onrecord.store.revisions import Held
 from onrecord.store.write import Reading
 from onrecord.terms import Article, Document, Skipped
 
-CODE = ("read/*.py", "extract/*.py", "link/*.py", "copies.py", "store/leftout.py", "store/words.py", "terms.py")
+CODE = (
+    "read/*.py",
+    "extract/*.py",
+    "extract/*.gz",
+    "link/*.py",
+    "copies.py",
+    "store/leftout.py",
+    "store/words.py",
+    "terms.py",
+)
 """The files whose code decides what is found."""
 LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "py3langid", "pypdfium2", "trafilatura")
 """Those that decide it too: another version may read another text."""
