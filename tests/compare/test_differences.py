@@ -29,7 +29,11 @@ def changes(ours, theirs):
         ),
         ("where they meet [the sea] again", "where they meet it again", [("bracket", "[the sea]", "it")]),
         ("[T]hat is a wall of stone", "that is a wall of stone", [("bracket", "[T]hat", "that")]),
-        ("a lawful vote was held there", "an unlawful vote was held there", [("negation", "a lawful", "an unlawful")]),
+        (
+            "a lawful vote was held there",
+            "an unlawful vote was held there",
+            [("negation", "a lawful vote", "an unlawful vote")],
+        ),
         ("the grey wall of stone", "the gray wall of stone", [("word", "grey", "gray")]),
         ("Nobody saw any of it here", "Somebody saw any of it here", [("negation", "Nobody saw", "Somebody saw")]),
         (

@@ -95,7 +95,7 @@ def _number(words: Sequence[Word], at: int) -> tuple[int, str | None]:
     while here < len(words) and not ordinal and not (begun and words[here].apart and not _joined(words, here)):
         key = words[here].key
         small = ONES.get(key, TENS.get(key))
-        if small is not None and (not begun or (part % 100 == 0 and part) or _tens(words, here)):
+        if small is not None and (not begun or ((part or total) and part % 100 == 0) or _tens(words, here)):
             part += small
         elif key in SCALES:
             part = (part or Decimal(1)) * SCALES[key]
