@@ -165,6 +165,66 @@ CREATE TABLE IF NOT EXISTS mentions (
 );
 CREATE INDEX IF NOT EXISTS mentions_article ON mentions(article);
 CREATE INDEX IF NOT EXISTS mentions_person ON mentions(person);
+CREATE TABLE IF NOT EXISTS told ( -- articles that have been compared with one another, to find stories
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    day INTEGER NOT NULL,       -- when it came out, or what it is a reprint of; days since the year 1, -1 if unknown
+    terms TEXT NOT NULL,        -- JSON: the words it is known by, each with its weight
+    story INTEGER               -- the earliest article of its story; NULL where it is alone
+);
+CREATE INDEX IF NOT EXISTS told_story ON told(story);
+CREATE TABLE IF NOT EXISTS story_terms ( -- who is found by which word
+    term TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES told ON DELETE CASCADE,
+    PRIMARY KEY (term, day, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_terms_article ON story_terms(article);
+CREATE TABLE IF NOT EXISTS akin ( -- pairs of articles that are somewhat alike; those of one that has gone stay a while
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    likeness REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS akin_other ON akin(other);
+CREATE TABLE IF NOT EXISTS wordings ( -- what was said in the same words by the same person, or is told of nobody
+    number INTEGER PRIMARY KEY AUTOINCREMENT, -- is never given again
+    hash INTEGER NOT NULL,      -- of the words, and of whether they are verbatim
+    person TEXT NOT NULL,       -- who is said to have said it; '' if nobody is
+    occasion TEXT NOT NULL,     -- the story or day, of what is too common to be the same remark elsewhere; '' else
+    verbatim INTEGER NOT NULL,
+    size INTEGER NOT NULL,      -- words
+    published TEXT NOT NULL,    -- of the earliest of its utterances
+    first INTEGER NOT NULL,     -- the number of that
+    reference INTEGER NOT NULL DEFAULT 0, -- 1 where others are compared with it
+    UNIQUE (hash, person, occasion)
+);
+CREATE INDEX IF NOT EXISTS wordings_person ON wordings(person, published) WHERE reference = 1;
+CREATE TABLE IF NOT EXISTS utterances ( -- each statement's words as they are compared, and words that none covers
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    statement INTEGER REFERENCES statements ON DELETE CASCADE, -- NULL: in quotation marks, but no statement's
+    id TEXT NOT NULL,
+    start INTEGER NOT NULL,     -- of the words in quotation marks; of a statement where it begins and ends
+    end INTEGER NOT NULL,
+    person TEXT NOT NULL,       -- as its wording's
+    wording INTEGER NOT NULL REFERENCES wordings
+);
+CREATE INDEX IF NOT EXISTS utterances_article ON utterances(article);
+CREATE INDEX IF NOT EXISTS utterances_statement ON utterances(statement);
+CREATE INDEX IF NOT EXISTS utterances_wording ON utterances(wording);
+CREATE TABLE IF NOT EXISTS members ( -- of which wording's family each wording is; of one that is spliced, of several
+    wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    reference INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    relations TEXT NOT NULL,    -- JSON list, the gravest first; [] for the same words
+    PRIMARY KEY (wording, reference)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS members_reference ON members(reference);
+CREATE TABLE IF NOT EXISTS wording_keys ( -- who is found by which words; references only
+    key INTEGER NOT NULL,
+    wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    PRIMARY KEY (key, wording)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS wording_keys_wording ON wording_keys(wording);
 CREATE VIRTUAL TABLE IF NOT EXISTS statement_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS body_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements
