@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord import copies, findings, stories
+from onrecord import copies, findings, quotations, stories
 from onrecord.engines.local import mapped
 from onrecord.findings import Failed, FileEnd, Fresh, Ready
 from onrecord.met import Met, elsewhere, is_gone
@@ -78,8 +78,9 @@ def build(
 def relink(db: sqlite3.Connection) -> None:
     """Find anew what belongs together."""
     copies.find(db)
-    stories.find(db)
     write.name_people(db)
+    stories.find(db)
+    quotations.find(db)
     write.linked(db)
 
 

@@ -186,45 +186,59 @@ CREATE TABLE IF NOT EXISTS akin ( -- pairs of articles that are somewhat alike; 
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS akin_other ON akin(other);
-CREATE TABLE IF NOT EXISTS wordings ( -- what was said in the same words by the same person, or is told of nobody
+CREATE TABLE IF NOT EXISTS heard ( -- articles of which all that is said in them is in utterances
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    story INTEGER               -- as in told, when that was done
+);
+CREATE TABLE IF NOT EXISTS wordings ( -- what the same person is said to have said in the same words
     number INTEGER PRIMARY KEY AUTOINCREMENT, -- is never given again
     hash INTEGER NOT NULL,      -- of the words, and of whether they are verbatim
-    person TEXT NOT NULL,       -- who is said to have said it; '' if nobody is
-    occasion TEXT NOT NULL,     -- the story or day, of what is too common to be the same remark elsewhere; '' else
+    person TEXT NOT NULL,       -- '' if nobody is named, '?' where no statement covers the words
+    occasion TEXT NOT NULL,     -- the story or day, of words too common to be the same remark on another; else ''
     verbatim INTEGER NOT NULL,
     size INTEGER NOT NULL,      -- words
-    published TEXT NOT NULL,    -- of the earliest of its utterances
-    first INTEGER NOT NULL,     -- the number of that
+    published TEXT NOT NULL,    -- of the earliest of its utterances; '9999' if unknown
+    id TEXT NOT NULL,           -- of the same
+    first INTEGER NOT NULL,     -- the number of the same
     reference INTEGER NOT NULL DEFAULT 0, -- 1 where others are compared with it
     UNIQUE (hash, person, occasion)
 );
-CREATE INDEX IF NOT EXISTS wordings_person ON wordings(person, published) WHERE reference = 1;
+CREATE INDEX IF NOT EXISTS wordings_person ON wordings(person, verbatim, published);
 CREATE TABLE IF NOT EXISTS utterances ( -- each statement's words as they are compared, and words that none covers
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     statement INTEGER REFERENCES statements ON DELETE CASCADE, -- NULL: in quotation marks, but no statement's
     id TEXT NOT NULL,
-    start INTEGER NOT NULL,     -- of the words in quotation marks; of a statement where it begins and ends
+    start INTEGER NOT NULL,     -- where the words begin and end, all of them
     end INTEGER NOT NULL,
-    person TEXT NOT NULL,       -- as its wording's
     wording INTEGER NOT NULL REFERENCES wordings
 );
 CREATE INDEX IF NOT EXISTS utterances_article ON utterances(article);
 CREATE INDEX IF NOT EXISTS utterances_statement ON utterances(statement);
 CREATE INDEX IF NOT EXISTS utterances_wording ON utterances(wording);
-CREATE TABLE IF NOT EXISTS members ( -- of which wording's family each wording is; of one that is spliced, of several
+CREATE TABLE IF NOT EXISTS members ( -- which references take a wording in: several, where it is spliced
     wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
     reference INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
-    relations TEXT NOT NULL,    -- JSON list, the gravest first; [] for the same words
+    relations TEXT NOT NULL,    -- the gravest first, spaces between; '' for the same words
     PRIMARY KEY (wording, reference)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS members_reference ON members(reference);
-CREATE TABLE IF NOT EXISTS wording_keys ( -- who is found by which words; references only
+CREATE TABLE IF NOT EXISTS wording_keys ( -- who is found by which words
     key INTEGER NOT NULL,
+    reference INTEGER NOT NULL,
     wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
-    PRIMARY KEY (key, wording)
+    PRIMARY KEY (key, reference, wording)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS wording_keys_wording ON wording_keys(wording);
+CREATE TABLE IF NOT EXISTS touched ( -- wordings of which an utterance came or went since they were linked
+    wording INTEGER PRIMARY KEY
+);
+CREATE TRIGGER IF NOT EXISTS utterance_came AFTER INSERT ON utterances
+    BEGIN INSERT OR IGNORE INTO touched VALUES (new.wording); END;
+CREATE TRIGGER IF NOT EXISTS speaker_changed AFTER UPDATE OF person ON statements WHEN old.person IS NOT new.person
+    BEGIN DELETE FROM utterances WHERE article = new.article; DELETE FROM heard WHERE article = new.article; END;
+CREATE TRIGGER IF NOT EXISTS utterance_gone AFTER DELETE ON utterances
+    BEGIN INSERT OR IGNORE INTO touched VALUES (old.wording); END;
 CREATE VIRTUAL TABLE IF NOT EXISTS statement_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS body_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements
