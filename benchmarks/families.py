@@ -203,12 +203,13 @@ def put_in(db: Any, articles: Iterable[Mapping[str, Any]], folder: Path) -> None
 
 
 def link(db: Any) -> None:
-    """Find what belongs together, as a build does."""
-    from onrecord.build import relink
+    """Find stories and families, as a build does."""
+    from onrecord import quotations, stories
     from onrecord.store import revisions
 
     with revisions.transaction(db):
-        relink(db)
+        stories.find(db)
+        quotations.find(db)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

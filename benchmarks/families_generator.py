@@ -48,6 +48,8 @@ class Remark:
     words: str
     speaker: str
     reports: tuple[str, ...] = ()
+    broken: bool = False
+    """Whether the first article breaks it with its cue."""
 
 
 @dataclass
@@ -69,6 +71,7 @@ class Writer:
     def __init__(self, curly: bool) -> None:
         self.text = ""
         self.curly = curly
+        self.broken = False
         self.statements: list[dict[str, Any]] = []
 
     def plain(self, words: str) -> None:
@@ -79,8 +82,9 @@ class Writer:
         """Add a paragraph with a direct quotation, at times broken by its cue."""
         words = words if self.curly else straight(words)
         parts = sentences(words)
+        self.broken = len(parts) > 1 and len(self.statements) % 3 == 1
         opening, closing = "“”" if self.curly else '""'
-        first = parts[0] if len(parts) > 1 and len(self.statements) % 3 == 1 else words
+        first = parts[0] if self.broken else words
         rest = words[len(first) :].strip()
         start = len(self.text)
         first = first[:-1] + "," if first[-1] in "." else first if first[-1] in ",!?" else first + ","
@@ -161,7 +165,7 @@ def _story(number: int, given: Sequence[str], people: list[str], rng: random.Ran
     }
     speakers = [people.pop() for _ in range(4)]
     names["W"] = speakers[0].split()[-1]
-    story = Story(number, date(2015, 1, 5) + timedelta(days=rng.randrange(0, 1500)), names, topic, [], speakers=speakers)
+    story = Story(number, date(2015, 1, 5) + timedelta(days=number // len(words_of.TOPICS) * 40 + rng.randrange(0, 20)), names, topic, [], speakers=speakers)
     whose = (0, 0, 1, 2)
     for n, remark in enumerate(topic.remarks):
         words, reports = remark.words.format(**names), tuple(one.format(**names) for one in remark.reports)
@@ -207,13 +211,15 @@ def _told(story: Story, rng: random.Random) -> Iterator[dict[str, Any]]:
         rng.shuffle(remarks)
         for remark in remarks:
             if n == 0:
-                _put(writer, remark, Variant(remark.words, ("identical",)), rng)
+                _first(writer, remark, rng)
             elif rng.random() < SHARE:
                 _once_more(writer, story, remark, rng)
             _fill(writer, story, rng)
         for other in story.others:
             together = [one for one in story.others if one.words == other.words]
-            if n == 0 or (len(together) == 1 and rng.random() < 0.4):
+            if n == 0:
+                _first(writer, other, rng)
+            elif len(together) == 1 and rng.random() < 0.4:
                 _put(writer, other, Variant(other.words, ("identical",)), rng)
         if n and rng.random() < 0.5:
             _sounds_alike(writer, story, n, rng)
@@ -222,6 +228,12 @@ def _told(story: Story, rng: random.Random) -> Iterator[dict[str, Any]]:
         if n == 0 and story.number % 6 == 5:  # a reprint of all of it
             again = _article(story, f"s{story.number}-reprint", "The Sunday Echo", day + timedelta(days=1), writer)
             yield {**again, "reprint_of": article["id"]}
+
+
+def _first(writer: Writer, remark: Remark, rng: random.Random) -> None:
+    """Write a remark as it was, in the article that the others are compared with."""
+    found = _put(writer, remark, Variant(remark.words, ("identical",)), rng)
+    found["relations"], remark.broken = ("identical",), writer.broken
 
 
 def _begin(writer: Writer, story: Story, rng: random.Random) -> None:
@@ -288,8 +300,8 @@ def _note(
     found: dict[str, Any], remark: Remark, variant: Variant, speaker: str | None, writer: Writer
 ) -> dict[str, Any]:
     relations = variant.relations
-    if relations == ("identical",) and not writer.curly:
-        relations = ("typography",)
+    if relations == ("identical",) and found["kind"] == "direct":
+        relations = ("identical",) if writer.curly and writer.broken == remark.broken else ("typography",)
     found |= {"speaker": speaker, "families": [remark.family], "relations": relations, "changes": variant.changes}
     return found
 

@@ -82,6 +82,8 @@ def spliced(one: str, other: str) -> Variant | None:
     if len(head.split()) + len(tail.split()) >= min(len(one.split()), len(other.split())):
         words = head.split()
         head = " ".join(words[: max(6, len(words) - 4)])
+    if len(head.split()) + len(tail.split()) >= min(len(one.split()), len(other.split())):
+        return None  # what is longer than one of the remarks would be the fullest wording of that
     return Variant(f"{head}, {tail[0].lower() + tail[1:] if not tail.startswith('I ') else tail}", ("spliced",))
 
 

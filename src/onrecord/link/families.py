@@ -27,8 +27,12 @@ DAYS = 3
 """Between articles that have no story in common, and may still tell of one occasion."""
 OTHER_WORDS, OTHER_DAYS = 7, 7
 """Words and days from which on, and up to which, the same words given to somebody else are one utterance."""
-PART = 3
-"""Words of a part of what is spliced."""
+PART = 4
+"""Words of the shortest part of what is spliced."""
+WHOLE = 0.9
+"""The share from which a wording is taken from one other, and not spliced."""
+OTHER_SAME = 0.9
+"""The share of words given to somebody else: with names and figures changed they may well be another's own."""
 AGREED = 0.5
 """The agreement from which a report is one of an utterance; see ``paraphrases``."""
 REPORT_DAYS = 10
@@ -75,18 +79,20 @@ def homes(one: Said, references: Sequence[Said]) -> tuple[Home, ...]:
     whose = [(other, speaker) for other in references if (speaker := _speaker(one, other)) is not None]
     if not one.verbatim:
         return _report(one, [other for other, speaker in whose if speaker == "same"])
-    best: tuple[float, Home] | None = None
-    for other, speaker in whose:
-        if other.verbatim and (found := _taken(one, other, other_speaker=speaker == "other")):
-            share, home = found
-            if best is None or share > best[0] + 1e-9:
-                best = share, home
-    if best:
-        return (best[1],)
+    taken = [
+        (found[0], -_days(one, other), found[1])
+        for other, speaker in whose
+        if other.verbatim and (found := _taken(one, other, other_speaker=speaker == "other"))
+    ]
+    best = max(taken, key=lambda way: (round(way[0], 6), way[1]), default=None)  # of several the first
+    if best and best[0] >= WHOLE:
+        return (best[2],)
     own = [other for other, speaker in whose if other.verbatim and speaker == "same"]
     parts = spliced(one.words, [other.words for other in own]) if len(own) > 1 else ()
-    sources = sorted({part.source for part in parts})
-    return tuple(Home(own[source].number, ("spliced",)) for source in sources)
+    sources = sorted({part.source for part in parts if part.end - part.start >= PART})
+    if len(sources) > 1:
+        return tuple(Home(own[source].number, ("spliced",)) for source in sources)
+    return (best[2],) if best else ()
 
 
 def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home] | None:
@@ -96,7 +102,7 @@ def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home]
     longest = max((run.end - run.start for run in runs), default=0)
     if found.shared < SAME or longest < min(RUN, len(one.words.words)):
         return None
-    if other_speaker and found.alignment.shared < OTHER_WORDS:
+    if other_speaker and (found.alignment.shared < OTHER_WORDS or found.shared < OTHER_SAME):
         return None
     relations: list[Relation] = ["other-speaker"] if other_speaker else []
     relations += [relation for relation in found.relations if relation in ("altered", "truncated")]
@@ -108,7 +114,7 @@ def _report(one: Said, references: Iterable[Said]) -> tuple[Home, ...]:
     best: tuple[float, Home] | None = None
     for other in references:
         if other.verbatim:
-            agreed = agreement(one.meaning, other.meaning) if _days(one, other) <= REPORT_DAYS else 0.0
+            agreed = agreement(one.meaning, other.meaning, one.names) if _days(one, other) <= REPORT_DAYS else 0.0
             if agreed >= AGREED and (best is None or agreed > best[0] + 1e-9):
                 best = agreed, Home(other.number, ("paraphrased",))
         elif best is None:

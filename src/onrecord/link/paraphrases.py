@@ -6,7 +6,7 @@ the rest is. Vectors of both, where there are any, take part in how alike they a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from onrecord.compare import Wording
@@ -44,9 +44,16 @@ def meaning(words: Wording) -> Meaning:
     return Meaning(tuple(_clause(words, *bound) for bound in bounds), _clause(words, 0, len(words.words)))
 
 
-def agreement(report: Meaning, utterance: Meaning) -> float:
-    """Return how much of a report's sense the utterance has, from 0 to 1; 0 where they contradict each other."""
-    if report.whole.numbers - utterance.whole.numbers or report.whole.names - _all(utterance):
+def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) -> float:
+    """Return how much of a report's sense the utterance has, from 0 to 1; 0 where they contradict each other.
+
+    Args:
+        report, utterance: what they say.
+        speaker: the words of the speaker's name, which a report has in place of "I".
+    """
+    if report.whole.numbers - utterance.whole.numbers:
+        return 0.0
+    if report.whole.names - _all(utterance) - {_stem(word) for word in speaker}:
         return 0.0
     best = 0.0
     ways = [*utterance.clauses, utterance.whole]
