@@ -73,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = families_of(articles)
     figures = measured(truth, found)
     kinds = Counter(relation for statement in truth.values() for relation in statement["relations"])
-    print(f"{len(articles)} articles, {len(truth)} statements: " + ", ".join(f"{n} {kind}" for kind, n in kinds.items()))
+    print(
+        f"{len(articles)} articles, {len(truth)} statements: " + ", ".join(f"{n} {kind}" for kind, n in kinds.items())
+    )
     for name, figure in figures.items():
         low = "" if figure.share >= figure.least else f"  TOO LOW, {figure.least:.2f} is asked for"
         print(f"{name:34} {figure.share:7.4f} {figure.part:7} of {figure.whole}{low}")
@@ -87,7 +89,9 @@ def measured(truth: Mapping[Key, Any], found: Mapping[Key, Sequence[Found]]) -> 
     plain = {key: one for key, one in truth.items() if "paraphrased" not in one["relations"]}
     true = set(_pairs({key: one["families"] for key, one in plain.items()}))
     claimed = set(
-        _pairs({key: [f.family for f in found[key] if "paraphrased" not in f.relations] for key in plain if key in found})
+        _pairs(
+            {key: [f.family for f in found[key] if "paraphrased" not in f.relations] for key in plain if key in found}
+        )
     )
     names = _names(truth, found)
     rows = [(one, _in_family(found.get(key, ()), one, names)) for key, one in truth.items()]

@@ -32,12 +32,25 @@ FILLER = (
     "Those who wanted {z} found {y} at the door, {x} as ever.",
 )
 MOODS = "cold late quiet windy odd dusty bright crowded dull merry damp brisk stern pale".split()
-WHO = "a postman|the caretaker|two cyclists|a choir|the clerk|a photographer|some pupils|a retired pilot|the cook".split("|")
+WHO = (
+    "a postman|the caretaker|two cyclists|a choir|the clerk|a photographer|some pupils|a retired pilot|the cook".split(
+        "|"
+    )
+)
 WHAT = "a ladder|three umbrellas|the minutes|a box of plums|old maps|a lantern|a bag of nails|the wrong keys".split("|")
 SAID = ("said", "told the meeting", "said afterwards", "said on the steps")
 SHARE = 0.75
 """How often an article has a remark of its story at all."""
-WAYS = {"identical": 5, "cut": 5, "altered": 7, "spliced": 3, "other speaker": 1, "report": 5, "uncovered": 1, "nobody": 1}
+WAYS = {
+    "identical": 5,
+    "cut": 5,
+    "altered": 7,
+    "spliced": 3,
+    "other speaker": 1,
+    "report": 5,
+    "uncovered": 1,
+    "nobody": 1,
+}
 
 
 @dataclass
@@ -124,7 +137,9 @@ class Writer:
         self.text += f"{gap}{source} {cue}"
         return [[at, at + len(source)]], [[at + len(source) + 1, len(self.text)]]
 
-    def _found(self, kind: str, spans: tuple[list[list[int]], list[list[int]]], content: list[list[int]]) -> dict[str, Any]:
+    def _found(
+        self, kind: str, spans: tuple[list[list[int]], list[list[int]]], content: list[list[int]]
+    ) -> dict[str, Any]:
         found = {"kind": kind, "source": spans[0], "cue": spans[1], "content": content, "covered": True}
         self.statements.append(found)
         return found
@@ -165,7 +180,14 @@ def _story(number: int, given: Sequence[str], people: list[str], rng: random.Ran
     }
     speakers = [people.pop() for _ in range(4)]
     names["W"] = speakers[0].split()[-1]
-    story = Story(number, date(2015, 1, 5) + timedelta(days=number // len(words_of.TOPICS) * 40 + rng.randrange(0, 20)), names, topic, [], speakers=speakers)
+    story = Story(
+        number,
+        date(2015, 1, 5) + timedelta(days=number // len(words_of.TOPICS) * 40 + rng.randrange(0, 20)),
+        names,
+        topic,
+        [],
+        speakers=speakers,
+    )
     whose = (0, 0, 1, 2)
     for n, remark in enumerate(topic.remarks):
         words, reports = remark.words.format(**names), tuple(one.format(**names) for one in remark.reports)
@@ -314,7 +336,13 @@ def _sounds_alike(writer: Writer, story: Story, n: int, rng: random.Random) -> N
     reports = [one for one in story.remarks[0].reports if re.search(r"\d", one)]
     if reports and rng.random() < 0.4:  # with another figure it is no report of this remark
         wrong = re.sub(r"\d+", lambda found: str(int(found[0]) + 11), reports[0])
-        _put(writer, Remark(f"{story.number}/wrong", wrong, story.speakers[0]), Variant(wrong, ("identical",)), rng, report=True)
+        _put(
+            writer,
+            Remark(f"{story.number}/wrong", wrong, story.speakers[0]),
+            Variant(wrong, ("identical",)),
+            rng,
+            report=True,
+        )
 
 
 def _remembered(n: int, story: Story, remark: Remark, rng: random.Random) -> dict[str, Any]:
@@ -326,7 +354,11 @@ def _remembered(n: int, story: Story, remark: Remark, rng: random.Random) -> dic
     for _ in range(3):
         _fill(writer, story, rng)
     day = story.day + timedelta(days=rng.randint(90, 400))
-    return {**_article(story, f"later-{n}", "The Yearbook", day, writer), "title": "The year as it was said", "story": None}
+    return {
+        **_article(story, f"later-{n}", "The Yearbook", day, writer),
+        "title": "The year as it was said",
+        "story": None,
+    }
 
 
 def _article(story: Story, id: str, outlet: str, day: date, writer: Writer) -> dict[str, Any]:
@@ -368,7 +400,9 @@ def _grams(words: str) -> set[tuple[str, ...]]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print articles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", type=Path, nargs="*", help=".jsonl(.gz) with texts, the quotations of which are used too")
+    parser.add_argument(
+        "files", type=Path, nargs="*", help=".jsonl(.gz) with texts, the quotations of which are used too"
+    )
     parser.add_argument("--stories", type=int, default=90)
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args(arguments)

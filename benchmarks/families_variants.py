@@ -59,9 +59,11 @@ def altered(words: str, how: str, rng: random.Random) -> Variant | None:
     parts = sentences(words)
     if how == "order":
         swapped = " ".join(parts[1:] + parts[:1])
-        return Variant(swapped, ("altered",), ("order",)) if min(len(part.split()) for part in parts) > 4 < len(
-            swapped
-        ) and len(parts) == 2 else None
+        return (
+            Variant(swapped, ("altered",), ("order",))
+            if min(len(part.split()) for part in parts) > 4 < len(swapped) and len(parts) == 2
+            else None
+        )
     order = list(range(len(parts)))
     rng.shuffle(order)
     for at in order:

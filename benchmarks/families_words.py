@@ -387,10 +387,21 @@ LAST = (
     " Wetherstone Yarmondby Zellwood Ashgrovel Birkensaw Coldrick Drummore Elverton"
 ).split()
 PLACES = (
-    "Hexmouth Bramblegate Tolverne Skarwick Ullerdale Penhaddow Wexcombe Grindleford Marshwater Orlestone Fennybridge"
-    " Dunmarrow Castlewray Lowther's Quay Ramsholt Vexley Ottermouth Winterbeck Halverstow Sandringsea"
-).replace("Lowther's Quay", "Lowtherquay").split()
+    (
+        "Hexmouth Bramblegate Tolverne Skarwick Ullerdale Penhaddow Wexcombe Grindleford Marshwater Orlestone Fennybridge"
+        " Dunmarrow Castlewray Lowther's Quay Ramsholt Vexley Ottermouth Winterbeck Halverstow Sandringsea"
+    )
+    .replace("Lowther's Quay", "Lowtherquay")
+    .split()
+)
 BODIES = (
     "Rivers Board|County Trust|Bay Authority|Valley Council|Harbour Company|Northern Union|Moor Society|Coast Office"
 ).split("|")
-OUTLETS = ("The Morning Plover", "Ebb and Flow", "Tolverne Times", "The Weekly Lathe", "Radio Sallow", "The Inland Gazette")
+OUTLETS = (
+    "The Morning Plover",
+    "Ebb and Flow",
+    "Tolverne Times",
+    "The Weekly Lathe",
+    "Radio Sallow",
+    "The Inland Gazette",
+)

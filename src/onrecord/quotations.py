@@ -41,16 +41,17 @@ def _heard(article: Unheard) -> Iterator[Heard]:
     """Yield all that is said in an article, and what else stands there in quotation marks."""
     text = article.text
     near = f"story {article.story}" if article.story is not None else f"day {article.published}"
+    direct = apart([span for one in article.statements if one.kind == "direct" for span in one.content])
     for one in article.statements:
+        if one.kind != "direct" and all(any(s <= start and end <= e for s, e in direct) for start, end in one.content):
+            continue  # "he told me that ...", in somebody's own words
         verbatim, spans = wordings.verbatim(text, one.kind, one.content)
         words = wordings.words_in(text, spans)
         if words:
             occasion = near if one.person is None or wordings.is_common(words) else ""
             hash = wordings.hash_of(words, verbatim=verbatim)
             start, end = one.content[0].start, one.content[-1].end
-            yield Heard(
-                hash, one.person or NOBODY, occasion, verbatim, len(words), one.number, one.id, start, end
-            )
+            yield Heard(hash, one.person or NOBODY, occasion, verbatim, len(words), one.number, one.id, start, end)
     for span in _uncovered(article):
         words = wordings.words_in(text, [span])
         if len(words) >= wordings.FEW:

@@ -36,7 +36,9 @@ def find(db: sqlite3.Connection) -> None:
     _group(db, around.union(one.article for one in new))
 
 
-def _compared(one: Untold, terms: Terms, found: Iterable[tuple[int, int]], known: Callable[[int], Terms]) -> Iterator[Pair]:
+def _compared(
+    one: Untold, terms: Terms, found: Iterable[tuple[int, int]], known: Callable[[int], Terms]
+) -> Iterator[Pair]:
     for article, day in found:
         days = None if UNDATED in (one.day, day) else abs(one.day - day)
         yield Pair(one.article, article, round(link.likeness(terms, known(article), days), 4))

@@ -85,7 +85,9 @@ def stories(articles: Iterable[int], pairs: Iterable[Pair]) -> Iterator[list[int
     near: dict[int, dict[int, float]] = {number: {} for number in groups}
     for one, other, alike in pairs:
         near[numbers[one]][numbers[other]] = near[numbers[other]][numbers[one]] = alike
-    ways = [(-alike, a, b, 1, 1) for a, others in near.items() for b, alike in others.items() if a < b and alike >= SAME]
+    ways = [
+        (-alike, a, b, 1, 1) for a, others in near.items() for b, alike in others.items() if a < b and alike >= SAME
+    ]
     heapq.heapify(ways)
     while ways:
         _, a, b, size, other_size = heapq.heappop(ways)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -12,7 +12,7 @@ from onrecord.link import wordings
 from onrecord.store.rows import select, text_of
 from onrecord.store.statements import Offsets
 from onrecord.store.words import words_of
-from onrecord.terms import Span
+from onrecord.terms import Kind, Span
 
 
 class ChangeRow(TypedDict):
@@ -31,8 +31,18 @@ class CutRow(TypedDict):
     limiting: list[str]
 
 
+class Piece(TypedDict):
+    """Words that a member and the reference have both ("same", or "moved" to another place), or one of them alone."""
+
+    kind: str
+    words: str
+
+
 class MemberRow(TypedDict):
-    """A member of a family and how it stands to the reference; ``statement`` is None where no statement covers it."""
+    """A member of a family and how it stands to the reference; ``statement`` is None where no statement covers it.
+
+    ``difference`` is read word by word: empty where nothing differs, or where no words are taken over.
+    """
 
     file: str
     id: str
@@ -46,6 +56,7 @@ class MemberRow(TypedDict):
     relations: list[str]
     changes: list[ChangeRow]
     cuts: list[CutRow]
+    difference: list[Piece]
 
 
 class QuotationRow(TypedDict):
@@ -77,17 +88,23 @@ class WantedQuotations:
 
 
 GRAVE = ("other-speaker", "altered", "spliced")
-MEMBERS = """
-SELECT u.number, u.id AS utterance, u.start, u.end, u.article AS number_of_article, s.number AS statement_number,
-       s.id AS statement, s.kind, s.person, p.name AS speaker, a.place, a.outlet, a.published, a.reprint_of,
-       d.number AS document_number, d.id, d.file, m.relations
-FROM (SELECT :reference AS wording, NULL AS relations
-      UNION ALL SELECT wording, relations FROM members WHERE reference = :reference) m
-JOIN utterances u ON u.wording = m.wording
-JOIN articles a ON a.number = u.article JOIN documents d ON d.number = a.document
+OWN_WORDS = {"paraphrased", "same-occasion"}
+"""Relations of what is not told in the reference's words."""
+UTTERANCES = """
+SELECT u.number, u.id AS utterance, u.start, u.end, u.wording, u.article AS number_of_article,
+       s.number AS statement_number, s.id AS statement, s.kind, s.person, p.name AS speaker, a.place, a.outlet,
+       a.published, a.reprint_of, d.number AS document_number, d.id, d.file, {relations} AS relations
+FROM {source} JOIN articles a ON a.number = u.article JOIN documents d ON d.number = a.document
 LEFT JOIN statements s ON s.number = u.statement LEFT JOIN people p ON p.id = s.person
-ORDER BY coalesce(a.published, '9999'), d.id, a.place, u.start, u.id
+{where} ORDER BY coalesce(a.published, '9999'), d.id, a.place, u.start, u.id
 """
+MEMBERS = UTTERANCES.format(
+    relations="m.relations",
+    source="(SELECT :reference AS wording, NULL AS relations"
+    " UNION ALL SELECT wording, relations FROM members WHERE reference = :reference) m"
+    " JOIN utterances u ON u.wording = m.wording",
+    where="",
+)
 FAMILIES = """
 SELECT w.number FROM wordings w WHERE w.reference = 1 AND (SELECT count(DISTINCT u.article) FROM utterances u
     WHERE u.wording IN (SELECT w.number UNION ALL SELECT m.wording FROM members m WHERE m.reference = w.number)) > 1
@@ -98,19 +115,25 @@ ORDER BY w.published, w.id
 def quotations(db: sqlite3.Connection, wanted: WantedQuotations) -> Iterator[QuotationRow]:
     """Yield the families of two articles or more that are wanted, the earliest first."""
     for (reference,) in db.execute(FAMILIES).fetchall():
-        rows = list(select(db, MEMBERS, {"reference": reference}))
+        rows = members(db, reference)
         if wanted.altered and not any(relation in (row["relations"] or "") for row in rows for relation in GRAVE):
             continue
         speaker = (wanted.speaker or "").casefold()
         if speaker and not any(speaker in (row["speaker"] or "").casefold() for row in rows):
             continue
-        yield _family(db, rows)
+        yield family(db, rows)
 
 
-def _family(db: sqlite3.Connection, rows: list[sqlite3.Row]) -> QuotationRow:
+def members(db: sqlite3.Connection, reference: int) -> list[sqlite3.Row]:
+    """Return the utterances of a family, the earliest first; those of its reference have None for relations."""
+    return list(select(db, MEMBERS, {"reference": reference}))
+
+
+def family(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> QuotationRow:
+    """Return a family by its utterances."""
     reference = next(row for row in rows if row["relations"] is None)
-    model = _Words(db, reference)
-    members = [_member(db, row, model) for row in rows if row is not reference]
+    model = Words.of(db, reference)
+    others = [member(db, row, model) for row in rows if row is not reference]
     return QuotationRow(
         id=rows[0]["utterance"],
         speaker=reference["speaker"],
@@ -119,43 +142,54 @@ def _family(db: sqlite3.Connection, rows: list[sqlite3.Row]) -> QuotationRow:
         origins=len({row["reprint_of"] or row["number_of_article"] for row in rows}),
         earliest=rows[0]["published"],
         words=model.words,
-        members=[_member(db, reference, model), *members],
+        members=[member(db, reference, model), *others],
     )
 
 
-class _Words:
-    """A member's words: as they are shown, and as they are compared."""
+@dataclass(frozen=True)
+class Words:
+    """An utterance's words: where they stand in a text, and of which kind its statement is, None of none."""
 
-    def __init__(self, db: sqlite3.Connection, row: sqlite3.Row) -> None:
-        self.text = text_of(db, row["document_number"])
-        self.content = [Span(row["start"], row["end"])]
-        if row["statement"] is not None:
-            spans = db.execute(
-                "SELECT start, end FROM statement_spans WHERE statement = ? AND role = 'content' ORDER BY rowid",
-                [row["statement_number"]],
-            )
-            self.content = [Span(*span) for span in spans]
-        self.words = words_of(self.text, self.content)
-        self.kind = row["kind"]
+    text: str
+    content: tuple[Span, ...]
+    kind: Kind | None
 
-    def against(self, other: _Words) -> Comparison:
-        """Compare these words with another's: those in marks, where one has more than these."""
-        return compared(*(wording(one.text, one.compared(both=one.kind == other.kind)) for one in (self, other)))
+    @classmethod
+    def of(cls, db: sqlite3.Connection, row: sqlite3.Row) -> Words:
+        """Return an utterance's words."""
+        text = text_of(db, row["document_number"])
+        if row["statement"] is None:
+            return cls(text, (Span(row["start"], row["end"]),), None)
+        spans = db.execute(
+            "SELECT start, end FROM statement_spans WHERE statement = ? AND role = 'content' ORDER BY rowid",
+            [row["statement_number"]],
+        )
+        return cls(text, tuple(Span(*span) for span in spans), row["kind"])
 
-    def compared(self, *, both: bool) -> list[Span]:
-        """Return the spans that are compared."""
-        if both or self.kind is None:
-            return self.content
-        return list(wordings.verbatim(self.text, self.kind, self.content)[1])
+    @property
+    def words(self) -> str:
+        """The words as one line."""
+        return words_of(self.text, self.content)
+
+    def against(self, other: Words) -> Comparison:
+        """Compare these words with another's; of a mixed statement those in marks, unless the other is mixed too."""
+        both = self.kind == other.kind
+        return compared(*(wording(one.text, one.content if both else one.verbatim) for one in (self, other)))
+
+    @property
+    def verbatim(self) -> tuple[Span, ...]:
+        """The spans that are given as verbatim, or all."""
+        return self.content if self.kind is None else wordings.verbatim(self.text, self.kind, self.content)[1]
 
 
-def _member(db: sqlite3.Connection, row: sqlite3.Row, model: _Words) -> MemberRow:
-    own = _Words(db, row)
+def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words) -> MemberRow:
+    """Return an utterance and how it stands to a reference's words."""
+    own = Words.of(db, row)
     relations = (row["relations"] or "").split()
     found = own.against(model)
     if not relations:
         relations = ["typography" if found.typography else "identical"]
-    verbatim = not {"paraphrased", "spliced"} & set(relations)
+    differs = not {*OWN_WORDS, "spliced"} & set(relations)
     return MemberRow(
         file=row["file"],
         id=row["id"],
@@ -167,10 +201,65 @@ def _member(db: sqlite3.Connection, row: sqlite3.Row, model: _Words) -> MemberRo
         outlet=row["outlet"],
         published=row["published"],
         relations=relations,
-        changes=[ChangeRow(change=one.change, ours=one.ours, theirs=one.theirs) for one in found.changes]
-        if verbatim
-        else [],
-        cuts=[CutRow(where=one.where, words=one.words, limiting=list(one.limiting)) for one in found.cuts]
-        if verbatim
-        else [],
+        changes=[ChangeRow(change=one.change, ours=one.ours, theirs=one.theirs) for one in found.changes if differs],
+        cuts=[CutRow(where=one.where, words=one.words, limiting=list(one.limiting)) for one in found.cuts if differs],
+        difference=_difference(found, relations),
     )
+
+
+def _difference(found: Comparison, relations: Sequence[str]) -> list[Piece]:
+    """Return where the words differ; of what is spliced what is not from this reference, which has its own beside it."""
+    if OWN_WORDS & set(relations) or not (found.changes or found.cuts):
+        return []
+    return [piece for piece in pieces(found) if piece["kind"] != "theirs" or "spliced" not in relations]
+
+
+def pieces(found: Comparison) -> list[Piece]:
+    """Return two wordings as one text: what both have, and in its place what one of them alone has."""
+    ours, theirs, alignment = found.ours, found.theirs, found.alignment
+    here = {n: "moved" for run in alignment.moved for n in range(run.start, run.end)}
+    there = {n for run in alignment.moved for n in range(run.other_start, run.other_end)}
+    out: list[Piece] = []
+
+    def add(kind: str, words: str) -> None:
+        if words:
+            out.append(Piece(kind=kind, words=words))
+
+    def alone(start: int, end: int, other_start: int, other_end: int) -> None:
+        for first, last in _stretches(n for n in range(other_start, other_end) if n not in there):
+            add("theirs", theirs.said(first, last))
+        for kind in ("ours", "moved"):
+            for first, last in _stretches(n for n in range(start, end) if here.get(n, "ours") == kind):
+                add(kind, ours.said(first, last))
+
+    at, other_at = 0, 0
+    for run in alignment.runs:
+        alone(at, run.start, other_at, run.other_start)
+        add("same", ours.said(run.start, run.end))
+        at, other_at = run.end, run.other_end
+    alone(at, len(ours.words), other_at, len(theirs.words))
+    return _merged(out)
+
+
+def _stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the half-open ranges of numbers that follow one another."""
+    first = last = None
+    for number in numbers:
+        if first is None or last is None:
+            first = number
+        elif number != last:
+            yield first, last
+            first = number
+        last = number + 1
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _merged(pieces: Iterable[Piece]) -> list[Piece]:
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and out[-1]["kind"] == piece["kind"]:
+            out[-1]["words"] += " " + piece["words"]
+        else:
+            out.append(piece)
+    return out

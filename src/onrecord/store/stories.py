@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
 from onrecord.link.stories import Pair, Terms, shared_terms
-from onrecord.store.read import Where
+from onrecord.store.read import Where, story_id
 from onrecord.store.rows import select
 
 CURRENT = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
@@ -138,11 +138,6 @@ def mark(db: sqlite3.Connection, articles: Iterable[int], groups: Iterable[Seque
     db.executemany("UPDATE told SET story = NULL WHERE article = ?", ([article] for article in articles))
     for group in groups:
         db.executemany("UPDATE told SET story = ? WHERE article = ?", ((group[0], article) for article in group))
-
-
-def story_id(document: str, place: int) -> str:
-    """Return the id of the story of which an article is the earliest."""
-    return f"{document}-{place}" if place else document
 
 
 def stories(db: sqlite3.Connection) -> Iterator[StoryRow]:

@@ -239,7 +239,11 @@ def of_person(
 
 
 def keep(
-    db: sqlite3.Connection, number: int, keys: Iterable[int], homes: Iterable[tuple[int, Iterable[str]]], reference: bool
+    db: sqlite3.Connection,
+    number: int,
+    keys: Iterable[int],
+    homes: Iterable[tuple[int, Iterable[str]]],
+    reference: bool,
 ) -> None:
     """Note which references take a wording in, and whether it is one itself."""
     db.execute("DELETE FROM members WHERE wording = ?", [number])
