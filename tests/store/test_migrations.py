@@ -135,7 +135,7 @@ def test_the_next_build_keeps_what_it_cannot_find_and_measures_its_reprints(old)
         before = list(record.articles())
         record.build([])
         after = list(record.articles())
-    measured = ("taken_from", "shared")
+    measured = ("taken_from", "shared", "story")
     assert [{**row, **dict.fromkeys(measured)} for row in after] == before
     assert [row["shared"] is not None for row in after] == [row["reprint_of"] is not None for row in before]
 

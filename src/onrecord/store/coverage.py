@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from onrecord.compare import compared, wording
 from onrecord.link import wordings
 from onrecord.store import quotations
 from onrecord.store import wordings as kept
 from onrecord.store.lookup import key
-from onrecord.store.quotations import UTTERANCES, MemberRow, Words, family, member, members
+from onrecord.store.quotations import UTTERANCES, MemberRow, Words, member, members
 from onrecord.store.rows import select
 from onrecord.store.schema import RecordError
 from onrecord.terms import Span
@@ -160,7 +159,8 @@ def _head(db: sqlite3.Connection, article: int) -> dict[str, object]:
 def trace(db: sqlite3.Connection, words: str) -> Iterator[TraceRow]:
     """Yield every wording of some words that stands in quotation marks or in a statement, the earliest first.
 
-    Relations, changes and cuts are against the words that were asked for.
+    Relations, changes and cuts are against the words that were asked for; what a wording has before and after them is
+    no difference.
     """
     asked = Words(words, (Span(0, len(words)),), None)
     found: dict[int, str | None] = {}
@@ -170,14 +170,12 @@ def trace(db: sqlite3.Connection, words: str) -> Iterator[TraceRow]:
             several = len(rows) > 1
             for row in rows:
                 if not quotations.OWN_WORDS & set((row["relations"] or "").split()):
-                    found[row["number"]] = family(db, rows)["id"] if several else None
+                    found[row["number"]] = rows[0]["utterance"] if several else None
     marks = ", ".join("?" * len(found))
     sql = UTTERANCES.format(relations="NULL", source="utterances u", where=f"WHERE u.number IN ({marks})")
     for row in select(db, sql, list(found)):
-        compared_with = Words.of(db, row).against(asked)
-        one = member(db, row, asked)
-        one["relations"] = list(compared_with.relations)
-        yield TraceRow(**one, family=found[row["number"]])
+        if _is_alike(Words.of(db, row), asked):
+            yield TraceRow(**member(db, row, asked, longer=True), family=found[row["number"]])
 
 
 def _alike(db: sqlite3.Connection, asked: Words) -> Iterable[int]:
@@ -191,11 +189,15 @@ def _alike(db: sqlite3.Connection, asked: Words) -> Iterable[int]:
         text, kind, spans = kept.spoken(db, first)
         if kind == "indirect":
             continue
-        other = wording(text, spans)
-        found = compared(wording(asked.text), other)
-        most = min(len(found.ours.words), len(other.words)) or 1
-        if found.alignment.shared >= ALIKE * most and found.alignment.shared >= min(3, most):
+        if _is_alike(Words(text, tuple(spans), kind), asked):
             yield number
+
+
+def _is_alike(own: Words, asked: Words) -> bool:
+    """Say whether a wording has most of the words asked for, or most of its own are among them."""
+    found = own.against(asked)
+    most = min(len(found.ours.words), len(found.theirs.words))
+    return found.alignment.shared >= max(ALIKE * most, min(3, most))
 
 
 def _with_all(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:

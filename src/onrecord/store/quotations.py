@@ -182,11 +182,21 @@ class Words:
         return self.content if self.kind is None else wordings.verbatim(self.text, self.kind, self.content)[1]
 
 
-def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words) -> MemberRow:
-    """Return an utterance and how it stands to a reference's words."""
+def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words, *, longer: bool = False) -> MemberRow:
+    """Return an utterance and how it stands to a reference's words.
+
+    Args:
+        db: the record.
+        row: the utterance.
+        model: the reference's words.
+        longer: whether it may go on before and after these, which is then no difference.
+    """
     own = Words.of(db, row)
     relations = (row["relations"] or "").split()
     found = own.against(model)
+    if longer:
+        found = _trimmed(own, model, found)
+        relations = [relation for relation in found.relations if relation in ("altered", "truncated")]
     if not relations:
         relations = ["typography" if found.typography else "identical"]
     differs = not {*OWN_WORDS, "spliced"} & set(relations)
@@ -205,6 +215,18 @@ def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words) -> MemberRow:
         cuts=[CutRow(where=one.where, words=one.words, limiting=list(one.limiting)) for one in found.cuts if differs],
         difference=_difference(found, relations),
     )
+
+
+def _trimmed(own: Words, model: Words, found: Comparison) -> Comparison:
+    """Compare anew without the words before and after those that stand for the reference's."""
+    runs = (*found.alignment.runs, *found.alignment.moved)
+    if not runs:
+        return found
+    first, last = min(runs), max(runs, key=lambda run: run.end)
+    before, after = first.other_start, len(found.theirs.words) - last.other_end
+    start, end = found.ours.span(max(0, first.start - before), min(len(found.ours.words), last.end + after))
+    inside = tuple(Span(max(s, start), min(e, end)) for s, e in own.content if s < end and start < e)
+    return compared(wording(own.text, inside), found.theirs)
 
 
 def _difference(found: Comparison, relations: Sequence[str]) -> list[Piece]:
