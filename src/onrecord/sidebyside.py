@@ -90,7 +90,8 @@ def _words(member: MemberRow) -> Text:
     """Return a member's words in colours, or with marks where the terminal has none."""
     if not member["difference"]:
         return Text(one_line(member["words"]))
-    if Screen().color_system is None:
+    screen = Screen()
+    if screen.no_color or not screen.color_system:
         return Text(marked(member))
     parts = [Text(one_line(piece["words"]), STYLES[piece["kind"]]) for piece in member["difference"]]
     return Text(" ").join(parts)
