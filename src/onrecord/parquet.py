@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -115,14 +115,22 @@ def chosen(folder: Path, where: Sequence[Condition]) -> Iterator[Rows]:
         if table.name in portable.SHARED:
             continue
         column, to = ("number", "documents") if table.owner is None else (table.owner, table.leads[table.owner])
-        rows[table.name] = there[table.name].to_table(filter=ds.field(column).isin(keys[to])).to_pylist()
+        rows[table.name] = _those(there[table.name], column, keys[to])
         if table.numbered:
             keys[table.name] = [row["number"] for row in rows[table.name]]
-    people = sorted({row["person"] for row in rows["spellings"]})
-    sha256 = sorted({row["sha256"] for row in rows["documents"]})
-    rows["people"] = there["people"].to_table(filter=ds.field("id").isin(people)).to_pylist()
-    rows["originals"] = there["originals"].to_table(filter=ds.field("sha256").isin(sha256)).to_pylist()
+    rows["people"] = _those(there["people"], "id", {row["person"] for row in rows["spellings"]})
+    rows["originals"] = _those(there["originals"], "sha256", {row["sha256"] for row in rows["documents"]})
     yield from portable.by_document(rows)
+
+
+def _those(table: Any, column: str, values: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return the rows that have one of these values in a column."""
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    wanted = pa.array(sorted(values), table.schema.field(column).type)
+    rows: list[dict[str, Any]] = table.to_table(filter=ds.field(column).isin(wanted)).to_pylist()
+    return rows
 
 
 def _documents(there: dict[str, Any], where: Sequence[Condition]) -> list[int]:
