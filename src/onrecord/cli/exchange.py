@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -59,14 +60,19 @@ def take(
     raise typer.Exit(0 if came or known else 1)
 
 
-def on_spark(paths: list[str], to: Path | str, master: str | None, *, originals: bool) -> None:
+def _address(to: Path) -> str:
+    """Return a folder as Spark names it: a Path makes one slash of the two in ``hdfs://news``."""
+    return re.sub(r"^(?!file:)(\w+):/(?=[^/])", r"\1://", str(to))
+
+
+def on_spark(paths: list[str], to: Path, master: str | None, *, originals: bool) -> None:
     """Build on Spark, and tell what became of the inputs."""
     from onrecord.build import Summary
     from onrecord.engines import spark
 
     with told():
         try:
-            done = spark.build(paths, str(to), master=master, originals=originals)
+            done = spark.build(paths, _address(to), master=master, originals=originals)
         except ImportError:
             fail("the Spark engine needs `pip install 'onrecord[spark]'`")
     tell_troubles(Summary(read=done.documents, skipped=done.skipped))
