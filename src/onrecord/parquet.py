@@ -118,7 +118,7 @@ def chosen(folder: Path, where: Sequence[Condition]) -> Iterator[Rows]:
         rows[table.name] = _those(there[table.name], column, keys[to])
         if table.numbered:
             keys[table.name] = [row["number"] for row in rows[table.name]]
-    rows["people"] = _those(there["people"], "id", {row["person"] for row in rows["spellings"]})
+    rows["people"] = _those(there["people"], "id", {row["id"] for row in rows["article_people"]})
     rows["originals"] = _those(there["originals"], "sha256", {row["sha256"] for row in rows["documents"]})
     yield from portable.by_document(rows)
 

@@ -224,7 +224,7 @@ class Unpack:
 def _tables(session: Any, stage: str, to: str) -> Done:
     """Write the tables; of documents with one id the one of the first file counts, as in a build."""
     from pyspark.sql import Window
-    from pyspark.sql.functions import col, count, row_number
+    from pyspark.sql.functions import row_number
 
     found = session.read.parquet(stage)
     skipped = [Skipped(*row) for row in found.where("id IS NULL").select("file", "reason").orderBy("file").collect()]
@@ -238,11 +238,8 @@ def _tables(session: Any, stage: str, to: str) -> Done:
     for name in portable.tables():
         if name not in portable.SHARED:
             table(name).write.parquet(f"{to}/{name}")
-    table("originals").dropDuplicates(["sha256"]).write.parquet(f"{to}/originals")
-    spellings = session.read.parquet(f"{to}/spellings").groupBy("person", "name").agg(count("*").alias("n"))
-    best = Window.partitionBy("person").orderBy(col("n").desc(), "name")
-    named = spellings.withColumn("rank", row_number().over(best)).where("rank = 1")
-    named.select(col("person").alias("id"), "name").write.parquet(f"{to}/people")
+    for name, key in zip(portable.SHARED, ("id", "sha256"), strict=True):
+        table(name).dropDuplicates([key]).write.parquet(f"{to}/{name}")
     _remove(session, stage)
     return Done(session.read.parquet(f"{to}/documents").count(), skipped)
 

@@ -1,8 +1,9 @@
-"""A record's rows apart from their file: those that go with a document, under keys that every machine gives alike.
+"""A record's rows apart from their file: what was found in a document, under keys that every machine gives alike.
 
-The tables are the record's own, with the same columns: documents, all tables whose rows go when a document goes,
-people, and originals. A number that SQLite gives in the order of coming is a hash here, of the document's id and its
-revision and the row's place among its owner's: so what many machines find can be put together, and compared.
+The tables are the record's own, with the same columns: those that a build fills for a document. A number that SQLite
+gives in the order of coming is a hash here, of the document's id and its revision and the row's place among its
+owner's: so what many machines find can be put together, and compared. Everybody in an article is a person of that
+article alone, and findings stand as the machine found them: who is who, and corrections, belong to a record.
 """
 
 from __future__ import annotations
@@ -19,7 +20,12 @@ from onrecord.store.words import words_of
 from onrecord.terms import Span
 
 SHARED = ("people", "originals")
-"""Whose rows several documents may have."""
+"""Which stand beside documents."""
+FOUND = (
+    *("documents", "damaged", "articles", "facts", "parts", "body_spans", "article_people", "roles"),
+    *("statements", "statement_spans", "statement_people", "mentions"),
+)
+"""Which hold what is found in a document, each after what its rows lead to."""
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table, each with its columns' names."""
 
@@ -44,19 +50,14 @@ def tables() -> dict[str, Table]:
     db = sqlite3.connect(":memory:")
     for command in commands(TABLES):
         db.execute(command)
-    names = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid")]
-    keys = {name: db.execute(f"PRAGMA foreign_key_list({name})").fetchall() for name in names}
-    owned: dict[str, str | None] = {"documents": None}
-    for _ in names:  # as often as the longest way could be
-        for name in names:
-            owner = next((row[3] for row in keys[name] if row[2] in owned and row[6] == "CASCADE"), None)
-            if name not in owned and owner is not None:
-                owned[name] = owner
     found = {}
-    for name in (*SHARED, *owned):
+    for name in (*SHARED, *FOUND):
         columns = {row[1]: row[2] for row in db.execute(f"PRAGMA table_info({name})")}
-        leads = {row[3]: row[2] for row in keys[name] if row[2] in owned}
-        found[name] = Table(name, columns, owned.get(name), "number" in columns and name in owned, leads)
+        keys = db.execute(f"PRAGMA foreign_key_list({name})").fetchall()
+        leads = {row[3]: row[2] for row in keys if row[2] in FOUND}
+        owners = {row[3]: row[2] for row in keys if row[2] in FOUND and row[6] == "CASCADE"}
+        owner = min(owners, key=lambda column: FOUND.index(owners[column]), default=None)
+        found[name] = Table(name, columns, owner, "number" in columns, leads)
     db.close()
     return found
 
@@ -72,16 +73,16 @@ class Portable:
         """Return the rows of a document, by its number in the record."""
         found: Rows = {}
         for table in tables().values():
-            if table.name == "people":
-                select = "SELECT * FROM people WHERE id IN (SELECT person FROM spellings WHERE article IN"
-                rows = self._select(f"{select} (SELECT number FROM articles WHERE document = ?)) ORDER BY id", document)
-            elif table.name == "originals":
+            if table.name == "originals":
                 of = "(SELECT sha256 FROM documents WHERE number = ?)"
                 rows = self._select(f"SELECT * FROM originals WHERE sha256 = {of}", document)
+            elif table.name in FOUND:
+                order = "number" if table.numbered else "rowid"
+                rows = self._select(f"SELECT * FROM {table.name} WHERE {_condition(table)} ORDER BY {order}", document)
             else:
-                rows = self._select(f"SELECT * FROM {table.name} WHERE {_of_document(table)}", document)
+                continue
             found[table.name] = [self._moved(table, row) for row in rows]
-        return found
+        return _as_found(found)
 
     def _select(self, sql: str, document: int) -> list[sqlite3.Row]:
         cursor = self._db.cursor()
@@ -114,6 +115,7 @@ def put(db: sqlite3.Connection, rows: Mapping[str, Sequence[Mapping[str, Any]]])
     What belongs together across documents has to be found anew then: of what leads to another document nothing is kept.
     """
     (document,) = rows["documents"]
+    rows = _first(rows)
     with transaction(db):
         if db.execute("SELECT 1 FROM documents WHERE id = ?", [document["id"]]).fetchone():
             return False
@@ -180,16 +182,36 @@ def by_document(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Iterator[Row
     people = {row["id"]: dict(row) for row in rows.get("people", ())}
     originals = {row["sha256"]: dict(row) for row in rows.get("originals", ())}
     for one in sorted(found.values(), key=lambda one: (one["documents"][0]["id"], one["documents"][0]["revision"])):
-        one["people"] = [people[id] for id in sorted({row["person"] for row in one["spellings"]}) if id in people]
+        one["people"] = [people[row["id"]] for row in one["article_people"] if row["id"] in people]
         sha256 = one["documents"][0]["sha256"]
         one["originals"] = [originals[sha256]] if sha256 in originals else []
         yield one
 
 
-def _of_document(table: Table) -> str:
-    """Return the condition for a table's rows of one document, and their order."""
-    order = "number" if table.numbered else ", ".join(table.columns) if table.name == "spellings" else "rowid"
-    return f"{_condition(table)} ORDER BY {order}"
+def _as_found(rows: Rows) -> Rows:
+    """Return a document's rows as they were before people were linked and findings corrected."""
+    first: dict[int, int] = {}
+    for row in rows["statement_people"]:
+        if row["role"] == "speaker":
+            first.setdefault(row["statement"], row["who"])
+    people = {row["number"]: row["id"] for row in rows["article_people"]}
+    for row in rows["article_people"]:
+        row["found"] = row["person"] = row["id"]
+    for row in rows["statements"]:
+        row["person"] = people.get(first.get(row["number"], 0))
+        row["standing"], row["speaker_set"] = "machine", 0
+    named = [{key: row[key] for key in ("id", "name", "kind")} for row in rows["article_people"]]
+    return {"people": named, **rows}
+
+
+def _first(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Rows:
+    """Return a document's rows as those of the first revision of its source."""
+    own = {row["id"]: row["own"] for row in rows["article_people"]}
+    ids = {"people": ("id",), "article_people": ("id", "found", "person"), "statements": ("person",)}
+    return {
+        name: [{**row, **{column: own.get(row[column]) for column in ids.get(name, ())}} for row in some]
+        for name, some in rows.items()
+    }
 
 
 def _condition(table: Table) -> str:
