@@ -24,6 +24,8 @@ from pathlib import Path
 
 import rows_generator
 
+MOST = 10
+"""So many different faults are told."""
 CONTEXT = multiprocessing.get_context("spawn")
 
 
@@ -34,8 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         counts, faults = _run(Path(folder), wanted.seconds, wanted.readers, manager)
     print(f"{wanted.readers} readers and one build, {wanted.seconds:.0f} s: ", end="")
     print(", ".join(f"{count:,} {what}" for what, count in sorted(counts.items())))
-    for fault in faults:
-        print(f"FAULT: {fault}")
+    for fault, count in Counter(faults).most_common(MOST):
+        print(f"FAULT, {count} times: {fault}")
     if not counts["builds"] or counts["listings read"] < wanted.readers:
         print("NOTHING WAS MEASURED: some did not come to work; take more seconds", file=sys.stderr)
         return 2
@@ -99,11 +101,11 @@ def _read(record: Path, done: Event, told: Queue[object], shared: Namespace, rea
         try:
             verify = reader == 0 and time.monotonic() - verified > 60
             for fault in _listed(record, shared, verify=verify):
-                told.put(f"reader {reader}: {fault}")
+                told.put(f"a reader: {fault}")
             verified = time.monotonic() if verify else verified
             counts += Counter({"listings read": 4, "verifications": int(verify)})
         except Exception:
-            told.put(f"reader {reader}: {traceback.format_exc()}")
+            told.put(f"a reader: {traceback.format_exc()}")
     told.put(counts)
 
 

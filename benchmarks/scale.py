@@ -107,15 +107,15 @@ def _link(db: Any) -> float:
 
 
 def _readings(made: Made) -> tuple[Any, Any]:
-    from onrecord.extract.speakers import person_id
     from onrecord.store.write import Reading
-    from onrecord.terms import Article, Document, Mention, Span, Statement, short_id
+    from onrecord.terms import Article, ArticlePerson, Candidate, Document, Mention, Span, Statement, short_id
 
     article = Article(
         tuple((Span(*span),) for span in made.body), title=made.title, outlet=made.outlet, published=made.published
     )
     sha256 = hashlib.sha256(f"{made.id} {made.text}".encode()).hexdigest()
     document = Document(made.id, f"news/{made.id}.txt", made.text, sha256, "text/plain", "utf-8", (article,))
+    ids = {name: f"p{n}" for n, name in enumerate(dict.fromkeys(one.name for one in made.statements))}
     statements = [
         Statement(
             short_id(made.id, one.content),
@@ -125,13 +125,15 @@ def _readings(made: Made) -> tuple[Any, Any]:
             (Span(*one.content),),
             0.9,
             speaker=one.name,
-            person_id=person_id(one.name),
+            person_id=ids[one.name],
             speaker_confidence=0.9,
+            candidates=(Candidate(one.name, ids[one.name], 0.9),),
         )
         for one in made.statements
     ]
-    mentions = [Mention(Span(*one.source), one.name, person_id(one.name)) for one in made.statements]
-    return document, Reading(article, statements, mentions)
+    mentions = [Mention(Span(*one.source), one.name, ids[one.name]) for one in made.statements]
+    people = [ArticlePerson(id, name, "person") for name, id in ids.items()]
+    return document, Reading(article, statements, mentions, people)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -199,7 +200,7 @@ def _scratch() -> Any:
 
 def _rows(path: Path | str, done: findings.Ready) -> portable.Rows:
     db = _scratch()
-    for table in ("documents", *portable.SHARED):
+    for table in ("documents", *portable.SHARED, "people_left", "people_due"):
         db.execute(f"DELETE FROM {table}")
     write.add(db, path, done.document, findings.maker(), done.readings, original=done.original)
     return Portable(db).rows(next(portable.documents(db)))
@@ -263,6 +264,7 @@ def _sentence(error: Exception) -> str:
 
 
 def _brief(error: Exception) -> str:
-    """Return the first line of what Spark says."""
+    """Return what Spark says in a line: the last error of a worker, or the first line."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0][:300] if lines else type(error).__name__
+    raised = [line for line in lines if re.match(r"[\w.]+(?:Error|Exception): ", line)]
+    return [*raised[-1:], *lines[:1], type(error).__name__][0][:300]
