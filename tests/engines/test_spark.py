@@ -87,7 +87,7 @@ def test_without_spark_a_sentence_says_so(folder, put, run, monkeypatch):
 def test_on_spark_the_tables_are_those_of_a_local_build(inputs):
     pytest.importorskip("pyspark", reason="needs Spark: pip install 'onrecord[spark]'")
     done = spark.build([inputs], "tables", master="local[2]")
-    assert (done.documents, len(done.skipped)) == (9, 1)
+    assert (done.documents, done.skipped) == (9, [])  # Spark passes over a file without a byte
     expected, found = local(inputs), rows(Path("tables"))
     for name in portable.tables():
         assert found[name] == expected[name], name
