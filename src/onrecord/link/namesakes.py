@@ -48,8 +48,8 @@ def told_apart(members: Sequence[Member], *, first_names: int) -> list[Profile]:
         first_names: how many first names the record has with this surname.
     """
     classes = _by_roles(members)
-    if len(classes) == 1:
-        return [Profile.of(members)]
+    if len(classes) < 2:
+        return [Profile(members)]
     found = _apart(_of_one_story(classes), common=first_names >= COMMON)
     untold = [member for member in members if not _keys(member)]
     return _with_rest(found, untold)
@@ -70,10 +70,10 @@ def _by_roles(members: Iterable[Member]) -> list[Profile]:
             for key in keys[1:]:
                 sets.join(keys[0], key)
     _join_shortened(sets, [role(words) for member, _ in told for words in member.roles])
-    classes: dict[Hashable, Profile] = {}
+    classes: dict[Hashable, list[Member]] = {}
     for member, key in told:
-        classes.setdefault(sets.find(key), Profile()).add(member)
-    return list(classes.values()) or [Profile()]
+        classes.setdefault(sets.find(key), []).append(member)
+    return [Profile(some) for some in classes.values()]
 
 
 def _join_shortened(sets: Sets, roles: Iterable[Role]) -> None:
@@ -100,22 +100,21 @@ def _joined(classes: list[Profile], sets: Sets) -> list[Profile]:
     found: dict[Hashable, list[Member]] = {}
     for n, one in enumerate(classes):
         found.setdefault(sets.find(n), []).extend(one.members)
-    return [Profile.of(sorted(members, key=lambda member: member.order)) for members in found.values()]
+    return [Profile(sorted(members, key=lambda member: member.order)) for members in found.values()]
 
 
 def _apart(classes: list[Profile], *, common: bool) -> list[Profile]:
     """Keep those classes that the record shows to be people of their own; the rest goes to the one they fit best."""
     classes = sorted(classes, key=lambda one: (-len(one.members), one.members[0].order))
-    all_around = Counter(word for one in classes for word, n in one.around.items() for _ in range(n))
+    all_around = sum((one.around for one in classes), Counter[str]())
     count = sum(len(one.members) for one in classes)
     found = classes[:1]
     for one in classes[1:]:
         if common or all(_shown(each) for each in (one, *found)):
             found.append(one)
             continue
-        best = max(found, key=lambda other: _fits(one, other, all_around, count))
-        for member in one.members:
-            best.add(member)
+        best = max(range(len(found)), key=lambda n: _fits(one, found[n], all_around, count))
+        found[best] = Profile([*found[best].members, *one.members])
     return found
 
 
@@ -130,7 +129,7 @@ def _fits(one: Profile, other: Profile, all_around: Counter[str], count: int) ->
 def _with_rest(found: list[Profile], untold: Iterable[Member]) -> list[Profile]:
     """Give those of whom no role is told to the one in whose stories they are, else to whom most articles tell of."""
     if len(found) == 1:
-        return [Profile.of(sorted((*found[0].members, *untold), key=lambda member: member.order))]
+        return [Profile(sorted((*found[0].members, *untold), key=lambda member: member.order))]
     all_around = sum((one.around for one in found), Counter[str]())
     count = sum(len(one.members) for one in found)
     homes: list[list[Member]] = [[] for _ in found]
@@ -143,6 +142,6 @@ def _with_rest(found: list[Profile], untold: Iterable[Member]) -> list[Profile]:
         ]
         homes[scores.index(max(scores))].append(member)
     return [
-        Profile.of(sorted((*one.members, *more), key=lambda member: member.order))
+        Profile(sorted((*one.members, *more), key=lambda member: member.order))
         for one, more in zip(found, homes, strict=True)
     ]
