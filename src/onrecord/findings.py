@@ -23,6 +23,7 @@ CODE = (
     "link/*.py",
     "copies.py",
     "register.py",
+    "extract/*.gz",
     "store/leftout.py",
     "store/words.py",
     "terms.py",

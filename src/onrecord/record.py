@@ -10,12 +10,28 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.store import backup, context, originals, read, removal, schema, statements, turns, wiping
+from onrecord.store import (
+    backup,
+    context,
+    coverage,
+    originals,
+    quotations,
+    read,
+    removal,
+    schema,
+    statements,
+    stories,
+    turns,
+    wiping,
+)
 from onrecord.store.context import InContext
+from onrecord.store.coverage import CoverageRow, TraceRow
+from onrecord.store.quotations import QuotationRow, WantedQuotations
 from onrecord.store.read import ArticleRow, PersonRow
 from onrecord.store.removal import Removal, TracesLeft
 from onrecord.store.schema import RecordError
 from onrecord.store.statements import StatementRow, Wanted
+from onrecord.store.stories import StoryRow
 from onrecord.store.verify import Fault, Verification
 from onrecord.terms import Skipped
 
@@ -29,16 +45,21 @@ DAMAGE = (LookupError, TypeError, ValueError)
 
 __all__ = [
     "ArticleRow",
+    "CoverageRow",
     "Fault",
     "InContext",
     "PersonRow",
+    "QuotationRow",
     "Record",
     "RecordError",
     "Removal",
     "StatementRow",
+    "StoryRow",
+    "TraceRow",
     "TracesLeft",
     "Verification",
     "Wanted",
+    "WantedQuotations",
 ]
 
 
@@ -220,6 +241,33 @@ class Record:
 
         with self._reading():
             yield from corrections.listed(self._db)
+
+    def stories(self) -> Iterator[StoryRow]:
+        """Yield the stories, groups of articles about the same events, the earliest first."""
+        with self._errors(*DAMAGE):
+            yield from stories.stories(self._db)
+
+    def quotations(self, wanted: WantedQuotations | None = None) -> Iterator[QuotationRow]:
+        """Yield the quotation families of two articles or more, the earliest first: those wanted, or all."""
+        with self._errors(*DAMAGE):
+            yield from quotations.quotations(self._db, wanted or WantedQuotations())
+
+    def compare(self, names: Sequence[str]) -> Iterator[CoverageRow]:
+        """Yield what is said in a story's articles, or in some, and which of them have it in which words.
+
+        Args:
+            names: a story's id or that of one of its articles; or several articles' ids or files.
+
+        Raises:
+            RecordError: nothing on record has such a name, or there are no two articles to compare.
+        """
+        with self._errors(*DAMAGE):
+            yield from coverage.coverage(self._db, coverage.chosen(self._db, names))
+
+    def trace(self, words: str) -> Iterator[TraceRow]:
+        """Yield every wording of some words on record, the earliest first, and how each differs from them."""
+        with self._errors(*DAMAGE):
+            yield from coverage.trace(self._db, words)
 
     def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all that was found in it, in the order in which they were read."""

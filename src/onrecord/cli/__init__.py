@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.care import backup, verify
+from onrecord.cli.compared import compare, quotations, stories, trace
 from onrecord.cli.correcting import corrections, people, statements
 from onrecord.cli.lists import articles, extract, show
 from onrecord.cli.options import Command, Commands
@@ -43,7 +44,23 @@ def onrecord(
     """Take what holds for every command."""
 
 
-for command in (build, statements, articles, people, corrections, show, original, remove, verify, backup, extract):
+for command in (
+    build,
+    statements,
+    articles,
+    people,
+    stories,
+    quotations,
+    compare,
+    trace,
+    corrections,
+    show,
+    original,
+    remove,
+    verify,
+    backup,
+    extract,
+):
     if isinstance(command, typer.Typer):
         app.add_typer(command)
     else:

@@ -62,7 +62,7 @@ def statements(
     if context.invoked_subcommand is not None:
         return
     record = needed(record)
-    format = form(json, csv)
+    format = format_of(json, csv)
     columns = (
         ("id",),
         ("speaker", "kind", "act", "polarity", "confidence", "standing"),
@@ -74,7 +74,7 @@ def statements(
             speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like, rejected=rejected
         )
         with Record(record) as opened:
-            _list("statement", opened.statements(wanted), StatementRow, columns, format)
+            print_rows("statement", opened.statements(wanted), StatementRow, columns, format)
 
 
 def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
@@ -83,7 +83,7 @@ def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
     """
     from onrecord.record import ArticleRow, Record
 
-    format = form(json, csv)
+    format = format_of(json, csv)
     columns = (
         ("id", "article"),
         ("title", "authors"),
@@ -101,7 +101,7 @@ def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
         ),
     )
     with told(), Record(record) as opened:
-        _list("article", opened.articles(), ArticleRow, columns, format)
+        print_rows("article", opened.articles(), ArticleRow, columns, format)
 
 
 def people(
@@ -119,10 +119,10 @@ def people(
     if context.invoked_subcommand is not None:
         return
     record = needed(record)
-    format = form(json, csv)
+    format = format_of(json, csv)
     columns = (("person_id", "kind"), ("person", "names"), ("roles",), ("statements",), ("articles",), ("origins",))
     with told(), Record(record) as opened:
-        _list("person", opened.people(name), PersonRow, columns, format)
+        print_rows("person", opened.people(name), PersonRow, columns, format)
 
 
 def corrections(context: typer.Context, record: MaybeRecordFile = None, json: Json = False, csv: Csv = False) -> None:
@@ -133,10 +133,10 @@ def corrections(context: typer.Context, record: MaybeRecordFile = None, json: Js
     if context.invoked_subcommand is not None:
         return
     record = needed(record)
-    format = form(json, csv)
+    format = format_of(json, csv)
     columns = (("id", "state"), ("action",), ("what",), ("made_by", "made_at"), ("file",))
     with told(), Record(record) as opened:
-        _list("correction", opened.corrections(), CorrectionRow, columns, format)
+        print_rows("correction", opened.corrections(), CorrectionRow, columns, format)
 
 
 def show(
@@ -153,14 +153,14 @@ def show(
         print_in_context(opened.show(id))
 
 
-def form(json: bool, csv: bool) -> Format:
+def format_of(json: bool, csv: bool) -> Format:
     """Return the form that a listing is asked for in."""
     if json and csv:
         raise typer.BadParameter("--json and --csv exclude each other")
     return "json" if json else "csv" if csv else "table"
 
 
-def _list(what: str, rows: Iterator[Any], form: type[Any], columns: tuple[Column, ...], format: Format) -> None:
+def print_rows(what: str, rows: Iterator[Any], form: type[Any], columns: tuple[Column, ...], format: Format) -> None:
     """Write rows; ``form`` is the TypedDict that names their keys."""
     from onrecord.output import write
 

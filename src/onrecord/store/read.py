@@ -50,7 +50,7 @@ class ArticleRow(TypedDict):
     in_file: bool
     left_out: float | None
     quotes_left_out: bool | None
-    story: None
+    story: str | None
     reprint_of: Where | None
     taken_from: Where | None
     shared: float | None
@@ -79,16 +79,24 @@ class PersonRow(TypedDict):
     origins: int
 
 
+def story_id(document: str, place: int) -> str:
+    """Return the id of the story of which an article is the earliest."""
+    return f"{document}-{place}" if place else document
+
+
 ARTICLES = f"""
 SELECT a.number, a.place, a.title, a.authors, a.outlet, a.section, a.published, a.updated, a.language,
        d.number AS document_number, d.id, d.file, d.encoding, d.revision, d.primary_source, d.left_out,
        d.quotes_left_out, {IN_FILE} AS in_file, r.id AS later_id, r.revision AS later_revision,
        o.place AS original_place, od.id AS original_id, od.file AS original_file, a.shared,
-       m.place AS model_place, md.id AS model_id, md.file AS model_file
+       m.place AS model_place, md.id AS model_id, md.file AS model_file,
+       sa.place AS story_place, sd.id AS story_id
 FROM articles a JOIN documents d ON d.number = a.document JOIN documents source ON source.number = d.source
 LEFT JOIN documents r ON r.number = d.replaced_by
 LEFT JOIN articles o ON o.number = a.reprint_of LEFT JOIN documents od ON od.number = o.document
 LEFT JOIN articles m ON m.number = a.taken_from LEFT JOIN documents md ON md.number = m.document
+LEFT JOIN told t ON t.article = a.number
+LEFT JOIN articles sa ON sa.number = t.story LEFT JOIN documents sd ON sd.number = sa.document
 WHERE {{condition}} ORDER BY {{order}}
 """
 PEOPLE = """
@@ -140,7 +148,7 @@ def _article(row: sqlite3.Row) -> ArticleRow:
         in_file=bool(row["in_file"]),
         left_out=row["left_out"],
         quotes_left_out=None if row["quotes_left_out"] is None else bool(row["quotes_left_out"]),
-        story=None,
+        story=None if row["story_id"] is None else story_id(row["story_id"], row["story_place"]),
         reprint_of=_where(row, "original"),
         taken_from=_where(row, "model"),
         shared=row["shared"],

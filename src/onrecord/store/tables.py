@@ -251,6 +251,81 @@ CREATE TABLE IF NOT EXISTS anchors ( -- where what a correction is about stands,
     after TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS anchors_correction ON anchors(correction);
+CREATE TABLE IF NOT EXISTS told ( -- articles that have been compared with one another, to find stories
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    day INTEGER NOT NULL,       -- when it came out, or what it is a reprint of; days since the year 1, -1 if unknown
+    terms TEXT NOT NULL,        -- JSON: the words it is known by, each with its weight
+    story INTEGER               -- the earliest article of its story; NULL where it is alone
+);
+CREATE INDEX IF NOT EXISTS told_story ON told(story);
+CREATE TABLE IF NOT EXISTS story_terms ( -- who is found by which word
+    term TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES told ON DELETE CASCADE,
+    PRIMARY KEY (term, day, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_terms_article ON story_terms(article);
+CREATE TABLE IF NOT EXISTS akin ( -- pairs of articles that are somewhat alike; those of one that has gone stay a while
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    likeness REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS akin_other ON akin(other);
+CREATE TABLE IF NOT EXISTS heard ( -- articles of which all that is said in them is in utterances
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    story INTEGER               -- as in told, when that was done
+);
+CREATE TABLE IF NOT EXISTS wordings ( -- what the same person is said to have said in the same words
+    number INTEGER PRIMARY KEY AUTOINCREMENT, -- is never given again
+    hash INTEGER NOT NULL,      -- of the words, and of whether they are verbatim
+    person TEXT NOT NULL,       -- '' if nobody is named, '?' where no statement covers the words
+    occasion TEXT NOT NULL,     -- the story or day, of words too common to be the same remark on another; else ''
+    verbatim INTEGER NOT NULL,
+    size INTEGER NOT NULL,      -- words
+    published TEXT NOT NULL,    -- of the earliest of its utterances; '9999' if unknown
+    id TEXT NOT NULL,           -- of the same
+    first INTEGER NOT NULL,     -- the number of the same
+    reference INTEGER NOT NULL DEFAULT 0, -- 1 where others are compared with it
+    UNIQUE (hash, person, occasion)
+);
+CREATE INDEX IF NOT EXISTS wordings_person ON wordings(person, verbatim, published);
+CREATE TABLE IF NOT EXISTS utterances ( -- each statement's words as they are compared, and words that none covers
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    statement INTEGER REFERENCES statements ON DELETE CASCADE, -- NULL: in quotation marks, but no statement's
+    id TEXT NOT NULL,
+    start INTEGER NOT NULL,     -- where the words begin and end, all of them
+    end INTEGER NOT NULL,
+    wording INTEGER NOT NULL REFERENCES wordings
+);
+CREATE INDEX IF NOT EXISTS utterances_article ON utterances(article);
+CREATE INDEX IF NOT EXISTS utterances_statement ON utterances(statement);
+CREATE INDEX IF NOT EXISTS utterances_wording ON utterances(wording);
+CREATE TABLE IF NOT EXISTS members ( -- which references take a wording in: several, where it is spliced
+    wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    reference INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    relations TEXT NOT NULL,    -- the gravest first, spaces between; '' for the same words
+    PRIMARY KEY (wording, reference)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS members_reference ON members(reference);
+CREATE TABLE IF NOT EXISTS wording_keys ( -- who is found by which words
+    key INTEGER NOT NULL,
+    reference INTEGER NOT NULL,
+    wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    PRIMARY KEY (key, reference, wording)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS wording_keys_wording ON wording_keys(wording);
+CREATE TABLE IF NOT EXISTS touched ( -- wordings of which an utterance came or went since they were linked
+    wording INTEGER PRIMARY KEY
+);
+CREATE TRIGGER IF NOT EXISTS utterance_came AFTER INSERT ON utterances
+    BEGIN INSERT OR IGNORE INTO touched VALUES (new.wording); END;
+CREATE TRIGGER IF NOT EXISTS speaker_changed AFTER UPDATE OF person, standing ON statements
+    WHEN old.person IS NOT new.person OR (old.standing = 'rejected') <> (new.standing = 'rejected')
+    BEGIN DELETE FROM utterances WHERE article = new.article; DELETE FROM heard WHERE article = new.article; END;
+CREATE TRIGGER IF NOT EXISTS utterance_gone AFTER DELETE ON utterances
+    BEGIN INSERT OR IGNORE INTO touched VALUES (old.wording); END;
 CREATE VIRTUAL TABLE IF NOT EXISTS statement_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS body_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements
