@@ -2,10 +2,10 @@
 
     python benchmarks/people_record.py 10000
 
-puts articles' people as people_generator.py makes them into a record of its own, in two parts and in another order, links
-after each, and scores who is who as people_scale.py does. Then one article more comes, and is linked: once among
-so many, once among a tenth of them. Times are the processor's. Exit status: 0 done; 1 the record differs from linking all
-at once, or a figure is worse than people_scale.py asks.
+puts articles' people as people_generator.py makes them into a record of its own, in two parts and in another order,
+links after each, and scores who is who as people_scale.py does. Then one article more comes, and is linked: once among
+so many, once among a tenth of them. Times are the processor's. Exit status: 0 done; 1 the record differs from linking
+all at once, or a figure is worse than people_scale.py asks.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     db, many = recorded(articles, last)
     for row in (few, many):
         print(f"{row[0]:12,}" + "".join(f"{seconds:12.3f}" for seconds in row[1:]))
-    given = dict(db.execute("SELECT substr(name, instr(name, '|') + 1), person FROM names").fetchall())
+    given = dict(db.execute("SELECT name, person FROM names").fetchall())
     result = people_scale.score(made, given)
     same = partition(given) == partition(people_scale.register(made))
     print("".join(f"{name} {share:.4f}  " for name, share in result._asdict().items()))
@@ -67,10 +67,9 @@ def recorded(articles: Articles, last: Mapping[str, Any]) -> tuple[sqlite3.Conne
         if part == [last]:
             break
         put_in, linked = put_in + times[1] - times[0], linked + times[2] - times[1]
-    rows = db.execute("SELECT d.id, p.gender, p.own, p.person FROM article_people p JOIN articles a ON a.number = p.article"
-                      " JOIN documents d ON d.number = a.document").fetchall()  # fmt: skip
+    rows = db.execute("SELECT own, person FROM article_people").fetchall()
     own = {short(one["id"], article["id"]): one["id"] for article in [*articles, last] for one in article["people"]}
-    db.executemany("INSERT INTO names VALUES (?, ?)", ((f"|{own[mine]}", person) for _, _, mine, person in rows))
+    db.executemany("INSERT INTO names VALUES (?, ?)", ((own[mine], person) for mine, person in rows))
     return db, (len(articles), put_in, linked, times[2] - times[1])
 
 
