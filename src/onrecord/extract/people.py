@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extract import given
+from onrecord.extract.likely import NEVER
 from onrecord.extract.likely import kind as likely_kind
 from onrecord.extract.names import Name
-from onrecord.extract.nouns import gender_of
+from onrecord.extract.nouns import PERSON, gender_of
 from onrecord.extract.roles import Office, offices
 from onrecord.terms import Gender, PersonKind, Span
 
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de"))
+KIN = frozenset("wife husband son daughter lady brother sister mother father widow widower cousin niece nephew".split())
+"""Heads of offices that say whose relative somebody is; "first lady" is one."""
 NEAR = 1500
 """Characters within which of two of one surname who was named in full last is meant by it."""
 
@@ -101,14 +104,18 @@ class People:
         for words in sorted(full, key=lambda words: (words not in voiced, -len(key(words)), by_words[words][0].span)):
             kind = self._kinds[words]
             same = self._same(words, kind)
-            person = same or _person(words, kind, by_words[words][0].span.start)
+            name = words if words in voiced else _without_verb(words)
+            person = same or _person(name, kind, by_words[words][0].span.start)
             person.at = min(person.at, by_words[words][0].span.start)
             out[words] = person
             if same is None:
                 self.all.append(person)
-                index = self._by_part if person.real else self._maybe
-                for part in _parts(words, person.kind if person.real else "person"):
-                    index[part].append(person)
+                if person.real:
+                    for part in _parts(words, person.kind):
+                        self._by_part[part].append(person)
+                elif words.split()[-1].casefold() not in NEVER:
+                    for part in _parts(words, "person") - {key(words)[0]}:
+                        self._maybe[part].append(person)
             for nickname in {name.nickname for name in by_words[words] if name.nickname}:
                 self._by_part["".join(key(nickname))].append(person)
         return out
@@ -186,9 +193,12 @@ class People:
             fitting = [one for one in fitting if one.kind == "person" and one.is_of(title)]
         if not name.title and len(fitting) > 1:  # a first name is one's own
             fitting = [one for one in fitting if key(one.name)[-1:] == [mine] or one.kind != "person"] or fitting
-        if len(fitting) == 1:
-            return fitting[0], 0.95
         start = name.span.start
+        if len(fitting) > 1:
+            fitting = _rather(name, fitting)
+        if len(fitting) == 1:
+            other = start < fitting[0].at and (_is_kin(fitting[0]) or _is_titled_otherwise(name, fitting[0]))
+            return (None, 0.85) if other else (fitting[0], 0.95)  # "President Lund" before "his wife, Ada Lund"
         recent = sorted(
             (one for one in fitting if one in self._last_full), key=lambda one: self._last_full[one], reverse=True
         )
@@ -216,6 +226,22 @@ class People:
             person.gender, person.sure_gender = told[0], True
 
 
+def _rather(name: Name, fitting: list[Person]) -> list[Person]:
+    """Return those of one surname whose office the title names, and those who are not brought in as another's kin."""
+    titles = {word.casefold().rstrip(".") for word in name.title.split()}
+    held = [one for one in fitting if any(office.phrase.head in titles for office in one.offices)]
+    return held or [one for one in fitting if not _is_kin(one)] or fitting
+
+
+def _is_titled_otherwise(name: Name, one: Person) -> bool:
+    title = name.title.split()[-1].casefold().rstrip(".") if name.title else ""
+    return title in PERSON and all(office.phrase.head != title for office in one.offices)
+
+
+def _is_kin(one: Person) -> bool:
+    return bool(one.offices) and all(office.phrase.head in KIN for office in one.offices)
+
+
 def _person(name: str, kind: PersonKind | None, at: int) -> Person:
     """Return somebody new; a name that may be a place's is taken for a body's that may be nobody."""
     first, last = name.split()[0], name.split()[-1]
@@ -223,6 +249,12 @@ def _person(name: str, kind: PersonKind | None, at: int) -> Person:
     if gender is None and kind == "person" and "-" in last:  # "Park Ji-hye"
         gender = given.gender(last)
     return Person(name, kind or "organisation", at, gender=gender, real=kind is not None)
+
+
+def _without_verb(words: str) -> str:
+    """Return a headline's name without a capitalised word before it: "Handle Ada Lund"."""
+    first, *rest = words.split()
+    return " ".join(rest) if len(rest) > 1 and given.is_given(rest[0]) and not given.is_given(first) else words
 
 
 def _alone(words: str, by_words: Mapping[str, Sequence[Name]]) -> bool:
@@ -263,8 +295,8 @@ def _fit(one: str, other: str) -> bool:
     return long.startswith(short) and (len(short) == 1 or len(short) > 2)
 
 
-def _parts(name: str, kind: PersonKind) -> Iterable[str]:
-    """Yield what alone may stand for a name: of a person surname and first name, of a body its initials and ends."""
+def _parts(name: str, kind: PersonKind) -> set[str]:
+    """Return what alone may stand for a name: of a person surname and first name, of a body its initials and ends."""
     words = key(name)
     if kind == "person":
         parts = {words[0], words[-1], *("".join(words[n:]) for n in range(1, len(words)))}

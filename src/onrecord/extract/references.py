@@ -81,7 +81,11 @@ class Scene:
         return bisect_right(self.paragraphs, at) - 1
 
     def add(self, one: Reference) -> None:
-        """Put in a reference at its place."""
+        """Put in a reference at its place, or instead of one to nobody sure whose span is the same."""
+        for known in self.within(one.span):
+            if known.span == one.span and (known.person is None or not known.person.real):
+                known.person, known.sure = one.person, one.sure
+                return
         place = bisect_left(self.references, one.span.start, key=lambda known: known.span.start)
         self.references.insert(place, one)
 
