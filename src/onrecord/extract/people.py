@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.extract import given
 from onrecord.extract.likely import NEVER
@@ -192,7 +193,7 @@ class People:
         if title:
             fitting = [one for one in fitting if one.kind == "person" and one.is_of(title)]
         if not name.title and len(fitting) > 1:  # a first name is one's own
-            fitting = [one for one in fitting if key(one.name)[-1:] == [mine] or one.kind != "person"] or fitting
+            fitting = [one for one in fitting if key(one.name)[-1:] == (mine,) or one.kind != "person"] or fitting
         start = name.span.start
         if len(fitting) > 1:
             fitting = _rather(name, fitting)
@@ -263,14 +264,16 @@ def _alone(words: str, by_words: Mapping[str, Sequence[Name]]) -> bool:
     return last in by_words or any(name.title for name in by_words.get(first, ()))
 
 
-def key(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def key(name: str) -> tuple[str, ...]:
     """Return a name's words as they are compared: folded, without suffixes, stops and hyphens.
 
     >>> key("Kim Jong-un"), key("Henry M. Škoda Jr.")
-    (['kim', 'jong', 'un'], ['henry', 'm', 'skoda'])
+    (('kim', 'jong', 'un'), ('henry', 'm', 'skoda'))
     """
     bare = given.folded(SUFFIX.sub("", name))
-    return [word for part in re.split(r"[\s-]+", bare) if (word := part.strip(".,’'")) and word not in SMALL]
+    parts = (part.strip(".,’'") for part in bare.replace("-", " ").split())
+    return tuple(part for part in parts if part and part not in SMALL)
 
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -33,6 +33,8 @@ class Reference:
     """Whether it stands inside quotation marks."""
     speaks: bool = False
     """Whether it is the source of a statement."""
+    subject: bool | None = None
+    """Whether it stands as a subject, once that has been asked."""
     gender: Gender | None = None
     phrase: Phrase | None = None
     others: tuple[tuple[Person, float], ...] = ()
