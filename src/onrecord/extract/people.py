@@ -78,6 +78,7 @@ class People:
         self._by_part: dict[str, list[Person]] = defaultdict(list)
         self._maybe: dict[str, list[Person]] = defaultdict(list)
         """The same of names that may be a person's, if something shows it."""
+        self._nicknamed: dict[str, list[Person]] = defaultdict(list)
         self._alone: dict[str, Person] = {}
         self._last_full: dict[Person, int] = {}
         by_words: dict[str, list[Name]] = defaultdict(list)
@@ -118,7 +119,8 @@ class People:
                     for part in _parts(words, "person") - {key(words)[0]}:
                         self._maybe[part].append(person)
             for nickname in {name.nickname for name in by_words[words] if name.nickname}:
-                self._by_part["".join(key(nickname))].append(person)
+                for index in (self._by_part, self._nicknamed):
+                    index["".join(key(nickname))].append(person)
         return out
 
     def _same(self, words: str, kind: PersonKind | None) -> Person | None:
@@ -130,12 +132,16 @@ class People:
             fitting = [
                 one
                 for one in self._by_part[mine[-1]]
-                if one.kind == "person" and agree(mine, key(one.name)) and _same_suffix(words, one.name)
+                if one.kind == "person" and self._is_one(mine, one) and _same_suffix(words, one.name)
             ]
         else:
             fitting = [one for one in self._by_part["".join(mine)] if one.kind != "person" and one.name != words]
             fitting += [one for one in self.all if key(one.name) == mine]
         return fitting[0] if len(set(fitting)) == 1 else None
+
+    def _is_one(self, mine: Sequence[str], one: Person) -> bool:
+        """Say whether a full name may be somebody's, or is the nickname with the surname."""
+        return agree(mine, key(one.name)) or (len(mine) == 2 and one in self._nicknamed.get(mine[0], ()))
 
     def _named(self, text: str, name: Name) -> Named:
         person = self._by_capitals(name) or self._full.get(name.words)
