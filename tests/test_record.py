@@ -46,11 +46,9 @@ def check(record):
         assert 0 <= row["confidence"] <= 1
         assert (row["speaker"] is None) == (row["person_id"] is None) == (row["speaker_confidence"] is None)
     people = list(record.people())
-    speakers = {id for row in statements.values() if (id := row["person_id"]) is not None}
-    assert speakers <= {row["person_id"] for row in people if row["statements"]}
-    joint = sum(row["speaker"].count("; ") + 1 for row in statements.values() if row["speaker"] is not None)
-    assert sum(row["statements"] for row in people) == joint
-    assert all(0 < row["origins"] <= row["articles"] for row in people)
+    spoken = [row["speaker"].split("; ") for row in statements.values() if row["speaker"] is not None]
+    assert sum(row["statements"] for row in people) == sum(map(len, spoken))
+    assert all(row["origins"] <= row["articles"] for row in people)
 
 
 def inside(spans, body):

@@ -14,7 +14,7 @@ from onrecord.extract.references import Judge, Reference, Scene
 from onrecord.extract.roles import Office
 from onrecord.terms import Role, Span
 
-BACK = 40
+BACK = 24
 """References before a pronoun that are candidates: more would make a long text slow."""
 KIN = frozenset(
     "mother father parent son daughter wife husband widow widower brother sister uncle aunt cousin nephew niece"

@@ -41,7 +41,7 @@ class Numbered:
     def credited(self, credit: Credit) -> dict[str, Any]:
         """Return what a statement says of its speaker, as fields of ``Statement``."""
         by, to, about = credit
-        self._wanted.update(to)
+        self._wanted.update((*to, *about))
         fields: dict[str, Any] = {"to": tuple(map(self._id, to)), "about": tuple(map(self._id, about))}
         if by is None:
             return fields

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.extract import given
 from onrecord.extract.likely import NEVER
@@ -77,6 +78,7 @@ class People:
         self._by_part: dict[str, list[Person]] = defaultdict(list)
         self._maybe: dict[str, list[Person]] = defaultdict(list)
         """The same of names that may be a person's, if something shows it."""
+        self._nicknamed: dict[str, list[Person]] = defaultdict(list)
         self._alone: dict[str, Person] = {}
         self._last_full: dict[Person, int] = {}
         by_words: dict[str, list[Name]] = defaultdict(list)
@@ -117,7 +119,8 @@ class People:
                     for part in _parts(words, "person") - {key(words)[0]}:
                         self._maybe[part].append(person)
             for nickname in {name.nickname for name in by_words[words] if name.nickname}:
-                self._by_part["".join(key(nickname))].append(person)
+                for index in (self._by_part, self._nicknamed):
+                    index["".join(key(nickname))].append(person)
         return out
 
     def _same(self, words: str, kind: PersonKind | None) -> Person | None:
@@ -129,12 +132,16 @@ class People:
             fitting = [
                 one
                 for one in self._by_part[mine[-1]]
-                if one.kind == "person" and agree(mine, key(one.name)) and _same_suffix(words, one.name)
+                if one.kind == "person" and self._is_one(mine, one) and _same_suffix(words, one.name)
             ]
         else:
             fitting = [one for one in self._by_part["".join(mine)] if one.kind != "person" and one.name != words]
             fitting += [one for one in self.all if key(one.name) == mine]
         return fitting[0] if len(set(fitting)) == 1 else None
+
+    def _is_one(self, mine: Sequence[str], one: Person) -> bool:
+        """Say whether a full name may be somebody's, or is the nickname with the surname."""
+        return agree(mine, key(one.name)) or (len(mine) == 2 and one in self._nicknamed.get(mine[0], ()))
 
     def _named(self, text: str, name: Name) -> Named:
         person = self._by_capitals(name) or self._full.get(name.words)
@@ -192,7 +199,7 @@ class People:
         if title:
             fitting = [one for one in fitting if one.kind == "person" and one.is_of(title)]
         if not name.title and len(fitting) > 1:  # a first name is one's own
-            fitting = [one for one in fitting if key(one.name)[-1:] == [mine] or one.kind != "person"] or fitting
+            fitting = [one for one in fitting if key(one.name)[-1:] == (mine,) or one.kind != "person"] or fitting
         start = name.span.start
         if len(fitting) > 1:
             fitting = _rather(name, fitting)
@@ -263,14 +270,16 @@ def _alone(words: str, by_words: Mapping[str, Sequence[Name]]) -> bool:
     return last in by_words or any(name.title for name in by_words.get(first, ()))
 
 
-def key(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def key(name: str) -> tuple[str, ...]:
     """Return a name's words as they are compared: folded, without suffixes, stops and hyphens.
 
     >>> key("Kim Jong-un"), key("Henry M. Škoda Jr.")
-    (['kim', 'jong', 'un'], ['henry', 'm', 'skoda'])
+    (('kim', 'jong', 'un'), ('henry', 'm', 'skoda'))
     """
     bare = given.folded(SUFFIX.sub("", name))
-    return [word for part in re.split(r"[\s-]+", bare) if (word := part.strip(".,’'")) and word not in SMALL]
+    parts = (part.strip(".,’'") for part in bare.replace("-", " ").split())
+    return tuple(part for part in parts if part and part not in SMALL)
 
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
