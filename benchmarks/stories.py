@@ -1,7 +1,8 @@
 """How well stories are found: articles of known events, others mixed in, built by the program as a user builds them.
 
 The first file's articles have a "story"; of the others, taken by chance, each stands alone: it is not scored itself,
-and spoils the precision of a group that takes it in. Printed is B-cubed precision, recall and F1 (Bagga and Baldwin 1998).
+and spoils the precision of a group that takes it in. Printed are B-cubed precision, recall and F1 (Bagga and Baldwin
+1998).
 
 Exit status: 0 F1 and precision are as high as they should be; 1 one is not; 2 not measured.
 """

@@ -44,7 +44,7 @@ def test_stories(run, town):
 def test_quotations(run, town):
     (family,) = run("quotations", "-r", town, "--json", "--altered", "--speaker", "brun").rows
     assert (family["articles"], family["origins"], family["earliest"]) == (2, 2, "2031-05-02")
-    model, member = family["members"]
+    _, member = family["members"]
     assert member["changes"] == [{"change": "number", "ours": "14 bolts", "theirs": "40 bolts"}]
     assert {"file", "id", "article", "content", "words", "speaker", "relations", "changes"} <= member.keys()
     lines = run("quotations", "-r", town).out.splitlines()
