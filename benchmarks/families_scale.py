@@ -156,7 +156,8 @@ def _fill(record: Path, size: int, seed: int) -> None:
             if len(batch) == 500:
                 families.put_in(db, batch, Path(folder))
                 batch = []
-        families.put_in(db, batch, Path(folder))
+        if batch:
+            families.put_in(db, batch, Path(folder))
 
 
 def _link(record: Path, result: Path, size: int) -> None:

@@ -35,9 +35,9 @@ WHOLE = 0.9
 OTHER_SAME = 0.9
 """The share of words given to somebody else: with names and figures changed they may well be another's own."""
 AGREED = 0.45
-"""The agreement from which a report is one of an utterance; see ``paraphrases``. From 0.4 to 0.5 `benchmarks/families.py`
-gives no false one, and 0.78 to 0.71 of the true ones."""
-REPORT_DAYS = 10
+"""The agreement from which a report is one of an utterance; see ``paraphrases``. From 0.4 to 0.5
+`benchmarks/families.py` gives no false one, and 0.78 to 0.71 of the true ones."""
+REPORT_DAYS = 15
 """Days from an utterance within which it is reported."""
 
 Relation = str
