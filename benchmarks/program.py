@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
+
+Row = dict[str, Any]
 
 COMMAND = (sys.executable, "-m", "onrecord")
 
@@ -45,3 +49,44 @@ def stop(sentence: str) -> NoReturn:
     """Say why it cannot be measured, and end with status 2."""
     print(f"{Path(sys.argv[0]).name}: {sentence}", file=sys.stderr)
     sys.exit(2)
+
+
+def items(path: Path, key: str, keys: frozenset[str]) -> list[Row]:
+    """Return the sentences of a challenge file, each with a list of gold findings under ``key``.
+
+    Raises:
+        SystemExit: status 2, where there are none, or a line is no such sentence.
+    """
+    if not path.is_file():
+        stop(f"there is no {path}: name a file of sentences, in JSON Lines")
+    try:
+        found = rows(path)
+    except ValueError as error:
+        stop(f"{path} is no JSON Lines in UTF-8 ({error}): correct it")
+    for item in found:
+        if not isinstance(item, dict) or not {"id", "text", key} <= item.keys() or any(keys - one.keys() for one in item[key]):
+            stop(f'{path} holds what is no item with "id", "text" and whole "{key}": {str(item)[:60]}')
+    if not any(item[key] for item in found):
+        stop(f"{path} holds no {key}")
+    return found
+
+
+def found(path: Path, key: str) -> dict[str, list[Row]]:
+    """Run ``onrecord extract`` on a file and return what it found of one kind in each text, under its id."""
+    with tempfile.TemporaryDirectory() as folder:
+        printed = Path(folder) / "found.jsonl"
+        extract([path], printed, options=["--text"])
+        return {
+            row["id"]: [{**one, "text": row["text"][slice(*one["span"])]} for one in row[key]] for row in rows(printed)
+        }
+
+
+def share(words: str) -> float:
+    """Return a share that the command line gives.
+
+    Raises:
+        argparse.ArgumentTypeError: it is none.
+    """
+    if not 0 <= float(words) <= 1:
+        raise argparse.ArgumentTypeError(f"{words} is outside 0 to 1; try 0.9")
+    return float(words)
