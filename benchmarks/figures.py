@@ -71,7 +71,9 @@ def judge(item: Row, found: Sequence[Row]) -> Verdict:
     """Pair the figures of a sentence that overlap, in order."""
     pairs, missed, left = [], [], sorted(found, key=lambda one: one["span"])
     for gold in item["figures"]:
-        hit = next((one for one in left if max(one["span"][0], gold["span"][0]) < min(one["span"][1], gold["span"][1])), None)
+        hit = next(
+            (one for one in left if max(one["span"][0], gold["span"][0]) < min(one["span"][1], gold["span"][1])), None
+        )
         if hit is None:
             missed.append(gold)
         else:
@@ -126,7 +128,11 @@ def _words(words: str) -> set[str]:
 
 
 def _lines(result: Row) -> str:
-    shares = [f"{name}: {one['right']} of {one['of']}, {one['share']:.3f}" for name, one in result.items() if isinstance(one, dict)]
+    shares = [
+        f"{name}: {one['right']} of {one['of']}, {one['share']:.3f}"
+        for name, one in result.items()
+        if isinstance(one, dict)
+    ]
     return "\n".join([*shares, f"figures missed {result['missed']}, invented {result['invented']}"])
 
 

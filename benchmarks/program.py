@@ -64,7 +64,11 @@ def items(path: Path, key: str, keys: frozenset[str]) -> list[Row]:
     except ValueError as error:
         stop(f"{path} is no JSON Lines in UTF-8 ({error}): correct it")
     for item in found:
-        if not isinstance(item, dict) or not {"id", "text", key} <= item.keys() or any(keys - one.keys() for one in item[key]):
+        if (
+            not isinstance(item, dict)
+            or not {"id", "text", key} <= item.keys()
+            or any(keys - one.keys() for one in item[key])
+        ):
             stop(f'{path} holds what is no item with "id", "text" and whole "{key}": {str(item)[:60]}')
     if not any(item[key] for item in found):
         stop(f"{path} holds no {key}")

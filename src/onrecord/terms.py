@@ -186,6 +186,34 @@ class Statement:
     candidates: tuple[Candidate, ...] = ()
 
 
+class Dated(NamedTuple):
+    """A time expression, and the date it means, as precisely as it is known.
+
+    ``date`` is YYYY-MM-DD, YYYY-MM or YYYY, or in EDTF's form (ISO 8601-2) 199X for a decade, 2024-21 for a spring, and
+    two of these with a slash between for a span of time.
+    """
+
+    span: Span
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity: its value or range, its unit, what is counted, and who gives it as of when.
+
+    ``value`` is (low, high), None for an open end; ``unit`` the noun that is counted or a unit of measure; ``of`` the
+    words for what is counted or measured; ``statement`` the id of the innermost statement in whose content it stands,
+    None where the article itself gives it; ``as_of`` the day for which its sentence gives it.
+    """
+
+    span: Span
+    value: tuple[float | None, float | None]
+    unit: str | None
+    of: tuple[Span, ...] = ()
+    statement: str | None = None
+    as_of: str | None = None
+
+
 def short_id(*parts: object) -> str:
     """Return a 12-letter id of the parts' UTF-8 text: the same in every process, and of 60 bits.
 
