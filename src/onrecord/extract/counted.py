@@ -41,14 +41,13 @@ LEAD = re.compile(
 )
 AUX = r"(?:(?:has|have|had|will|would|could|can|may|might|should|must|is|are|was|were|be|been|being|to|not|already|also|now|now|all|only) )*"
 VERB = (
-    r"(?:is|are|was|were|be|been|has|have|had|cost|costs|costing|fell|fall|falls|fallen|rose|rise|rises|risen|grew|grow|grows"
+    r"(?:(?:is|are|was|were|be|been|being) (?:\w+ed|cut|sold|bought|paid|put|set|held|kept)|is|are|was|were|be|been|cost|costs|costing|fell|fall|falls|fallen|rose|rise|rises|risen|grew|grow|grows"
     r"|grown|drop|drops|dropped|climb|climbs|climbed|reach|reaches|reached|hit|stood|stands|stand|total|totals|totalled|totaled"
     r"|weigh|weighs|weighed|measure|measures|measured|hold|holds|held|run|runs|ran|last|lasts|lasted|sold|went|go|goes|going up"
     r"|amount|amounts|amounted|came|comes|increased?|decreased?|increases|jumped|jumps|slumped|declined?|shrank|shrunk|produces?"
-    r"|produced|covers?|covered|set|put|priced|worth|valued|estimated|costed|sank|sunk|gained|lost|doubled|slipped|soared"
-    r"|surged|plunged|tumbled|moved|edged|averages?|averaged|earns?|buys?|bought|equals?|exceeds?|exceeded|passed|topped"
-    r"|contains?|contained|takes?|took|stretches|stretched|extends?|measuring|weighing|falling|rising|doing|carries|carried"
-    r"|cut|raised|lowered|reduced|needs?|needed|requires?|required|bought for|paid|await|counts?|counted|dropped)"
+    r"|produced|covers?|covered|set|put|priced|worth|valued|estimated|costed|sank|sunk|doubled|slipped|soared"
+    r"|surged|plunged|tumbled|moved|edged|averages?|averaged|equals?|exceeds?|exceeded|passed|topped"
+    r"|contains?|contained|stretches|stretched|extends?|measuring|weighing|falling|rising|doing|numbers?|numbered)"
 )
 TAIL = r"(?:,? (?:by|to|at|from|of|up|down|out|for|below|above|over|under|in|on|only|just|still|now|than|between|as|a|an|the|for|roughly|some|barely))*"
 SUBJECT = re.compile(rf"^(?P<subject>.+?),? {AUX}{VERB}(?: (?:\w+ly|back|together|again))?{TAIL}$", re.IGNORECASE)
@@ -103,7 +102,7 @@ def plural_after(words: str, at: int) -> Noun | None:
     if not places or places[0] > 4:
         return _shared(words, at, tokens)
     first = places[0]
-    while first + 1 in places and tokens[first][1].lower() in MODIFIERS:
+    while first + 1 in places and (tokens[first][1].lower() in MODIFIERS or tokens[first][1][0].isupper()):
         first += 1
     return Noun(tokens[0].start(1), tokens[first].end(), _head(tokens[first][1]))
 
@@ -138,6 +137,10 @@ def phrase_after(words: str, at: int) -> Noun | None:
 def attributive(words: str, at: int) -> Noun | None:
     """Return the noun that a measure or a sum stands before: "a 40-metre gap", "a $3 million grant"."""
     tokens = tokens_after(words, at)
+    for n, token in enumerate(tokens):
+        if n and token[1].endswith("ing"):
+            tokens = tokens[:n]
+            break
     if not tokens or tokens[0][1].lower() in ("long", "wide", "high", "deep", "tall", "away", "more", "less", "lower", "higher", "old"):
         return None
     if len(tokens) > 1 and VERBAL.match(tokens[-1][1]) and (DETERMINED.match(words, tokens[-1].end()) or tokens[-1][1].endswith("ed")):

@@ -14,7 +14,9 @@ from onrecord.extract.prose import Prose, paragraphs
 from onrecord.extract.quantities import Quantity, quantities
 from onrecord.terms import Article, Dated, Figure, Span, Statement
 
-OF = re.compile(r"(?: of| out of)(?: (?:the|its|his|her|their|our|my|your|those|these|all))?(?: (?:nine|ten|twelve|eleven|five|six|seven|eight|[\d,]+))?(?= |[,.;])")
+OF = re.compile(r"(?: of| out of)(?: (?:the|its|his|her|their|our|my|your|those|these|all))?(?: (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[\d,]+))?(?= |[,.;])")
+COMPOUND = re.compile(r"-([a-z]{3,}[a-rt-z])(?= [a-zA-Z])")
+"""What makes an adjective of a number: "a 225-page report"."""
 FOR = re.compile(r" (?:for|on|towards|toward|in)(?: (?:a|an|the|its|their))?(?= [a-z])")
 AS_OF_NOT = re.compile(r"\b(?:since|before|until|till|after|from|for)(?: the)? $", re.IGNORECASE)
 
@@ -93,6 +95,10 @@ def _things(words: str, begin: int, one: Quantity) -> tuple[str | None, int, lis
             return None, one.end + 8, []
         if not words.startswith(" of", one.end) or not noun:
             return None, of.end(), []
+    if compound := COMPOUND.match(words, one.end):
+        noun = counted.attributive(words, compound.end())
+        if noun:
+            return f"{compound[1].lower()}s", noun.end, [noun[:2]]
     noun = counted.plural_after(words, one.end)
     if noun is None and one.value == (1, 1):
         found = counted.tokens_after(words, one.end)[:1]
@@ -151,7 +157,7 @@ def _last_noun(words: str, begin: int, at: int) -> Noun | None:
 
 
 def _lower(word: str) -> str:
-    return word if word[:1].isupper() and word[1:].islower() and False else word.lower()
+    return word.lower()
 
 
 def _given(span: Span, statements: Iterable[Statement]) -> str | None:

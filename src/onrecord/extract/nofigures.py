@@ -13,7 +13,7 @@ MASKS = re.compile(
     rf"|\b\d+[A-Za-z]?(?: [A-Z][\w’'-]*){{1,3}} (?:{STREET})\b|\b\d+ (?:{STREET})\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:st|nd|rd|th)-\w+"
     r"|\b\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\b\.?|noon|midnight|GMT|o['’]clock)|\b\d{1,2}:\d{2}(?::\d{2})?\b"
-    r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b24/7\b|\b9/11\b|(?<=\b[A-Z])\d+|\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b"
+    r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b|\b24/7\b|\b9/11\b|(?<=\b[A-Z])\d+|\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b"
 )
 """What holds numbers and no quantity."""
 LABELS = re.compile(
@@ -28,7 +28,7 @@ LABELS = re.compile(
 AGE_BEFORE = re.compile(r"\b(?:aged?|age of|ages) $|\b(?:[Aa]t|when) $|\bturn(?:s|ed|ing)? $")
 AGE_AFTER = re.compile(r"[- ]years?[- ]olds?\b|-(?:month|week|day)s?-olds?\b| (?:month|week|day)s? old\b")
 IS_AGE = re.compile(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
-AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was)|at the time|now|this)\b)")
+AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
 APPOSED = re.compile(r"(?:[A-Z][\w’'-]+|\b(?:man|woman|boy|girl|mother|father|son|daughter|teacher|driver)), $")
 CLOCK = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$")
 AFTER_CLOCK = re.compile(r"(?:[,.;!?]|$| (?:and again|and|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|that)\b)")
@@ -42,9 +42,10 @@ BACKWARDS = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[O
 CASUALTY = re.compile(r"\b(?:kill|dead|die[sd]?|died|injur|hurt|wound|missing|arrest|drown|shot|surviv)\w*")
 
 
-def masked(words: str) -> list[tuple[int, int]]:
-    """Return the stretches of words whose numbers are no quantities, whatever stands around them."""
-    return [match.span() for match in MASKS.finditer(words)]
+def is_masked(words: str, start: int, end: int) -> bool:
+    """Say whether a number belongs to what holds numbers and no quantity, such as a telephone number."""
+    around = MASKS.finditer(words, max(0, start - 40), end + 40)
+    return any(match.start() < end and start < match.end() for match in around)
 
 
 def is_name(words: str, start: int, end: int, *, measured: bool) -> bool:

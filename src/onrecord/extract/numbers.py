@@ -16,7 +16,7 @@ SCALE = "|".join(SCALES)
 SMALL = rf"(?:(?:{TENS})(?:[- ](?:{ONES}))?|{TEENS}|{ONES})"
 WORDED = (
     rf"(?:half an? (?:{SCALE})|a couple of|(?:an? (?={SCALE}))?(?:{SMALL}|{SCALE})(?:(?:[ -]|(?<=dred) and |(?<=sand) and |(?<=llion) and )"
-    rf"(?:{SMALL}|{SCALE}))*(?: and (?:a half|a quarter|three quarters))?(?: (?:{SCALE}))?)"
+    rf"(?:{SMALL}|{SCALE}))*(?:[- ]and[- ](?:a[- ]half|a[- ]quarter|three[- ]quarters))?(?: (?:{SCALE}))?)"
 )
 DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d-])|\d+(?:\.\d+)?)(?:(?:k|mn|m(?! (?:tall|long|wide|high|deep|across|away|above|below|from|of)\b)|bn|b|tn)\b| (?:{SCALE})\b)?"
 NUMBER = re.compile(rf"(?<![\w.,/:’'])(?:{WORDED}\b(?![’']?s?\w|-(?:first|second|third|\w+th)\b)|{DIGITS})", re.IGNORECASE)
@@ -29,6 +29,10 @@ VAGUE = {
     "scores": 40.0,
     "hundreds": 200.0,
     "several hundred": 200.0,
+    "a few hundred": 200.0,
+    "a few dozen": 24.0,
+    "several dozen": 24.0,
+    "a few thousand": 2e3,
     "thousands": 2e3,
     "several thousand": 2e3,
     "millions": 2e6,
@@ -74,8 +78,8 @@ def value(words: str) -> float:
         return 2.0
     if words.startswith("half "):
         return 0.5 * SCALES[words.split()[-1]]
-    if found := re.fullmatch(rf"(.+) and (a half|a quarter|three quarters)(?: ({SCALE}))?", words):
-        part = {"a half": 0.5, "a quarter": 0.25, "three quarters": 0.75}[found[2]]
+    if found := re.fullmatch(rf"(.+)[- ]and[- ](a.half|a.quarter|three.quarters)(?: ({SCALE}))?", words):
+        part = {"half": 0.5, "quarter": 0.25, "quarters": 0.75}[re.split("[- ]", found[2])[-1]]
         return (value(found[1]) + part) * SCALES.get(found[3] or "", 1.0)
     if words.endswith("dozen"):
         return 12.0 * (value(words[:-6]) if len(words) > 7 else 1.0)

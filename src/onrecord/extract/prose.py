@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.terms import Article, Span
 
 BLANK = re.compile(r"\s")
-STOP = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])(?<!Prof)(?<!\bNo)(?<!\bGov)(?<!\bSen)(?<!\bRep)(?<!\bGen)"
-    r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)"
-    r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z\d$£€])"
+STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z\d$£€])")
+SHORTENED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|No|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """A paragraph: ``words`` has a blank for every white space, and one between the spans that a page break parts."""
 
@@ -34,11 +34,15 @@ class Prose:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in ``words`` of the sentence around characters."""
-        before = 0
-        for stop in STOP.finditer(self.words, 0, start):
-            before = stop.end()
-        after = STOP.search(self.words, end)
-        return before, after.end() if after else len(self.words)
+        at = bisect_right(self._stops, start) - 1
+        after = bisect_left(self._stops, end)
+        return self._stops[at], self._stops[after] if after < len(self._stops) else len(self.words)
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where sentences begin."""
+        stops = STOP.finditer(self.words)
+        return [0, *(stop.end() for stop in stops if not SHORTENED.search(self.words, max(0, stop.start() - 5), stop.start()))]
 
 
 def paragraphs(text: str, article: Article) -> Iterator[Prose]:

@@ -28,7 +28,7 @@ NEARLY = (
 PREFIX = re.compile(
     rf"(?:\b(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<nearly>{NEARLY}))(?: about| around| some| an estimated| a)? )$", re.IGNORECASE
 )
-SUFFIX = re.compile(r"(?:-plus|\+| or more| or so|-odd| at least| plus\b| or (?:fewer|less)| at most)")
+SUFFIX = re.compile(r"(?:-plus|\+| or more| or so|-odd| at least| plus\b(?! or)| or (?:fewer|less)| at most)")
 RANGE = re.compile(r"\s?[-–—]\s?| to | or | and ")
 VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|court|council|councillors|approved?|jury|ballot|board|committee|judges|justices|ruling)\b",
@@ -40,6 +40,7 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\b(?:between|from) (?:[A-Z]{0,2}[$£€¥₹] ?)?$", re.IGNORECASE)
+TIMES = ("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades")
 IN = re.compile(r" (?:in|in every) $")
 
 
@@ -65,21 +66,20 @@ def quantities(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Quant
         taken: what is something else, such as a date.
     """
     words = prose.words
-    taken = [*taken, *nofigures.masked(words)]
-
-    def free(start: int, end: int) -> bool:
-        return not any(start < other_end and other_start < end for other_start, other_end in taken)
-
     at = 0
-    for found in sorted([*_shares(words), *_plurals(words), *_counts(prose, free)], key=lambda one: (one.start, -one.end)):
-        if found.start >= at and free(found.start, found.end):
+    for found in sorted([*_shares(words), *_plurals(words), *_counts(prose, taken)], key=lambda one: (one.start, -one.end)):
+        if found.start >= at and not _is_taken(taken, found.start, found.end):
             at = found.end
             yield found
 
 
+def _is_taken(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in taken)
+
+
 def _shares(words: str) -> Iterator[Quantity]:
     for match in PART.finditer(words):
-        if match["part"] and not re.match(r" of\b| (?:the|its|their|his|her|a|more|less)\b|[,.;]|$", words[match.end() :]):
+        if match["part"] and match["n"].lower() in ("a", "an", "one") and not re.match(r" of\b| (?:the|its|their|his|her|a|more|less)\b|[,.;]|$", words[match.end() :]):
             continue
         if match["n"] and match["n"].lower() in ("a", "one") and not re.match(r" of\b|[,.;]", words[match.end() :]):
             continue
@@ -92,11 +92,17 @@ def _plurals(words: str) -> Iterator[Quantity]:
     for match in PLURAL.finditer(words):
         least = VAGUE[match[0].lower()]
         end = match.end() + 3 if words[match.end() : match.end() + 4] == " of " else match.end()
-        yield Quantity(match.start(), match.start(), end, (least, None), None, "count")
+        unit, end, kind = _unit(words, Number(match.start(), end, least, 1), end, None)
+        yield Quantity(match.start(), match.start(), end, (least, None), unit, kind)
 
 
-def _counts(prose: Prose, free: object) -> Iterator[Quantity]:
-    words, known = prose.words, list(numbers(prose.words))
+def _counts(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    words = prose.words
+    known = [
+        one
+        for one in numbers(words)
+        if not _is_taken(taken, one.start, one.end) and not nofigures.is_masked(words, one.start, one.end)
+    ]
     n = 0
     while n < len(known):
         one, other = known[n], known[n + 1] if n + 1 < len(known) else None
@@ -131,6 +137,8 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     unit, end, kind = _unit(words, one, other.end, other)
     if nofigures.is_name(words, one.start, one.end, measured=kind != "count"):
         return None
+    if unit in TIMES and _is_moment(words, one.start, other.end):
+        return Quantity(one.start, one.start, end, (low, other.value), unit, "none")
     begin = BETWEEN.search(words[: one.start])
     begin_at = begin.start() if begin else _sign_start(words, one.start)
     near, _, _ = _near(words, begin_at, (low, other.value), end)
@@ -163,16 +171,23 @@ def _is_none(prose: Prose, one: Number, unit: str | None, kind: str) -> bool:
     if kind in ("count", "measure") and nofigures.is_idle(words, start, end) and not (kind == "measure" and words[start:end].lower() == "one" and unit in ("metres", "miles", "kilometres", "tonnes")):
         return True
     year = re.fullmatch(r"1[5-9]\d\d|20\d\d", words[start:end])
-    if plain and year and not re.match(r" (?:of (?:the|them)\b|[a-z][\w-]*s\b|people|men|women|children)", words[end:]):
+    if plain and year and not _is_many(words, start, end):
         return True
-    if kind == "measure" and unit in ("days", "weeks", "months", "years", "hours", "minutes", "decades", "nights"):
+    if kind == "measure" and unit in TIMES:
         return _is_moment(words, start, end)
     return False
 
 
+def _is_many(words: str, start: int, end: int) -> bool:
+    """Say whether what looks like a year is a number of things: "fewer than 2000 people", "2000 people"."""
+    if re.match(r" (?:of them|people|men|women|children|houses|homes|jobs)\b", words[end:]):
+        return True
+    return bool(PREFIX.search(words, max(0, start - 30), start) and re.match(r" [a-z][\w-]*s\b", words[end:]))
+
+
 def _is_moment(words: str, start: int, end: int) -> bool:
     """Say whether a length of time tells when, not how long: two years ago, three weeks later, in ten days, the past five years."""
-    after = re.match(r"[- ]\w+(?:['’]s?)? ?(ago|later|earlier|before|after|from now|on\b|hence|since)?", words[end:])
+    after = re.match(r"[- ]\w+(?:['’]s?)? ?(ago|later|earlier|prior|before|after|from now|on\b|hence|since)?", words[end:])
     if after and after[1]:
         return True
     before = words[max(0, start - 24) : start].lower()

@@ -40,6 +40,7 @@ UNITS: dict[str, tuple[str, str, float]] = {
     "megawatts": (r"megawatts?|mw", "power", 1e6),
     "gigawatts": (r"gigawatts?|gw", "power", 1e9),
     "megawatt-hours": (r"megawatt[- ]hours?|mwh", "energy", 1.0),
+    "seconds": (r"seconds?", "time", 1.0),
     "minutes": (r"minutes?|mins?", "time", 60.0),
     "hours": (r"hours?|hrs?", "time", 3600.0),
     "days": (r"days?", "time", 86400.0),
