@@ -19,7 +19,7 @@ from onrecord.terms import Article, Document, Skipped
 
 CODE = ("read/*.py", "extract/*.py", "link/*.py", "copies.py", "store/leftout.py", "store/words.py", "terms.py")
 """The files whose code decides what is found."""
-LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "py3langid", "pypdfium2", "trafilatura")
+LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "py3langid", "pypdfium2", "python-dateutil", "text2num", "trafilatura")
 """Those that decide it too: another version may read another text."""
 
 
@@ -121,7 +121,9 @@ def _reading(document: Document, article: Article) -> Reading:
     if not is_english(article.language):
         return Reading(article, (), ())
     statements, mentions = extract.findings(document.id, document.text, article, encoder())
-    return Reading(article, statements, mentions)
+    dates = extract.dates(document.text, article)
+    statements = extract.said_on(document.text, article, statements, dates)
+    return Reading(article, statements, mentions, extract.figures(document.text, article, statements, dates), dates)
 
 
 def fault(document: Document, error: Exception) -> Skipped:

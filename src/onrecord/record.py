@@ -10,12 +10,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.store import backup, context, originals, read, removal, schema, statements, turns, wiping
+from onrecord.store import (
+    backup,
+    context,
+    figures,
+    originals,
+    read,
+    removal,
+    schema,
+    statements,
+    timeline,
+    turns,
+    wiping,
+)
 from onrecord.store.context import InContext
+from onrecord.store.figures import FigureRow
 from onrecord.store.read import ArticleRow, PersonRow
 from onrecord.store.removal import Removal, TracesLeft
 from onrecord.store.schema import RecordError
 from onrecord.store.statements import StatementRow, Wanted
+from onrecord.store.timeline import TimelineRow
 from onrecord.store.verify import Fault, Verification
 from onrecord.terms import Skipped
 
@@ -29,12 +43,14 @@ DAMAGE = (LookupError, TypeError, ValueError)
 __all__ = [
     "ArticleRow",
     "Fault",
+    "FigureRow",
     "InContext",
     "PersonRow",
     "Record",
     "RecordError",
     "Removal",
     "StatementRow",
+    "TimelineRow",
     "TracesLeft",
     "Verification",
     "Wanted",
@@ -123,6 +139,30 @@ class Record:
         """Yield everybody who speaks in a current revision, who speaks most first."""
         with self._reading():
             yield from read.people(self._db)
+
+    def figures(self, *, compared: bool = False, like: str | None = None) -> Iterator[FigureRow]:
+        """Yield figures of current revisions, by file, article and place in it.
+
+        Args:
+            compared: only figures of one thing, side by side, the earliest first.
+            like: only those with this in their words, their unit or what is counted, in any case.
+        """
+        with self._reading():
+            yield from figures.figures(self._db, compared=compared, like=like)
+
+    def timeline(self, *, since: str | None = None, until: str | None = None) -> Iterator[TimelineRow]:
+        """Yield dated statements and sentences with a time expression, in order of their dates.
+
+        Args:
+            since: the first day, as YYYY-MM-DD.
+            until: the last day; a month or a year counts as its first day.
+
+        Raises:
+            ValueError: one that is no day.
+        """
+        statements.check_days(since, until)
+        with self._reading():
+            yield from timeline.timeline(self._db, since=since, until=until)
 
     def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all that was found in it, in the order in which they were read."""

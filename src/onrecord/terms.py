@@ -184,6 +184,12 @@ class Statement:
     person_id: str | None = None
     speaker_confidence: float | None = None
     candidates: tuple[Candidate, ...] = ()
+    said_on: str | None = None
+    """The day on which it was made, as YYYY-MM-DD, where the article tells: not that of the report."""
+
+
+FIRST_MONTHS = {"21": "03", "22": "06", "23": "09", "24": "12", "33": "01", "34": "04", "35": "07", "36": "10"}
+"""The month with which EDTF's seasons and quarters begin."""
 
 
 class Dated(NamedTuple):
@@ -195,6 +201,19 @@ class Dated(NamedTuple):
 
     span: Span
     date: str
+    sentence: Span
+    """The sentence it stands in."""
+
+    @property
+    def first(self) -> str:
+        """The first day that the date covers, as YYYY-MM-DD: what dates are put in order by.
+
+        >>> [Dated(Span(0, 1), one, Span(0, 1)).first for one in ("199X", "2024-21", "2025-03/2025-05", "2024-34")]
+        ['1990-01-01', '2024-03-01', '2025-03-01', '2024-04-01']
+        """
+        year, _, rest = self.date.split("/")[0].replace("X", "0").partition("-")
+        month, _, day = rest.partition("-")
+        return f"{year}-{FIRST_MONTHS.get(month, month or '01')}-{day or '01'}"
 
 
 @dataclass(frozen=True, slots=True)

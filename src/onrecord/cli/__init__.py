@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.care import backup, verify
-from onrecord.cli.lists import articles, extract, people, show, statements
+from onrecord.cli.lists import articles, extract, figures, people, show, statements, timeline
 from onrecord.cli.options import Command, Commands
 from onrecord.cli.sources import build, original, remove
 
@@ -42,7 +42,21 @@ def onrecord(
     """Take what holds for every command."""
 
 
-for command in (build, statements, articles, people, show, original, remove, verify, backup, extract):
+COMMANDS = (
+    build,
+    statements,
+    articles,
+    people,
+    figures,
+    timeline,
+    show,
+    original,
+    remove,
+    verify,
+    backup,
+    extract,
+)
+for command in COMMANDS:
     app.command(cls=Command)(command)
 
 

@@ -29,7 +29,7 @@ def dates(text: str, article: Article) -> tuple[Dated, ...]:
     """
     near = date.fromisoformat(article.published) if article.published else None
     return tuple(
-        Dated(prose.place(start, end), value)
+        Dated(prose.place(start, end), value, prose.place(*prose.sentence(start, end)))
         for prose in paragraphs(text, article)
         for start, end, value in _in(prose, near)
     )

@@ -32,6 +32,11 @@ class Prose:
         moved = self.spans[at].start - self.starts[at]
         return Span(start + moved, min(end + moved, self.spans[at].end))
 
+    def at(self, place: int) -> int:
+        """Return where a character of the document stands in ``words``; one of no span of the paragraph, where the next does."""
+        n = max(0, bisect_right(self.spans, place, key=lambda span: span.start) - 1)
+        return self.starts[n] + max(0, min(place, self.spans[n].end) - self.spans[n].start)
+
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in ``words`` of the sentence around characters."""
         at = bisect_right(self._stops, start) - 1

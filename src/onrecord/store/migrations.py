@@ -66,7 +66,11 @@ DROP TABLE statements;
 ALTER TABLE statements_2 RENAME TO statements;
 """
 
-STEPS = {1: REVISIONS_AND_ORIGINALS, 2: ""}
+SAID_ON = """
+ALTER TABLE statements ADD COLUMN said_on TEXT;
+"""
+
+STEPS = {1: REVISIONS_AND_ORIGINALS, 2: SAID_ON}
 """What leads from each schema to the next; tables, indexes and triggers that are only new come from ``TABLES``."""
 
 

@@ -19,7 +19,8 @@ Offsets = list[list[int]]
 class StatementRow(TypedDict):
     """One statement and where it stands; ``document`` is its document's id, ``words`` its content as one line.
 
-    ``act`` and ``polarity`` are None where an older version found it, until its document is read again.
+    ``said_on`` is None where the article does
+    not tell it, ``act`` and ``polarity`` are None where an older version found it, until its document is read again.
     """
 
     id: str
@@ -34,7 +35,7 @@ class StatementRow(TypedDict):
     speaker_confidence: float | None
     candidates: list[dict[str, Any]]
     inside: str | None
-    said_on: None
+    said_on: str | None
     confidence: float
     file: str
     document: str
@@ -66,14 +67,12 @@ class Wanted:
     def __post_init__(self) -> None:
         if self.kind is not None and self.kind not in get_args(Kind):
             raise ValueError(f"{self.kind!r} is no kind of statement: choose among {', '.join(get_args(Kind))}")
-        for day in (self.since, self.until):
-            if day is not None and not _is_day(day):
-                raise ValueError(f"{day!r} is no day: write it as YYYY-MM-DD, such as 2025-03-14")
+        check_days(self.since, self.until)
 
 
 STATEMENTS = """
 SELECT s.number, s.id, s.kind, s.act, s.polarity, s.inside, s.person, p.name AS speaker, s.speaker_confidence,
-       s.confidence, a.place, a.outlet, a.published, d.number AS document_number, d.id AS document, d.file
+       s.confidence, s.said_on, a.place, a.outlet, a.published, d.number AS document_number, d.id AS document, d.file
 FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
 LEFT JOIN people p ON p.id = s.person
 WHERE {conditions}
@@ -113,7 +112,7 @@ def _statements(db: sqlite3.Connection, conditions: list[str], values: list[Any]
             if row["person"]
             else [],
             inside=row["inside"],
-            said_on=None,
+            said_on=row["said_on"],
             confidence=row["confidence"],
             file=row["file"],
             document=row["document"],
@@ -169,6 +168,13 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
         conditions.append("s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)")
         values.append(terms)
     return conditions if terms != "" else ["0"], values if terms != "" else []
+
+
+def check_days(*days: str | None) -> None:
+    """Raise ValueError where one of these is given and is no day."""
+    for day in days:
+        if day is not None and not _is_day(day):
+            raise ValueError(f"{day!r} is no day: write it as YYYY-MM-DD, such as 2025-03-14")
 
 
 def _is_day(day: str) -> bool:

@@ -14,7 +14,7 @@ from onrecord.store.lookup import Where, key
 from onrecord.store.originals import Packed
 from onrecord.store.revisions import LOOK_AGAIN, transaction
 from onrecord.store.words import words_of
-from onrecord.terms import Article, Document, Mention, Span, Statement
+from onrecord.terms import Article, Dated, Document, Figure, Mention, Span, Statement
 
 
 class Reading(NamedTuple):
@@ -23,6 +23,8 @@ class Reading(NamedTuple):
     article: Article
     statements: Sequence[Statement]
     mentions: Sequence[Mention]
+    figures: Sequence[Figure] = ()
+    dates: Sequence[Dated] = ()
 
 
 def add(
@@ -147,6 +149,12 @@ def _add_article(db: sqlite3.Connection, document: int, place: int, text: str, r
     _insert(db, "body_search", rowid=number, words=" ".join(text[s:e] for s, e in article.spans))
     for statement in reading.statements:
         _add_statement(db, number, text, statement)
+    for figure in reading.figures:
+        _add_figure(db, number, figure)
+    db.executemany(
+        "INSERT INTO dates VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((number, *one.span, one.date, one.first, *one.sentence) for one in reading.dates),
+    )
     for mention in reading.mentions:
         _add_person(db, number, mention.person_id, mention.person)
         db.execute("INSERT INTO mentions VALUES (?, ?, ?, ?)", [number, *mention.span, mention.person_id])
@@ -168,6 +176,7 @@ def _add_statement(db: sqlite3.Connection, article: int, text: str, statement: S
         speaker_confidence=statement.speaker_confidence,
         confidence=statement.confidence,
         start=statement.content[0].start,
+        said_on=statement.said_on,
     )
     parts: list[tuple[str, Sequence[Span]]] = [
         ("source", statement.source),
@@ -179,6 +188,22 @@ def _add_statement(db: sqlite3.Connection, article: int, text: str, statement: S
         ((number, role, *span) for role, spans in parts for span in spans),
     )
     _insert(db, "statement_search", rowid=number, words=words_of(text, statement.content))
+
+
+def _add_figure(db: sqlite3.Connection, article: int, figure: Figure) -> None:
+    number = _insert(
+        db,
+        "figures",
+        article=article,
+        start=figure.span.start,
+        end=figure.span.end,
+        low=figure.value[0],
+        high=figure.value[1],
+        unit=figure.unit,
+        statement=figure.statement,
+        as_of=figure.as_of,
+    )
+    db.executemany("INSERT INTO figure_spans VALUES (?, ?, ?)", ((number, *span) for span in figure.of))
 
 
 def _add_person(db: sqlite3.Connection, article: int, id: str, name: str) -> None:
