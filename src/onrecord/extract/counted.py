@@ -52,6 +52,7 @@ VERB = (
 TAIL = r"(?:,? (?:by|to|at|from|of|up|down|out|for|below|above|over|under|in|on|only|just|still|now|than|between|as|a|an|the|for|roughly|some|barely))*"
 SUBJECT = re.compile(rf"^(?P<subject>.+?),? {AUX}{VERB}(?: (?:\w+ly|back|together|again))?{TAIL}$", re.IGNORECASE)
 CLAUSE = re.compile(r"[;:“”\"(]|, (?!worth\b|at\b|now\b)(?:and |but |or )?|\b(?:that|which|who|while|because|although|and|but|as|said|says|(?:expect|believe|think|estimate|hope|fear|predict|warn|reckon|claim|argue|insist|deny|denie)(?:s|d|ed)?)\b ")
+RELATIVE = re.compile(r"\s*(?:(?:is|are|was|were|be|has|have|had|will|would|could|can|may|might|should|to|not)\b|$)")
 PUT = re.compile(
     r"\b(?:puts?|sets?|estimate[sd]?|value[sd]?|priced?|placed?|fix(?:ed|es)?|kept|keeps?|assess(?:ed|es)?|reckon(?:s|ed)?|costed)\s(?P<what>.{3,60}?) at$"
 )
@@ -169,12 +170,12 @@ def told_before(words: str, begin: int, at: int) -> Noun | None:
     before = words[begin:at].rstrip()
     if put := PUT.search(before):
         return _phrase(words, begin + put.start("what"), begin + put.end("what"))
-    if apposed := re.search(r"(?:^|[.;:“”\"] |, )(?P<what>[^,;:“”\"]{3,40}),(?: at| now| perhaps| some)?$", before):
+    if apposed := re.search(r"(?:^|[.;:“”\"] |, )(?P<what>[A-Za-z’'-]+(?: [a-z’'-]+){0,3}),(?: at| now| perhaps| some)?$", before):
         return _phrase(words, begin + apposed.start("what"), begin + apposed.end("what"))
     cuts = [match.end() for match in CLAUSE.finditer(before)]
     for cut in [*reversed(cuts), 0]:
         clause = SUBJECT.match(before[cut:])
-        if clause and clause["subject"].strip():
+        if clause and not RELATIVE.match(clause["subject"]):
             return _phrase(words, begin + cut + clause.start("subject"), begin + cut + clause.end("subject"))
     return None
 
@@ -183,6 +184,7 @@ def _phrase(words: str, start: int, end: int) -> Noun | None:
     """Return a noun phrase without the words that lead in to it and what qualifies it: its head comes before "of"."""
     lead = LEAD.match(words[start:end])
     start += lead.end() if lead else 0
+    end = start + len(words[start:end].split(",")[0])
     counted = NUMBER_OF.search(words[start:end])
     if counted:
         start, end = start + counted.start("what"), start + counted.end("what")

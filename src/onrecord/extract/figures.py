@@ -18,6 +18,7 @@ OF = re.compile(r"(?: of| out of)(?: (?:the|its|his|her|their|our|my|your|those|
 COMPOUND = re.compile(r"-([a-z]{3,}[a-rt-z])(?= [a-zA-Z])")
 """What makes an adjective of a number: "a 225-page report"."""
 FOR = re.compile(r" (?:for|on|towards|toward|in)(?: (?:a|an|the|its|their))?(?= [a-z])")
+NOTHING: tuple[str | None, int, list[tuple[int, int]]] = (None, -1, [])
 AS_OF_NOT = re.compile(r"\b(?:since|before|until|till|after|from|for)(?: the)? $", re.IGNORECASE)
 
 
@@ -54,7 +55,9 @@ def _in(prose: Prose, dates: Sequence[Dated]) -> Iterator[tuple[Quantity, int, i
     for one in quantities(prose, taken):
         if one.start < at:
             continue
-        unit, end, of = _counted(prose, one)
+        unit, end, of = counted_by = _counted(prose, one)
+        if counted_by is NOTHING:
+            continue
         at = max(one.end, end)
         yield one, one.begin, at, unit, of
 
@@ -88,6 +91,8 @@ def _things(words: str, begin: int, one: Quantity) -> tuple[str | None, int, lis
         noun = counted.phrase_after(words, of.end())
         if noun and counted.is_plural(noun.head):
             return _lower(noun.head), noun.end, [noun[:2]]
+        if us := re.match(r" of (?:us|you|ourselves)\b", words[one.end :]):
+            return "people", one.end + us.end(), []
         if re.match(r" of them\b", words[one.end :]):
             listed = re.search(r"([A-Za-z-]+), $", words[: one.begin])
             if listed and counted.is_plural(listed[1]):
@@ -108,6 +113,8 @@ def _things(words: str, begin: int, one: Quantity) -> tuple[str | None, int, lis
         per = re.compile(r" (an?|per) (day|week|month|year|hour|night)\b").match(words, noun.end)
         unit = f"{_lower(noun.head)} {'an' if per[2] == 'hour' else 'a'} {per[2]}" if per else _lower(noun.head)
         return unit, (per or out_of).end() if per or out_of else noun.end, [noun[:2]]
+    if re.search(r"\b[Tt]he $", words[: one.start]):  # "the four": those told of before
+        return NOTHING
     told = counted.told_of(words, begin, one.begin) or counted.told_before(words, begin, one.begin)
     return (_lower(told.head) if told and told.head and counted.is_plural(told.head) else None), one.end, [told[:2]] if told else []
 

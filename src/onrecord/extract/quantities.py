@@ -164,6 +164,8 @@ def _single(prose: Prose, one: Number) -> Quantity | None:
 def _is_none(prose: Prose, one: Number, unit: str | None, kind: str) -> bool:
     words, (start, end) = prose.words, one[:2]
     plain = kind == "count"
+    if plain and re.match(r" (?:more|fewer|less) than\b", words[end:]):
+        return True
     if nofigures.is_age(words, start, end) or (plain and nofigures.is_clock(words, start, end)):
         return True
     if nofigures.is_name(words, start, end, measured=not plain):

@@ -15,7 +15,7 @@ AHEAD = (
     r"|\b(?:due|planned|planning|scheduled|slated|plans?|hopes?|wants?|aims?|expects?|intends?|vows?|promises?|agrees?|ready)\b"
     r"(?: (?:on|for|to(?: \w+)?))?"
     r"|\b(?:begins?|starts?|opens?|reopens?|resumes?|closes|ends|expires|takes? (?:effect|force)|comes?|goes|meets?|returns?"
-    r"|rules|lands?|speaks?|leaves?|falls due|reconvenes?|kicks? off|sets in|runs|sails|goes|come down)\b"
+    r"|rules|votes|decides|sits|lands?|speaks?|leaves?|falls due|reconvenes?|kicks? off|sets in|runs|sails|goes|come down)\b"
 )
 BACK = (
     r"\b(?:had|has|have|was|were|did|didn['’]t|been|said|told|met|came|went|began|fell|rose|broke|held|took|gave|made|ran"

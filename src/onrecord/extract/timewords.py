@@ -134,14 +134,14 @@ FORMS = [
     _form(
         tuple(f"{which} {unit}" for which in ("last", "next", "this") for unit in ("week", "month", "year", "decade")),
         r"\b(?:(?:early|earlier|later|late|mid|the (?:end|middle|beginning|start) of) )?(?P<which>last|next|this)"
-        r" (?P<u>week|month|year|weekend|decade)\b",
+        r" (?P<u>week|month|year|weekend|decade)\b(?! of\b)",
         timereaders.period,
         any_case=True,
     ),
     _form(("the weekend",), r"\b(?:at|over|during) the weekend\b", timereaders.weekend, any_case=True),
     _form(
         tuple(calendar.SEASONS),
-        rf"\b(?:(?P<which>last|next|this|since the|until the) )?(?P<s>{'|'.join(calendar.SEASONS)})\b(?:(?: of)? (?P<y>{YEAR}))?",
+        rf"\b(?:(?P<which>last|next|this|since the|until the) )?(?P<s>{'|'.join(calendar.SEASONS)})\b(?! (?:tide|onion|clean|water|roll|board|back))(?:(?: of)? (?P<y>{YEAR}))?",
         timereaders.season,
         any_case=True,
     ),
