@@ -222,12 +222,16 @@ class Figure:
 
     ``value`` is (low, high), None for an open end; ``unit`` the noun that is counted or a unit of measure; ``of`` the
     words for what is counted or measured; ``statement`` the id of the innermost statement in whose content it stands,
-    None where the article itself gives it; ``as_of`` the day for which its sentence gives it.
+    None where the article itself gives it; ``as_of`` the day for which its sentence gives it. ``measures`` is what the
+    unit measures (a length), where it does, and ``scale`` how much of that one unit is (of a metre).
     """
 
     span: Span
     value: tuple[float | None, float | None]
     unit: str | None
+    sentence: Span
+    measures: str | None = None
+    scale: float = 1.0
     of: tuple[Span, ...] = ()
     statement: str | None = None
     as_of: str | None = None

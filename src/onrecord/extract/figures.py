@@ -12,6 +12,7 @@ from onrecord.extract import counted
 from onrecord.extract.counted import Noun
 from onrecord.extract.prose import Prose, paragraphs
 from onrecord.extract.quantities import Quantity, quantities
+from onrecord.extract.units import measured
 from onrecord.terms import Article, Dated, Figure, Span, Statement
 
 OF = re.compile(r"(?: of| out of)(?: (?:the|its|his|her|their|our|my|your|those|these|all))?(?: (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[\d,]+))?(?= |[,.;])")
@@ -41,6 +42,9 @@ def figures(
             of=tuple(prose.place(*part) for part in of),
             statement=_given(prose.place(one.start, one.end), statements),
             as_of=_as_of(prose, one, dates, article),
+            sentence=prose.place(*prose.sentence(one.start, one.end)),
+            measures=measured(unit)[0],
+            scale=measured(unit)[1],
         )
         for prose in paragraphs(text, article)
         for one, start, end, unit, of in _in(prose, dates)

@@ -102,10 +102,10 @@ def rated(name: str, words: str, at: int) -> tuple[str, int]:
     return f"{name} {'an' if rate['per'][0] in 'aeiou' or rate['per'] == 'hour' else 'a'} {rate['per']}", rate.end()
 
 
-def measured(unit: str) -> tuple[str, float] | None:
-    """Return what a unit measures and how much of that one is, or None where it is no unit of measure.
+def measured(unit: str | None) -> tuple[str | None, float]:
+    """Return what a unit measures and how much of that one is; None and 1 where it is no unit of measure.
 
     >>> measured("feet"), measured("houses")
-    (('length', 0.3048), None)
+    (('length', 0.3048), (None, 1.0))
     """
-    return UNITS[unit][1:] if unit in UNITS else None
+    return UNITS[unit][1:] if unit in UNITS else (None, 1.0)

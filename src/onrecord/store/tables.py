@@ -174,8 +174,12 @@ CREATE TABLE IF NOT EXISTS figures (
     low REAL,                   -- NULL for an open end
     high REAL,
     unit TEXT,                  -- of measure, or the noun that is counted
+    measures TEXT,              -- what a unit of measure measures: length, mass, ...
+    scale REAL NOT NULL,        -- how much of that one is: 0.3048 (metres) for feet
     statement TEXT,             -- the id of the article's statement in whose content it stands
-    as_of TEXT                  -- YYYY-MM-DD
+    as_of TEXT,                 -- YYYY-MM-DD
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS figures_article ON figures(article);
 CREATE TABLE IF NOT EXISTS figure_spans ( -- the words for what is counted

@@ -200,8 +200,12 @@ def _add_figure(db: sqlite3.Connection, article: int, figure: Figure) -> None:
         low=figure.value[0],
         high=figure.value[1],
         unit=figure.unit,
+        measures=figure.measures,
+        scale=figure.scale,
         statement=figure.statement,
         as_of=figure.as_of,
+        sentence_start=figure.sentence.start,
+        sentence_end=figure.sentence.end,
     )
     db.executemany("INSERT INTO figure_spans VALUES (?, ?, ?)", ((number, *span) for span in figure.of))
 
