@@ -27,16 +27,27 @@ def extract(paths: Sequence[Path], to: Path, *, options: Sequence[str] = ()) -> 
     Raises:
         SystemExit: status 2, where the program could not do it or broke off.
     """
-    command = [*COMMAND, "extract", *options, *map(str, paths)]
+    run(["extract", *options, *map(str, paths)], to)
+
+
+def run(arguments: Sequence[str], to: Path) -> None:
+    """Run a command of ``onrecord`` and keep what it prints; what it said on standard error is said again.
+
+    Raises:
+        SystemExit: status 2, where the program could not do it or broke off.
+    """
+    name = f"onrecord {arguments[0]}"
     with to.open("wb") as out:
-        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
+        done = subprocess.run(
+            [*COMMAND, *arguments], stdout=out, stderr=subprocess.PIPE, text=True, errors="replace", check=False
+        )
     for line in done.stderr.splitlines():
-        print(f"onrecord extract: {line}", file=sys.stderr)
+        print(f"{name}: {line}", file=sys.stderr)
     # A program that breaks off with an exception ends with 1 too, and leaves predictions that look like few findings.
     if done.returncode not in (0, 1) or "Traceback (most recent call last)" in done.stderr:
-        stop(f"`onrecord extract` ended with status {done.returncode}; nothing was scored")
+        stop(f"`{name}` ended with status {done.returncode}; nothing was scored")
     if done.returncode == 1:
-        print("onrecord extract ended with status 1: what it skipped (above) counts as not found", file=sys.stderr)
+        print(f"{name} ended with status 1: what it skipped (above) counts as not found", file=sys.stderr)
 
 
 def rows(path: Path) -> list[dict[str, Any]]:

@@ -19,7 +19,16 @@ from onrecord.terms import Article, Document, Skipped
 
 CODE = ("read/*.py", "extract/*.py", "link/*.py", "copies.py", "store/leftout.py", "store/words.py", "terms.py")
 """The files whose code decides what is found."""
-LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "py3langid", "pypdfium2", "python-dateutil", "text2num", "trafilatura")
+LIBRARIES = (
+    "charset-normalizer",
+    "feedparser",
+    "lxml",
+    "py3langid",
+    "pypdfium2",
+    "python-dateutil",
+    "text2num",
+    "trafilatura",
+)
 """Those that decide it too: another version may read another text."""
 
 

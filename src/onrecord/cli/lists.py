@@ -122,7 +122,13 @@ def figures(
     from onrecord.record import FigureRow, Record
 
     format = _format(json, csv)
-    columns = (("text", "of"), ("value", "unit"), ("by", "as_of"), ("thing", "compared", "to"), ("outlet", "published", "file"))
+    columns = (
+        ("text", "of"),
+        ("value", "unit"),
+        ("by", "as_of"),
+        ("thing", "compared", "to"),
+        ("outlet", "published", "file"),
+    )
     with told(), Record(record) as opened:
         _list("figure", opened.figures(compared=compared, like=like), FigureRow, columns, format)
 
@@ -134,8 +140,8 @@ def timeline(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """List what was said and what happened on which date, in order: a statement where its article tells when it was made,
-    and each other sentence with a date in it.
+    """List what was said and what happened, in order of when: a statement where its article tells when it was made, and
+    each other sentence with a date in it.
     """
     from onrecord.record import Record, TimelineRow
 

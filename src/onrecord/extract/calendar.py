@@ -8,7 +8,7 @@ with a slash between for a span of time.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta, weekday
@@ -79,13 +79,13 @@ def month_near(near: date, month: int, tense: Tense) -> str:
     ahead = (month - near.month) % 12  # months until the next, 0 in this one
     if ahead and (tense == "past" or (not tense and ahead > 6)):
         ahead -= 12
-    return (near + relativedelta(day=1, months=ahead)).strftime("%Y-%m")
+    return _month(near, ahead)
 
 
 def weekday_near(near: date, name: str, tense: Tense) -> date:
     """Return the last such weekday, today included, or the next where the sentence looks ahead."""
     number = WEEKDAYS.index(name[:3].lower())
-    return near + relativedelta(weekday=weekday(number, 1 if tense == "future" else -1))
+    return _moved(near, weekday=weekday(number, 1 if tense == "future" else -1))
 
 
 def week(near: date, away: int) -> str:
@@ -95,10 +95,8 @@ def week(near: date, away: int) -> str:
 
 
 def weekend(near: date, away: int, tense: Tense) -> str:
-    """Return a weekend: 0 the one that is or comes (or was, in the past tense), -1 the last, 1 the next one but this."""
-    saturday = (
-        near + relativedelta(weekday=weekday(5, 1)) if near.weekday() < 5 else near - timedelta(near.weekday() - 5)
-    )
+    """Return a weekend: 0 the one that is or comes (or was, in the past tense), -1 the last, 1 the one after."""
+    saturday = _moved(near, weekday=weekday(5, 1)) if near.weekday() < 5 else near - timedelta(near.weekday() - 5)
     if away or (tense == "past" and near.weekday() < 5):
         saturday += timedelta(weeks=away or -1)
     return between(saturday, saturday + timedelta(days=1))
@@ -107,9 +105,8 @@ def weekend(near: date, away: int, tense: Tense) -> str:
 def season(near: date, name: str, which: str, tense: Tense) -> str:
     """Return "last spring", "next spring" or "this spring": a winter has the year in which it begins."""
     number, begins = SEASONS[name]
-    length = relativedelta(months=3)
     years = [near.year + away for away in (-2, -1, 0, 1)]
-    over = [year for year in years if date(year, begins, 1) + length <= near]
+    over = [year for year in years if _moved(date(year, begins, 1), months=3) <= near]
     ahead = [year for year in years if date(year, begins, 1) > near]
     now = [year for year in years if year not in over and year not in ahead]
     if which == "last" or (which != "next" and not now and tense == "past"):
@@ -120,9 +117,10 @@ def season(near: date, name: str, which: str, tense: Tense) -> str:
 def feast(name: str, year: int) -> date:
     """Return the day of a feast."""
     if name in EASTER:
-        return easter(year) + timedelta(days=EASTER[name])
+        found: date = easter(year)
+        return found + timedelta(days=EASTER[name])
     if name == "thanksgiving":
-        return date(year, 11, 1) + relativedelta(weekday=weekday(3, 4))
+        return _moved(date(year, 11, 1), weekday=weekday(3, 4))
     return date(year, *FEASTS[name])
 
 
@@ -144,13 +142,24 @@ def away(near: date, count: float, unit: str) -> str | None:
             days = {"week": 7.0, "fortnight": 14.0, "hour": 1 / 24}.get(unit, 1.0) * count
             return (near + timedelta(days=round(days))).isoformat()
         if unit == "month":
-            return (near + relativedelta(day=1, months=round(count))).strftime("%Y-%m")
+            return _month(near, round(count))
         years = {"decade": 10, "century": 100}.get(unit, 1) * count
         if years != round(years):
-            return (near + relativedelta(day=1, months=round(12 * years))).strftime("%Y-%m")
+            return _month(near, round(12 * years))
         return f"{date(near.year + round(years), 1, 1).year:04}"
     except (ValueError, OverflowError):
         return None
+
+
+def _moved(near: date, **by: Any) -> date:
+    """Return a day moved as ``relativedelta`` moves it."""
+    moved: date = near + relativedelta(**by)
+    return moved
+
+
+def _month(near: date, months: int) -> str:
+    """Return the month so many months away."""
+    return _moved(near, day=1, months=months).isoformat()[:7]
 
 
 def between(start: date | str, end: date | str) -> str:

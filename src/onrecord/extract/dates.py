@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
+from onrecord.extract.calendar import Tense
 from onrecord.extract.prose import Prose, paragraphs
 from onrecord.extract.tense import tense
 from onrecord.extract.timereaders import Context, Reader
@@ -40,10 +42,14 @@ def _in(prose: Prose, near: date | None) -> Iterator[tuple[int, int, str]]:
     at = 0
     for start, end, match, reader in sorted(_found(prose.words), key=lambda one: (one[0], -one[1])):
         if start >= at:
-            value = reader(match, Context(near, lambda s=start, e=end: tense(prose.words, prose.sentence(s, e), s, e)))
+            value = reader(match, Context(near, partial(_tense, prose, start, end)))
             at = at if value is None else end
             if value:
                 yield start, end, value
+
+
+def _tense(prose: Prose, start: int, end: int) -> Tense:
+    return tense(prose.words, prose.sentence(start, end), start, end)
 
 
 def _found(words: str) -> Iterator[Found]:

@@ -6,14 +6,18 @@ import re
 
 from onrecord.extract.counted import PERSONS, is_plural
 
-STREET = "Street|St|Road|Rd|Lane|Row|Quay|Avenue|Ave|Square|Steps|Close|Drive|Way|Terrace|Place|Boulevard|Gardens|Court|Hill"
+STREET = (
+    "Street|St|Road|Rd|Lane|Row|Quay|Avenue|Ave|Square|Steps|Close|Drive|Way|Terrace|Place|Boulevard|Gardens|Court|Hill"
+)
 MASKS = re.compile(
-    r"\+\d[\d ()-]{6,}\d|\b0\d{2,4}(?:[ -]\d{2,4}){1,3}\b|(?:\b[Cc]all|[Rr]ing|[Pp]hone|[Dd]ial|[Tt]el\.?:?|[Ff]ax) (?:on )?[\d(][\d ()-]{4,}\d"
+    r"\+\d[\d ()-]{6,}\d|\b0\d{2,4}(?:[ -]\d{2,4}){1,3}\b|(?:\b[Cc]all|[Rr]ing|[Pp]hone|[Dd]ial|[Tt]el\.?:?"
+    r"|[Ff]ax) (?:on )?[\d(][\d ()-]{4,}\d"
     r"|\b\d{3}-\d{4}\b|\b\d+-\d+-\d+\b|\b[\d.]+/[\d./]+\b|https?://\S+"
     rf"|\b\d+[A-Za-z]?(?: [A-Z][\w’'-]*){{1,3}} (?:{STREET})\b|\b\d+ (?:{STREET})\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:st|nd|rd|th)-\w+"
     r"|\b\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\b\.?|noon|midnight|GMT|o['’]clock)|\b\d{1,2}:\d{2}(?::\d{2})?\b"
-    r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b|\b24/7\b|\b9/11\b|(?<=\b[A-Z])\d+|\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b"
+    r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b|\b24/7\b"
+    r"|\b9/11\b|(?<=\b[A-Z])\d+|\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b"
 )
 """What holds numbers and no quantity."""
 LABELS = re.compile(
@@ -30,14 +34,21 @@ AGE_AFTER = re.compile(r"[- ]years?[- ]olds?\b|-(?:month|week|day)s?-olds?\b| (?
 IS_AGE = re.compile(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
 AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
 APPOSED = re.compile(r"(?:[A-Z][\w’'-]+|\b(?:man|woman|boy|girl|mother|father|son|daughter|teacher|driver)), $")
-CLOCK = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$")
-AFTER_CLOCK = re.compile(r"(?:[,.;!?]|$| (?:and again|and|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|that)\b)")
+CLOCK = re.compile(
+    r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
+)
+AFTER_CLOCK = re.compile(
+    r"(?:[,.;!?]|$| (?:and again|and|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|that)\b)"
+)
 GAMES = re.compile(
     r"\b(?:beat|beats|beaten|lost|loses?|won|wins?|drew|draw|scored?|scores?|defeat(?:ed|s)?|goals?|extra"
     r" time|half-time|overtime|innings)\b",
     re.IGNORECASE,
 )
-TIMES = re.compile(r"[- ](?:times?|fold|sided?|legged|headed|year-old|odds)\b|-(?:off|something|way|party|handed|eyed|edged|pronged|wheel\w*)\b")
+TIMES = re.compile(
+    r"[- ](?:times?|fold|sided?|legged|headed|year-old|odds)\b|-(?:off|something|way|party|handed|eyed|edged"
+    r"|pronged|wheel\w*)\b"
+)
 BACKWARDS = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther) $")
 CASUALTY = re.compile(r"\b(?:kill|dead|die[sd]?|died|injur|hurt|wound|missing|arrest|drown|shot|surviv)\w*")
 
@@ -71,7 +82,11 @@ def is_name(words: str, start: int, end: int, *, measured: bool) -> bool:
     follows = re.match(r" ([a-z][\w-]+)", words[end:])
     plural = follows is not None and is_plural(follows[1])
     known = named[1].endswith("day") or named[1] in ("January", "February", "March", "April", "May", "June", "July")
-    return not (known or begins or (plural and follows is not None and follows[1].endswith(("ple", "men", "ren", "ers", "ies", "ors"))))
+    return not (
+        known
+        or begins
+        or (plural and follows is not None and follows[1].endswith(("ple", "men", "ren", "ers", "ies", "ors")))
+    )
 
 
 def is_age(words: str, start: int, end: int) -> bool:
@@ -80,7 +95,9 @@ def is_age(words: str, start: int, end: int) -> bool:
     if AGE_AFTER.match(words, end) or re.search(r"\b(?:aged?|age of|ages|turn(?:s|ed|ing)?) $", before):
         return True
     if IS_AGE.search(before) and AFTER_AGE.match(words, end):
-        return bool(re.search(r"\b(?:[Ww]ho|[Ss]he|[Hh]e|I)(?: \w+)? (?:is|was|am|now|be) (?:now |only |just )?$", before))
+        return bool(
+            re.search(r"\b(?:[Ww]ho|[Ss]he|[Hh]e|I)(?: \w+)? (?:is|was|am|now|be) (?:now |only |just )?$", before)
+        )
     if APPOSED.search(before) and re.match(r"[,.;]", words[end : end + 1]) and words[start:end].isdigit():
         return 1 < int(words[start:end]) < 120
     return bool(re.search(r"(?:^|[.!?] )At $", before) and words[end : end + 1] == ",")
@@ -103,10 +120,8 @@ def is_idle(words: str, start: int, end: int) -> bool:
     written = words[start:end].lower()
     if TIMES.match(words, end):
         return True
-    if written == "two" and BACKWARDS.search(words[max(0, start - 8) : start]) or written == "zero":
-        return True
     if written != "one":
-        return False
+        return written == "zero" or (written == "two" and bool(BACKWARDS.search(words[max(0, start - 8) : start])))
     if re.match(rf" (?:{PERSONS})\b", words[end:]):
         around = words[max(0, start - 30) : end + 45]
         return not CASUALTY.search(around)

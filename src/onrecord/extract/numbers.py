@@ -15,11 +15,17 @@ SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 SCALE = "|".join(SCALES)
 SMALL = rf"(?:(?:{TENS})(?:[- ](?:{ONES}))?|{TEENS}|{ONES})"
 WORDED = (
-    rf"(?:half an? (?:{SCALE})|a couple of|(?:an? (?={SCALE}))?(?:{SMALL}|{SCALE})(?:(?:[ -]|(?<=dred) and |(?<=sand) and |(?<=llion) and )"
+    rf"(?:half an? (?:{SCALE})|a couple of|(?:an? (?={SCALE}))?(?:{SMALL}|{SCALE})(?:(?:[ -]|(?<=dred) and "
+    r"|(?<=sand) and |(?<=llion) and )"
     rf"(?:{SMALL}|{SCALE}))*(?:[- ]and[- ](?:a[- ]half|a[- ]quarter|three[- ]quarters))?(?: (?:{SCALE}))?)"
 )
-DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d-])|\d+(?:\.\d+)?)(?:(?:k|mn|m(?! (?:tall|long|wide|high|deep|across|away|above|below|from|of)\b)|bn|b|tn)\b| (?:{SCALE})\b)?"
-NUMBER = re.compile(rf"(?<![\w.,/:’'])(?:{WORDED}\b(?![’']?s?\w|-(?:first|second|third|\w+th)\b)|{DIGITS})", re.IGNORECASE)
+DIGITS = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d-])|\d+(?:\.\d+)?)(?:(?:k|mn|m(?!"
+    rf" (?:tall|long|wide|high|deep|across|away|above|below|from|of)\b)|bn|b|tn)\b| (?:{SCALE})\b)?"
+)
+NUMBER = re.compile(
+    rf"(?<![\w.,/:’'])(?:{WORDED}\b(?![’']?s?\w|-(?:first|second|third|\w+th)\b)|{DIGITS})", re.IGNORECASE
+)
 VAGUE = {
     "tens of thousands": 2e4,
     "hundreds of thousands": 2e5,
@@ -39,11 +45,25 @@ VAGUE = {
     "billions": 2e9,
 }
 """The least that such words say: two of each."""
-PLURAL = re.compile(rf"\b(?:{'|'.join(sorted(VAGUE, key=len, reverse=True))})\b(?! (?:of (?:times|miles|years)))", re.IGNORECASE)
-PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+PLURAL = re.compile(
+    rf"\b(?:{'|'.join(sorted(VAGUE, key=len, reverse=True))})\b(?! (?:of (?:times|miles|years)))", re.IGNORECASE
+)
+PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 PART = re.compile(
-    rf"\b(?:(?P<half>half)(?= (?:of|the|its|his|her|their|our|all|that)\b)(?! the (?:time|battle))|(?P<n>an?|{ONES})[- ]"
-    r"(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b(?! (?:time|day|year|man|person)\b)|(?<=than )half\b",
+    r"\b(?:(?P<half>half)(?= (?:of|the|its|his|her|their|our|all|that)\b)(?! the (?:time|battle))|(?P<n>an?"
+    rf"|{ONES})[- ]"
+    r"(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b(?! (?:time|day|year|man|person)\b)"
+    r"|(?<=than )half\b",
     re.IGNORECASE,
 )
 

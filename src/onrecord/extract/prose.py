@@ -12,9 +12,7 @@ from onrecord.terms import Article, Span
 
 BLANK = re.compile(r"\s")
 STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z\d$£€])")
-SHORTENED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|No|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$"
-)
+SHORTENED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|No|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$")
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,12 @@ class Prose:
         moved = self.spans[at].start - self.starts[at]
         return Span(start + moved, min(end + moved, self.spans[at].end))
 
+    def holds(self, span: Span) -> bool:
+        """Say whether a span of the document begins in this paragraph."""
+        return any(part.start <= span.start < part.end for part in self.spans)
+
     def at(self, place: int) -> int:
-        """Return where a character of the document stands in ``words``; one of no span of the paragraph, where the next does."""
+        """Return where a character of the document stands in ``words``."""
         n = max(0, bisect_right(self.spans, place, key=lambda span: span.start) - 1)
         return self.starts[n] + max(0, min(place, self.spans[n].end) - self.spans[n].start)
 
@@ -47,7 +49,10 @@ class Prose:
     def _stops(self) -> list[int]:
         """Where sentences begin."""
         stops = STOP.finditer(self.words)
-        return [0, *(stop.end() for stop in stops if not SHORTENED.search(self.words, max(0, stop.start() - 5), stop.start()))]
+        return [
+            0,
+            *(stop.end() for stop in stops if not SHORTENED.search(self.words, max(0, stop.start() - 5), stop.start())),
+        ]
 
 
 def paragraphs(text: str, article: Article) -> Iterator[Prose]:

@@ -3,14 +3,14 @@
 The rules, in order:
 
 1. *beside the cue*: a day in the cue's sentence, outside of what is said: "said on Tuesday", "in a letter of 3 May".
-2. *then*: "said then", "the same day" is the last day named before it in its paragraph; so is what is said after a sentence
-   there that puts a meeting or the like on a day.
+2. *then*: "said then", "the same day" is the last day named before it in its paragraph; so is what is said after a
+   sentence there that puts a meeting or the like on a day.
 3. *occasion*: a meeting, a hearing or the like that the cue's sentence names: the day on which the article puts it, or
    else the one day that its first two paragraphs tell.
 4. *goes on*: who spoke before in the paragraph, and on a day, speaks on.
 
-A day still to come, or after "since", "until", "by" or "before", is not when something was said, nor is one in "who ...";
-"on Thursday, a week after she had said" counts back. What somebody says or believes in the present tense has no day.
+A day still to come, or after "since", "until", "by" or "before", is not when something was said, nor is one in
+"who ..."; "on Thursday, a week after she had said" counts back. What is told in the present tense has no day.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from onrecord.extract.prose import Prose, paragraphs
 from onrecord.terms import Article, Dated, Span, Statement
 
 NOT_THEN = re.compile(
-    r"\b(?:since|until|till|by|from|elected|born|sworn in|due)(?: (?:on|in|the))?\s*$|(?<!laid )(?<!appeared )(?<!went )(?<!came )(?<!spoke )(?<!testified )\b(?:before|after)\b[^,;:.]*$", re.IGNORECASE
+    r"\b(?:since|until|till|by|from|elected|born|sworn in|due)(?: (?:on|in|the))?\s*$|(?<!laid )(?<!appeared"
+    r" )(?<!went )(?<!came )(?<!spoke )(?<!testified )\b(?:before|after)\b[^,;:.]*$",
+    re.IGNORECASE,
 )
 WHO = re.compile(r"\b(?:who|whose|whom)\b")
 THEN = re.compile(r"\bthen\b|\b(?:that|the same) (?:day|night|evening|morning)\b")
@@ -109,7 +111,11 @@ class Page:
         if (not one.cue and not one.source) or PRESENT.search(cue_words):
             return None
         begin, end = self._sentence(one, prose)
-        near = [found for found in self._free(one, self.days) if begin <= found.span.start < end and self._is_when(one, found)]
+        near = [
+            found
+            for found in self._free(one, self.days)
+            if begin <= found.span.start < end and self._is_when(one, found)
+        ]
         cue = _anchor(one)
         if near:
             return self._counted(min(near, key=lambda found: abs(found.span.start - cue.start)), cue)
@@ -154,7 +160,9 @@ class Page:
         cue = _anchor(one)
         for found in days:
             around = [part for part, _ in self.contents if part.start <= found.span.start < part.end]
-            if all(part.start <= cue.start < part.end for part in around) and not any(part in one.content for part in around):
+            if all(part.start <= cue.start < part.end for part in around) and not any(
+                part in one.content for part in around
+            ):
                 yield found
 
     def _is_when(self, one: Statement, found: Dated) -> bool:
@@ -163,7 +171,11 @@ class Page:
             return False
         inside = [part for part in one.source if part.start <= found.span.start < part.end]
         cue = " ".join(self.text[s:e] for s, e in one.cue).lower()
-        told = [part for part in one.source if part.end <= found.span.start] if cue == "according to" and not inside else inside
+        told = (
+            [part for part in one.source if part.end <= found.span.start]
+            if cue == "according to" and not inside
+            else inside
+        )
         return not (told and WHO.search(self.text[told[0].start : found.span.start]))
 
     def _lead(self) -> str | None:

@@ -7,15 +7,19 @@ import re
 from onrecord.extract.calendar import Tense
 
 AHEAD = (
-    r"\b(?:will|won['’]t|would|wouldn['’]t|shall|must|may|might|can|could|should)\b(?: not)?(?: \w+ly)?(?: be| have to)?(?: \w+)?"
+    r"\b(?:will|won['’]t|would|wouldn['’]t|shall|must|may|might|can|could|should)\b(?: not)?(?: \w+ly)?(?: be|"
+    r" have to)?(?: \w+)?"
     r"|\b(?:is|are) (?=(?:on|next|this|from) )"
     r"|['’]ll\b(?: be)?(?: \w+)?"
-    r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:to|due|expected|scheduled|set|slated|going|likely|planned|bound|about|poised)\b"
+    r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:to|due|expected|scheduled|set|slated|going|likely|planned|bound|about"
+    r"|poised)\b"
     r"(?: to)?(?: be)?(?: \w+)?"
     r"|\b(?:due|planned|planning|scheduled|slated|plans?|hopes?|wants?|aims?|expects?|intends?|vows?|promises?|agrees?|ready)\b"
     r"(?: (?:on|for|to(?: \w+)?))?"
-    r"|\b(?:begins?|starts?|opens?|reopens?|resumes?|closes|ends|expires|takes? (?:effect|force)|comes?|goes|meets?|returns?"
-    r"|rules|votes|decides|sits|lands?|speaks?|leaves?|falls due|reconvenes?|kicks? off|sets in|runs|sails|goes|come down)\b"
+    r"|\b(?:begins?|starts?|opens?|reopens?|resumes?|closes|ends|expires|takes? (?:effect|force)|comes?|goes"
+    r"|meets?|returns?"
+    r"|rules|votes|decides|sits|lands?|speaks?|leaves?|falls due|reconvenes?|kicks? off|sets in|runs|sails|goes"
+    r"|come down)\b"
 )
 BACK = (
     r"\b(?:had|has|have|was|were|did|didn['’]t|been|said|told|met|came|went|began|fell|rose|broke|held|took|gave|made|ran"

@@ -83,7 +83,7 @@ def month_year(match: re.Match[str], context: Context) -> str | None:
     year, month = match["y"], month_number(match["m"])
     if year.isdigit():
         return f"{year}-{month:02}"
-    return context.near and f"{context.near.year + STEPS[year.split()[0].lower()]}-{month:02}"
+    return f"{context.near.year + STEPS[year.split()[0].lower()]}-{month:02}" if context.near else None
 
 
 def month(match: re.Match[str], context: Context) -> str | None:
@@ -128,12 +128,12 @@ def weekdays_ago(match: re.Match[str], context: Context) -> str | None:
 
 def today(match: re.Match[str], context: Context) -> str | None:
     """Read today, last night, the day after tomorrow."""
-    return context.near and (context.near + timedelta(TODAY[match["t"].lower()])).isoformat()
+    return (context.near + timedelta(TODAY[match["t"].lower()])).isoformat() if context.near else None
 
 
 def ago(match: re.Match[str], context: Context) -> str | None:
     """Read two weeks ago, half a year ago, two years ago this month."""
-    return context.near and calendar.away(context.near, -_count(match), _unit(match))
+    return calendar.away(context.near, -_count(match), _unit(match)) if context.near else None
 
 
 def ahead(match: re.Match[str], context: Context) -> str | None:
@@ -157,7 +157,7 @@ def period(match: re.Match[str], context: Context) -> str | None:
 
 def weekend(match: re.Match[str], context: Context) -> str | None:
     """Read at the weekend."""
-    return context.near and calendar.weekend(context.near, 0, context.tense())
+    return calendar.weekend(context.near, 0, context.tense()) if context.near else None
 
 
 def season(match: re.Match[str], context: Context) -> str | None:
@@ -180,7 +180,7 @@ def feast(match: re.Match[str], context: Context) -> str | None:
     name = match["f"].lower().replace("’", "'")
     if match["y"]:
         return calendar.feast(name, int(match["y"])).isoformat()
-    return context.near and calendar.feast_near(context.near, name, context.tense()).isoformat()
+    return calendar.feast_near(context.near, name, context.tense()).isoformat() if context.near else None
 
 
 def decade(match: re.Match[str], context: Context) -> str | None:

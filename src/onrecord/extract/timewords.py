@@ -35,7 +35,8 @@ BEFORE_YEAR = (
     r"(?:about |around |the year |early |late |mid-)?"
 )
 AFTER_YEAR = (
-    r"(?= (?:[a-z]+ )?(?:election|season|census|vote|war|report|budget|campaign|crash|crisis|storm|flood|fire|law|treaty"
+    r"(?= (?:[a-z]+ )?(?:election|season|census|vote|war|report|budget|campaign|crash|crisis|storm|flood|fire|law"
+    r"|treaty"
     r"|plan|accord|deal|film|festival|edition|race|poll|nominee|presidential|convention))"
 )
 NO_UNIT = (
@@ -85,7 +86,8 @@ FORMS = [
     _form(
         MONTHS,
         r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]hrough|[Ll]ate|[Ee]arly|[Mm]id|and"
-        rf"|to|(?P<which>[Ll]ast|[Nn]ext|[Tt]his))[- ](?:early |late |mid-)?(?P<all>(?P<m>{WHOLE_MONTH})(?:{TO}(?P<m2>{WHOLE_MONTH}))?)"
+        r"|to|(?P<which>[Ll]ast|[Nn]ext|[Tt]his))[- ](?:early |late "
+        rf"|mid-)?(?P<all>(?P<m>{WHOLE_MONTH})(?:{TO}(?P<m2>{WHOLE_MONTH}))?)"
         rf"\b(?!\s(?:{DAY}|[A-Z][a-z]))",
         timereaders.month,
     ),
@@ -96,8 +98,10 @@ FORMS = [
     ),
     _form(
         ("day",),
-        rf"\b(?:[Ee]very|[Oo]n|[Mm]ost|[Aa]lternate)\s{WEEKDAY}s\b|\b[Ee]very\s(?:other\s)?{WEEKDAY}\b|{WEEKDAY} to {WEEKDAY}"
-        rf"|\b(?:first|second|third|fourth|last)\s{WEEKDAY}\sof\b|\b(?:Black|Man|Girl|[Tt]hat)\s{WEEKDAY}|{WEEKDAY} is a\b"
+        rf"\b(?:[Ee]very|[Oo]n|[Mm]ost|[Aa]lternate)\s{WEEKDAY}s\b|\b[Ee]very\s(?:other\s)?{WEEKDAY}\b|{WEEKDAY} to"
+        rf" {WEEKDAY}"
+        rf"|\b(?:first|second|third|fourth|last)\s{WEEKDAY}\sof\b|\b(?:Black|Man|Girl|[Tt]hat)\s{WEEKDAY}|{WEEKDAY}"
+        r" is a\b"
         rf"|{WEEKDAY}\s(?:school|[A-Z]\w+)",
         timereaders.nothing,
     ),
@@ -111,7 +115,8 @@ FORMS = [
     _form(("days ago",), rf"\b(?P<n>{SMALL}) (?P<w>{WEEKDAY})s ago\b", timereaders.weekdays_ago, any_case=True),
     _form(
         ("today", "tonight", "yesterday", "tomorrow", "this morning", "this afternoon", "this evening", "last night"),
-        r"\b(?P<t>the day before yesterday|the day after tomorrow|this (?:morning|afternoon|evening)|last night|today|tonight"
+        r"\b(?P<t>the day before yesterday|the day after tomorrow|this (?:morning|afternoon|evening)|last night"
+        r"|today|tonight"
         r"|yesterday|tomorrow)\b(?:\s(?:morning|afternoon|evening|night)\b)?",
         timereaders.today,
         any_case=True,
@@ -141,7 +146,8 @@ FORMS = [
     _form(("the weekend",), r"\b(?:at|over|during) the weekend\b", timereaders.weekend, any_case=True),
     _form(
         tuple(calendar.SEASONS),
-        rf"\b(?:(?P<which>last|next|this|since the|until the) )?(?P<s>{'|'.join(calendar.SEASONS)})\b(?! (?:tide|onion|clean|water|roll|board|back))(?:(?: of)? (?P<y>{YEAR}))?",
+        rf"\b(?:(?P<which>last|next|this|since the|until the) )?(?P<s>{'|'.join(calendar.SEASONS)})\b(?! (?:tide"
+        rf"|onion|clean|water|roll|board|back))(?:(?: of)? (?P<y>{YEAR}))?",
         timereaders.season,
         any_case=True,
     ),
@@ -159,7 +165,8 @@ FORMS = [
     ),
     _form(
         ("0s", "0's", "0’s"),
-        r"(?<!in her )(?<!in his )(?<!in their )(?:\b(?:the )?(?:early|mid|late)[- ])?(?<![\d$£€])(?P<d>(?:1\d|20)\d0['’]?s|['’][2-9]0['’]?s)\b",
+        r"(?<!in her )(?<!in his )(?<!in their )(?:\b(?:the )?(?:early|mid|late)[- ])?(?<![\d$£€])(?P<d>(?:1\d"
+        r"|20)\d0['’]?s|['’][2-9]0['’]?s)\b",
         timereaders.decade,
     ),
     _form(("ties",), rf"(?<=\bthe )(?P<name>{'|'.join(DECADES)})\b", timereaders.decade_named),
@@ -180,7 +187,8 @@ FORMS = [
     _form(YEARS, rf"\b[Tt]he (?P<all>(?P<y>{YEAR})(?P<y2>(?!))?){AFTER_YEAR}", timereaders.years),
     _form(
         ("n the ",),
-        r"\b[Oo]n the (?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))\b(?P<this> of this month)?(?! [a-z]*(?:floor|day|hole|anniversary|street|birthday|page|try|of)\b)",
+        r"\b[Oo]n the (?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))\b(?P<this> of this month)?(?! [a-z]*(?:floor"
+        r"|day|hole|anniversary|street|birthday|page|try|of)\b)",
         timereaders.day_of_month,
     ),
 ]

@@ -1,4 +1,4 @@
-"""Units of measure and money: how they are written, what they are called here, and what they are worth in one another."""
+"""Units of measure and money: how they are written, what they are called here, what they are in one another."""
 
 from __future__ import annotations
 
@@ -73,12 +73,13 @@ ALONE = frozenset({"m", "g", "ha", "ft", "degrees c", "degrees f", "mw", "gw", "
 """What is a unit only right behind digits."""
 SIGN = re.compile(r"(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹₽₪] ?$")
 _NAMED = [(name, written) for name, (written, _, _) in UNITS.items()]
+_LONGEST_FIRST = sorted(enumerate(_NAMED), key=lambda one: " " not in one[1][1])  # "square metres" before "metres"
 UNIT = re.compile(
-    r"[ -]?(?:" + "|".join(f"(?P<u{at}>{written})" for at, (_, written) in sorted(enumerate(_NAMED), key=lambda one: (" " not in one[1][1], one[0]))) + r")(?![\w’'])",
-    re.IGNORECASE,
-)  # fmt: skip
+    rf"[ -]?(?:{'|'.join(f'(?P<u{at}>{written})' for at, (_, written) in _LONGEST_FIRST)})(?![\w’'])", re.IGNORECASE
+)
 RATE = re.compile(
-    r" (?:an?|per|each) (?P<per>day|week|month|year|hour|minute|night|barrel|tonne|ton|litre|gallon|head|person|kilo|acre|square metre|share|passenger|child|pupil)\b"
+    r" (?:an?|per|each) (?P<per>day|week|month|year|hour|minute|night|barrel|tonne|ton|litre|gallon|head|person"
+    r"|kilo|acre|square metre|share|passenger|child|pupil)\b"
 )
 
 
@@ -88,7 +89,7 @@ def unit_after(words: str, at: int) -> tuple[str, int] | None:
     if found is None or found.lastgroup is None:
         return None
     written = found[0].strip(" -").lower()
-    if written in ALONE and (found[0][0] == " " and written in ("m", "g") or not words[at - 1].isdigit()):
+    if written in ALONE and not (words[at - 1].isdigit() and (found[0][0] != " " or written not in ("m", "g"))):
         return None
     name = _NAMED[int(found.lastgroup[1:])][0]
     return rated(name, words, found.end())

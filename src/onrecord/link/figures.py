@@ -21,16 +21,19 @@ APART = 45
 """Days between two articles on one thing."""
 LIKE = 0.42
 """The least likeness of two figures of one thing: see `benchmarks/comparing.py`."""
+COUNTED, REST = 2.0, 0.35
+"""What words weigh: those for what is counted, and those of the sentence beside the figure's clause, which weigh 1."""
 COMMONEST = 60
 """Figures that have a key, more than which it says nothing."""
-WORD = re.compile(r"[^\W\d_]{3,}")
+WORD = re.compile(r"[^\W\d_]{3,}|\b(?:1[89]|20)\d\d\b")
 IDLE = frozenset(
-    """the and that this with from for was were are has had have been will would could should may might can its his her their
-    our they them she you who which what when where how but not than then there here said says say told added according
-    about around some nearly almost more most least less fewer over under only just also all any each every other others
-    into onto upon out off after before since until while because between during against among per cent percent million
-    billion thousand hundred dozen dozens half third quarter fifth one two three four five six seven eight nine ten eleven
-    twelve twenty thirty forty fifty sixty seventy eighty ninety figure number total people""".split()
+    """the and that this with from for was were are has had have been will would could should may might can its his
+    her their our they them she you who which what when where how but not than then there here said says say told
+    added according about around some nearly almost more most least less fewer over under only just also all any
+    each every other others into onto upon out off after before since until while because between during against
+    among per cent percent million billion thousand hundred dozen dozens half third quarter fifth one two three
+    four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety figure
+    number total people""".split()
 )
 ENDINGS = re.compile(r"(?:ings?|ed|es|s|er|ers|ly|e|ion|ions|ment)$")
 
@@ -40,7 +43,7 @@ class Figured:
     """A figure as far as it can be compared.
 
     ``measures`` is what its unit measures, None for a noun; ``low`` and ``high`` are in ``scale`` of that one.
-    ``of`` and ``around`` are the words for what is counted and those of its sentence.
+    ``of`` are the words for what is counted, ``clause`` and ``sentence`` those around it.
     """
 
     number: int
@@ -53,7 +56,8 @@ class Figured:
     high: float | None
     scale: float
     of: str
-    around: str
+    clause: str
+    sentence: str
     order: tuple[str, str, int, int]
     """What the earliest is found by: the day, the file, the place in it and the start."""
 
@@ -67,19 +71,18 @@ class Comparison(NamedTuple):
     verdict: Verdict
 
 
-class Words(NamedTuple):
-    """The stems of what is counted, and all of a figure's sentence."""
-
-    of: frozenset[str]
-    all: frozenset[str]
+Words = Mapping[str, float]
+"""The stems of a figure's sentence, each with how near it is: what is counted, its clause, the rest."""
 
 
 def compared_figures(figures: Iterable[Figured]) -> list[Comparison]:
     """Return how figures stand to one another, for those that are of one thing with another."""
     known = sorted(figures, key=lambda one: one.order)
-    words = {one.number: Words(stems(one.of), stems(f"{one.of} {one.around}")) for one in known}
+    words = {one.number: _words(one) for one in known}
     weights = _weights(words.values())
-    likeness = {pair: _likeness(words[pair[0].number], words[pair[1].number], weights) for pair in _candidates(known, words)}
+    likeness = {
+        pair: _likeness(words[pair[0].number], words[pair[1].number], weights) for pair in _candidates(known, words)
+    }
     out: list[Comparison] = []
     for group in _groups(known, {pair: score for pair, score in likeness.items() if score >= LIKE}):
         out.append(Comparison(group[0].number, group[0].number, None, "first"))
@@ -87,6 +90,12 @@ def compared_figures(figures: Iterable[Figured]) -> list[Comparison]:
             other, verdict = _verdict(one, group[:n])
             out.append(Comparison(one.number, group[0].number, other.number, verdict))
     return out
+
+
+def _words(one: Figured) -> Words:
+    parts = ((one.sentence, REST), (one.clause, 1.0), (one.of, COUNTED))
+    words = {word: near for part, near in parts for word in stems(part)}
+    return {**words, one.as_of: 1.0} if one.as_of else words
 
 
 def stems(words: str) -> frozenset[str]:
@@ -103,7 +112,7 @@ def stem(word: str) -> str:
 
 def _weights(all: Iterable[Words]) -> dict[str, float]:
     """Return what each stem weighs: the more figures' sentences have it, the less."""
-    counts = Counter(word for one in all for word in one.all)
+    counts = Counter(word for one in all for word in one)
     most = max(counts.values(), default=1)
     return {word: 1.0 + math.log(most / count) for word, count in counts.items()}
 
@@ -112,7 +121,7 @@ def _candidates(known: Sequence[Figured], words: Mapping[int, Words]) -> Iterato
     """Yield the pairs that measure alike, are near in time and share a word."""
     holders: dict[tuple[str, str], list[Figured]] = defaultdict(list)
     for one in known:
-        for word in words[one.number].all:
+        for word in words[one.number]:
             holders[one.measures or stem(one.unit), word].append(one)
     seen = set()
     for some in holders.values():
@@ -130,14 +139,12 @@ def _near(one: Figured, other: Figured) -> bool:
 
 
 def _likeness(one: Words, other: Words, weights: Mapping[str, float]) -> float:
-    """Return how like two figures' sentences are, 0 to 1; what is counted weighs twice."""
-
-    def weight(stems: Iterable[str]) -> float:
-        return sum(weights[word] * (2 if word in one.of or word in other.of else 1) for word in stems)
-
-    shared = weight(one.all & other.all)
-    least = min(weight(one.all), weight(other.all))
-    return shared / least if least and len(one.all & other.all) > 1 else 0.0
+    """Return how like two figures' sentences are, 0 to 1: the share of the poorer one's that is in the other."""
+    shared = one.keys() & other.keys()
+    if len(shared) < 2:
+        return 0.0
+    both = sum(weights[word] * min(one[word], other[word]) for word in shared)
+    return both / min(sum(weights[word] * near for word, near in some.items()) for some in (one, other))
 
 
 def _groups(known: Sequence[Figured], like: Mapping[tuple[Figured, Figured], float]) -> list[list[Figured]]:
@@ -158,7 +165,7 @@ def _may_join(one: Figured, other: Figured) -> bool:
 
 
 def _verdict(one: Figured, earlier: Sequence[Figured]) -> tuple[Figured, Verdict]:
-    """Return which earlier figure one is compared with, and how it stands to it: the first that it agrees with, or the last."""
+    """Return the earlier figure to compare with, the first it agrees with or else the last, and how it stands to it."""
     closed = [other for other in earlier if other.low is not None and other.high is not None]
     for other in closed or earlier:
         if agree(one, other):
@@ -174,7 +181,7 @@ def _least(one: Figured) -> float:
 
 
 def agree(one: Figured, other: Figured) -> bool:
-    """Say whether two figures of one thing can both be right: their ranges meet, or do when one is rounded as the other."""
+    """Say whether two figures of one thing can both be right: their ranges meet, or one is the other rounded."""
     (low, high), (other_low, other_high) = _range(one), _range(other)
     if low <= other_high and other_low <= high:
         return True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 
 from onrecord.link import Comparison, Figured
 from onrecord.store.rows import select, text_of
 
+MARKS = re.compile(r"[,;:()“”\"–—]\s|\s[–—]")
 FIGURES = """
 SELECT f.*, a.published, a.place, d.number AS document, d.file
 FROM figures f JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document
@@ -33,9 +35,16 @@ def figures(db: sqlite3.Connection) -> Iterator[Figured]:
             high=row["high"],
             scale=row["scale"],
             of=" ".join(text[start:end] for start, end in of),
-            around=text[row["sentence_start"] : row["sentence_end"]],
+            clause=_clause(text, row),
+            sentence=text[row["sentence_start"] : row["sentence_end"]],
             order=(row["published"] or "9999", row["file"], row["place"], row["start"]),
         )
+
+
+def _clause(text: str, row: sqlite3.Row) -> str:
+    """Return the words of a figure's sentence between the marks around it."""
+    before = MARKS.split(text[row["sentence_start"] : row["start"]])[-1]
+    return before + text[row["start"] : row["end"]] + MARKS.split(text[row["end"] : row["sentence_end"]])[0]
 
 
 def make(db: sqlite3.Connection, comparisons: Iterable[Comparison]) -> None:

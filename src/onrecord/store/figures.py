@@ -23,11 +23,11 @@ class Other(TypedDict):
 
 
 class FigureRow(TypedDict):
-    """One figure: ``value`` is [low, high], None for an open end; ``of`` the words for what is counted, at ``of_spans``.
+    """One figure: ``value`` is [low, high], None for an open end; ``of`` what is counted, in words at ``of_spans``.
 
-    ``by`` is the speaker of the ``statement`` it stands in, or that one's source where the speaker is not known; both are
-    None where the article itself gives it. Figures of one ``thing`` are comparable: ``compared`` says how this one stands
-    ``to`` an earlier one (first, agrees, differs, grew), None where it is alone.
+    ``by`` is the speaker of the ``statement`` it stands in, or that one's source where the speaker is not known; both
+    are None where the article itself gives it. Figures of one ``thing`` are comparable: ``compared`` says how this one
+    stands ``to`` an earlier one (first, agrees, differs, grew), None where it is alone.
     """
 
     file: str
@@ -50,7 +50,8 @@ class FigureRow(TypedDict):
 
 
 FIGURES = """
-SELECT f.*, t.start AS thing_start, ta.place AS thing_place, td.id AS thing_document, c.verdict, c.other, a.place, a.outlet, a.published, d.number AS document, d.id AS document_id, d.file,
+SELECT f.*, t.start AS thing_start, ta.place AS thing_place, td.id AS thing_document, c.verdict, c.other,
+       a.place, a.outlet, a.published, d.number AS document, d.id AS document_id, d.file,
        s.number AS statement_number, p.name AS speaker
 FROM figures f JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document
 LEFT JOIN comparisons c ON c.figure = f.number LEFT JOIN figures t ON t.number = c.thing
@@ -73,7 +74,7 @@ def figures(db: sqlite3.Connection, *, compared: bool = False, like: str | None 
     condition = "d.replaced_by IS NULL" + (" AND c.thing IS NOT NULL" if compared else "")
     wanted = None if like is None else like.casefold()
     for row in _rows(db, condition, [], BY_THING if compared else BY_PLACE):
-        if wanted is None or any(wanted in (row[key] or "").casefold() for key in ("of", "unit", "text")):  # type: ignore[literal-required]
+        if wanted is None or any(wanted in (row[key] or "").casefold() for key in ("of", "unit", "text")):
             yield row
 
 
@@ -89,7 +90,12 @@ def _rows(db: sqlite3.Connection, condition: str, values: list[Any], order: str)
     for row in select(db, FIGURES.format(condition=condition, order=order), values):
         if row["document"] != at:
             at, text = row["document"], text_of(db, row["document"])
-        of = [Span(*one) for one in select(db, "SELECT start, end FROM figure_spans WHERE figure = ? ORDER BY rowid", [row["number"]])]
+        of = [
+            Span(*one)
+            for one in select(
+                db, "SELECT start, end FROM figure_spans WHERE figure = ? ORDER BY rowid", [row["number"]]
+            )
+        ]
         yield FigureRow(
             file=row["file"],
             id=row["document_id"],
@@ -103,7 +109,8 @@ def _rows(db: sqlite3.Connection, condition: str, values: list[Any], order: str)
             by=row["speaker"] or _source(db, text, row["statement_number"]),
             statement=row["statement"],
             as_of=row["as_of"],
-            thing=row["thing_document"] and short_id("figure", row["thing_document"], row["thing_place"], row["thing_start"]),
+            thing=row["thing_document"]
+            and short_id("figure", row["thing_document"], row["thing_place"], row["thing_start"]),
             compared=row["verdict"],
             to=None if row["other"] is None else _other(db, row["other"]),
             outlet=row["outlet"],
@@ -119,14 +126,17 @@ def whole(value: float | None) -> float | None:
 def _source(db: sqlite3.Connection, text: str, statement: int | None) -> str | None:
     if statement is None:
         return None
-    spans = select(db, "SELECT start, end FROM statement_spans WHERE statement = ? AND role = 'source' ORDER BY rowid", [statement])
+    spans = select(
+        db, "SELECT start, end FROM statement_spans WHERE statement = ? AND role = 'source' ORDER BY rowid", [statement]
+    )
     return words_of(text, [Span(*span) for span in spans]) or None
 
 
 def _other(db: sqlite3.Connection, number: int) -> Other:
     (row,) = select(
         db,
-        "SELECT f.start, f.end, a.place, d.id, d.file, substr(d.text, f.start + 1, f.end - f.start) AS words FROM figures f"
+        "SELECT f.start, f.end, a.place, d.id, d.file, substr(d.text, f.start + 1, f.end - f.start) AS words FROM"
+        " figures f"
         " JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document WHERE f.number = ?",
         [number],
     )

@@ -15,8 +15,8 @@ from onrecord.terms import Span
 class TimelineRow(TypedDict):
     """One entry: a statement that is known to have been made on a day, or a sentence that tells of an event.
 
-    ``span`` and ``text`` are the statement's content or the sentence; ``expression`` is where the date stands, None for a
-    statement, whose date its article tells elsewhere.
+    ``span`` and ``text`` are the statement's content or the sentence; ``expression`` is where the date stands, None for
+    a statement, whose date its article tells elsewhere.
     """
 
     date: str
@@ -36,8 +36,8 @@ class TimelineRow(TypedDict):
 DOCUMENTS = 64
 """Texts that are kept at hand: entries next to one another are often of the same few."""
 ENTRIES = """
-SELECT 'statement' AS what, s.said_on AS date, s.said_on AS first, s.article, s.number, s.id AS statement, p.name AS speaker,
-       s.start, NULL AS end, NULL AS from_, NULL AS to_
+SELECT 'statement' AS what, s.said_on AS date, s.said_on AS first, s.article, s.number, s.id AS statement,
+       p.name AS speaker, s.start, NULL AS end, NULL AS from_, NULL AS to_
 FROM statements s LEFT JOIN people p ON p.id = s.person WHERE s.said_on IS NOT NULL
 UNION ALL
 SELECT 'event', t.date, t.first, t.article, NULL, NULL, NULL, t.sentence_start, t.sentence_end, t.start, t.end
@@ -88,5 +88,9 @@ def dates_of(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:
 
 
 def _content(db: sqlite3.Connection, statement: int) -> list[Span]:
-    rows = select(db, "SELECT start, end FROM statement_spans WHERE statement = ? AND role = 'content' ORDER BY rowid", [statement])
+    rows = select(
+        db,
+        "SELECT start, end FROM statement_spans WHERE statement = ? AND role = 'content' ORDER BY rowid",
+        [statement],
+    )
     return [Span(*row) for row in rows]
