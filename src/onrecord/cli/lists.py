@@ -121,12 +121,12 @@ def figures(
     """List figures: what is counted or measured, who gives it (else the article itself), and as of when."""
     from onrecord.record import FigureRow, Record
 
-    format = _format(json, csv)
+    format = form(json, csv)
     columns = (
         ("text", "of"),
         ("value", "unit"),
         ("by", "as_of"),
-        ("thing", "compared", "to"),
+        ("compared", "to"),
         ("outlet", "published", "file"),
     )
     with told(), Record(record) as opened:
@@ -145,7 +145,7 @@ def timeline(
     """
     from onrecord.record import Record, TimelineRow
 
-    format = _format(json, csv)
+    format = form(json, csv)
     columns = (("date", "what"), ("text", "speaker"), ("outlet", "published", "file"))
     with told(), Record(record) as opened:
         _list("entry", opened.timeline(since=since, until=until), TimelineRow, columns, format)

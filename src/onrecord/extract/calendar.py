@@ -131,24 +131,24 @@ def feast_near(near: date, name: str, tense: Tense) -> date:
     return min(fitting, key=lambda one: abs(one - near))
 
 
-def away(near: date, count: float, unit: str) -> str | None:
-    """Return what lies so many units from a day, as precisely as the unit tells; None where no calendar goes so far.
+def away(near: date, count: float, unit: str) -> str:
+    """Return what lies so many units from a day, as precisely as the unit tells.
 
     >>> away(date(2025, 3, 12), -2, "week"), away(date(2025, 3, 12), -5, "month"), away(date(2025, 3, 12), 10, "year")
     ('2025-02-26', '2024-10', '2035')
+
+    Raises:
+        ValueError, OverflowError: no calendar goes so far.
     """
-    try:
-        if unit in ("day", "night", "week", "fortnight", "hour"):
-            days = {"week": 7.0, "fortnight": 14.0, "hour": 1 / 24}.get(unit, 1.0) * count
-            return (near + timedelta(days=round(days))).isoformat()
-        if unit == "month":
-            return _month(near, round(count))
-        years = {"decade": 10, "century": 100}.get(unit, 1) * count
-        if years != round(years):
-            return _month(near, round(12 * years))
-        return f"{date(near.year + round(years), 1, 1).year:04}"
-    except (ValueError, OverflowError):
-        return None
+    if unit in ("day", "night", "week", "fortnight", "hour"):
+        days = {"week": 7.0, "fortnight": 14.0, "hour": 1 / 24}.get(unit, 1.0) * count
+        return (near + timedelta(days=round(days))).isoformat()
+    if unit == "month":
+        return _month(near, round(count))
+    years = {"decade": 10, "century": 100}.get(unit, 1) * count
+    if years != round(years):
+        return _month(near, round(12 * years))
+    return f"{date(near.year + round(years), 1, 1).year:04}"
 
 
 def _moved(near: date, **by: Any) -> date:

@@ -42,10 +42,17 @@ def _in(prose: Prose, near: date | None) -> Iterator[tuple[int, int, str]]:
     at = 0
     for start, end, match, reader in sorted(_found(prose.words), key=lambda one: (one[0], -one[1])):
         if start >= at:
-            value = reader(match, Context(near, partial(_tense, prose, start, end)))
+            value = _read(reader, match, Context(near, partial(_tense, prose, start, end)))
             at = at if value is None else end
             if value:
                 yield start, end, value
+
+
+def _read(reader: Reader, match: re.Match[str], context: Context) -> str | None:
+    try:
+        return reader(match, context)
+    except (ValueError, OverflowError):  # no calendar goes so far
+        return None
 
 
 def _tense(prose: Prose, start: int, end: int) -> Tense:

@@ -11,6 +11,7 @@ from onrecord.extract.told import Told, told
 from onrecord.extract.units import measured
 from onrecord.terms import Article, Dated, Figure, Span, Statement
 
+BREAK = re.compile(r"[,;:]|\b(?:and|but|while)\b")
 NOT_AS_OF = re.compile(r"\b(?:since|before|until|till|after|from|for)(?: the)? $", re.IGNORECASE)
 
 
@@ -83,5 +84,7 @@ def _as_of(prose: Prose, one: Quantity, dates: Iterable[Dated], published: str |
         start = prose.at(found.span.start)
         past = len(found.date) == 10 and (published is None or found.date <= published)
         if past and begin <= start < end and not NOT_AS_OF.search(prose.words, max(0, start - 12), start):
-            near.append((min(abs(start - one.end), abs(one.start - prose.at(found.span.end))), found.date))
-    return min(near)[1] if near else None
+            first, last = sorted([(one.start, one.end), (start, prose.at(found.span.end))])
+            between = prose.words[first[1] : last[0]]
+            near.append((len(BREAK.findall(between)), len(between), found.date))
+    return min(near)[2] if near else None

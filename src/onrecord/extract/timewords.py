@@ -9,11 +9,8 @@ from typing import NamedTuple
 from onrecord.extract import calendar, timereaders
 from onrecord.extract.timereaders import DECADES, Reader
 
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
 WHOLE_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = rf"(?:{WHOLE_MONTH}\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
 YEAR = r"(?:1[0-9]|20)\d\d(?![\d%]|[.,:]\d)"
 OF_YEAR = rf"(?:,?\s(?P<y>{YEAR}))?"

@@ -171,7 +171,8 @@ def _verdict(one: Figured, earlier: Sequence[Figured]) -> tuple[Figured, Verdict
         if agree(one, other):
             return other, "agrees"
     other = (closed or earlier)[-1]
-    if one.as_of and other.as_of and one.as_of > other.as_of and _least(one) > _least(other):
+    before = other.as_of or other.published
+    if one.as_of and before and one.as_of > before and _least(one) > _least(other):
         return other, "grew"
     return other, "differs"
 
