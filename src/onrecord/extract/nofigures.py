@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from onrecord.extract.counted import PERSONS, is_plural
+from onrecord.extract.timewords import MONTH
 
 STREET = (
     "Street|St|Road|Rd|Lane|Row|Quay|Avenue|Ave|Square|Steps|Close|Drive|Way|Terrace|Place|Boulevard|Gardens|Court|Hill"
 )
 MASKS = re.compile(
+    rf"\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH}|"
     r"\+\d[\d ()-]{6,}\d|\b0\d{2,4}(?:[ -]\d{2,4}){1,3}\b|(?:\b[Cc]all|[Rr]ing|[Pp]hone|[Dd]ial|[Tt]el\.?:?"
     r"|[Ff]ax) (?:on )?[\d(][\d ()-]{4,}\d"
     r"|\b\d{3}-\d{4}\b|\b\d+-\d+-\d+\b|\b[\d.]+/[\d./]+\b|https?://\S+"
