@@ -1,6 +1,6 @@
 """Which figures of the samples are put side by side, and what is said of each: against the samples' truth.
 
-A pair is two planted figures of one group. A conflict is a figure that differs from an earlier one, or has grown.
+A pair is two planted figures of one group. A conflict is a value that differs from an earlier one, or has grown.
 Figures that the truth does not list are left out, but where they are compared with one that it does.
 Exit status: 0 done; 1 a conflict is missed or invented; 2 not measured.
 """
@@ -19,6 +19,7 @@ import program
 from program import Row
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+CONFLICTS = ("differs", "grew")
 Key = tuple[str, int, str]
 
 
@@ -32,8 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     things = {key: one["thing"] for key, one in named.items() if one and one["thing"]}
     pairs = {frozenset(pair) for keys in groups.values() for pair in combinations(sorted(keys), 2)}
     put = {frozenset(pair) for pair in combinations(sorted(things), 2) if things[pair[0]] == things[pair[1]]}
-    conflicts = {row_key(row): row["compared"] for row in truth if row["compared"] in ("differs", "grew")}
-    told = {key: one["compared"] for key, one in named.items() if one and one["compared"] in ("differs", "grew")}
+    conflicts = {(row["group"], str(row["value"])): row["compared"] for row in truth if row["compared"] in CONFLICTS}
+    told = {}
+    for row in truth:
+        one = named[row_key(row)]
+        if one and one["compared"] in CONFLICTS:
+            told.setdefault((row["group"], str(row["value"])), one["compared"])
     print(f"planted figures: {sum(one is not None for one in named.values())} of {len(truth)} found")
     print(f"pairs of one thing: {len(pairs & put)} of {len(pairs)} side by side, {len(put - pairs)} of two things")
     print(
@@ -41,9 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f" {len(told.keys() - conflicts.keys())} invented"
     )
     others = [
-        one
-        for one in found
-        if one["compared"] in ("differs", "grew") and not any(one is known for known in named.values())
+        one for one in found if one["compared"] in CONFLICTS and not any(one is known for known in named.values())
     ]
     print(f"conflicts among figures that are not planted: {len(others)}")
     if wanted.details:

@@ -8,7 +8,18 @@ from onrecord.link.figures import Figured, agree, compared_figures, stem
 
 
 def figure(
-    number, sentence, low, high=..., *, unit="houses", of="", day="2025-03-07", as_of=None, scale=1.0, article=None
+    number,
+    sentence,
+    low,
+    high=...,
+    *,
+    unit="houses",
+    of="",
+    day="2025-03-07",
+    as_of=None,
+    nearly=False,
+    scale=1.0,
+    article=None,
 ):
     measures = {"metres": "length", "feet": "length"}.get(unit)
     return Figured(
@@ -20,6 +31,7 @@ def figure(
         measures=measures,
         low=low,
         high=low if high is ... else high,
+        nearly=nearly,
         scale=scale,
         of=of,
         clause=sentence,

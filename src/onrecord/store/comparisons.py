@@ -9,16 +9,19 @@ from collections.abc import Iterable, Iterator
 from onrecord.link import Comparison, Figured
 from onrecord.store.rows import select, text_of
 
+NEARLY = re.compile(
+    r"about|around|some|roughly|approximately|nearly|almost|close to|an estimated|perhaps|barely|just", re.I
+)
 MARKS = re.compile(r"[,;:()“”\"–—]\s|\s[–—]")
 FIGURES = """
 SELECT f.*, a.published, a.place, d.number AS document, d.file
 FROM figures f JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document
-WHERE d.replaced_by IS NULL AND f.unit IS NOT NULL ORDER BY d.number, f.number
+WHERE d.replaced_by IS NULL ORDER BY d.number, f.number
 """
 
 
 def figures(db: sqlite3.Connection) -> Iterator[Figured]:
-    """Yield the figures of current revisions that have a unit."""
+    """Yield the figures of current revisions."""
     at, text = None, ""
     for row in select(db, FIGURES):
         if row["document"] != at:
@@ -33,6 +36,7 @@ def figures(db: sqlite3.Connection) -> Iterator[Figured]:
             measures=row["measures"],
             low=row["low"],
             high=row["high"],
+            nearly=NEARLY.match(text, row["start"]) is not None,
             scale=row["scale"],
             of=" ".join(text[start:end] for start, end in of),
             clause=_clause(text, row),
