@@ -31,6 +31,8 @@ eval: $(VENV)/test
 	$(BIN)/python benchmarks/comparing.py --found-at-least 8
 	$(BIN)/python benchmarks/speakers.py
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz
+	$(BIN)/python benchmarks/families.py $(SHARED)/data/polnear/train.jsonl.gz $(SHARED)/data/basil/2010-2015.jsonl.gz
+	$(BIN)/python benchmarks/stories.py $(SHARED)/data/basil/2010-2015.jsonl.gz $(SHARED)/data/polnear/train.jsonl.gz
 	$(BIN)/python benchmarks/accounting.py
 
 bench: $(VENV)/bench

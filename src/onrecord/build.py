@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord import ahead, copies, findings, link
+from onrecord import ahead, copies, findings, link, quotations, register, stories
 from onrecord.engines.local import Pool
 from onrecord.findings import Failed, FileEnd, Fresh, Ready
 from onrecord.met import Met, elsewhere, is_gone
@@ -77,8 +77,10 @@ def build(
 def relink(db: sqlite3.Connection) -> None:
     """Find anew what belongs together."""
     copies.find(db)
+    register.find(db)
+    stories.find(db)
+    quotations.find(db)
     comparisons.make(db, link.compared_figures(comparisons.figures(db)))
-    write.name_people(db)
     write.linked(db)
 
 

@@ -17,7 +17,17 @@ from onrecord.store.revisions import Held
 from onrecord.store.write import Reading
 from onrecord.terms import Article, Document, Skipped
 
-CODE = ("read/*.py", "extract/*.py", "link/*.py", "copies.py", "store/leftout.py", "store/words.py", "terms.py")
+CODE = (
+    "read/*.py",
+    "extract/*.py",
+    "link/*.py",
+    "copies.py",
+    "register.py",
+    "extract/*.gz",
+    "store/leftout.py",
+    "store/words.py",
+    "terms.py",
+)
 """The files whose code decides what is found."""
 LIBRARIES = (
     "charset-normalizer",
@@ -128,11 +138,12 @@ def size(work: Fresh | FileEnd) -> int:
 
 def _reading(document: Document, article: Article) -> Reading:
     if not is_english(article.language):
-        return Reading(article, (), ())
-    statements, mentions = extract.findings(document.id, document.text, article, encoder())
+        return Reading(article, (), (), ())
+    statements, mentions, people = extract.findings(document.id, document.text, article, encoder())
     dates = extract.dates(document.text, article)
     statements = extract.said_on(document.text, article, statements, dates)
-    return Reading(article, statements, mentions, extract.figures(document.text, article, statements, dates), dates)
+    figures = extract.figures(document.text, article, statements, dates)
+    return Reading(article, statements, mentions, people, figures, dates)
 
 
 def fault(document: Document, error: Exception) -> Skipped:

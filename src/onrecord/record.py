@@ -13,28 +13,35 @@ from typing import TYPE_CHECKING, Any
 from onrecord.store import (
     backup,
     context,
+    coverage,
     figures,
     originals,
+    quotations,
     read,
     removal,
     schema,
     statements,
+    stories,
     timeline,
     turns,
     wiping,
 )
 from onrecord.store.context import InContext
+from onrecord.store.coverage import CoverageRow, TraceRow
 from onrecord.store.figures import FigureRow
+from onrecord.store.quotations import QuotationRow, WantedQuotations
 from onrecord.store.read import ArticleRow, PersonRow
 from onrecord.store.removal import Removal, TracesLeft
 from onrecord.store.schema import RecordError
 from onrecord.store.statements import StatementRow, Wanted
+from onrecord.store.stories import StoryRow
 from onrecord.store.timeline import TimelineRow
 from onrecord.store.verify import Fault, Verification
 from onrecord.terms import Skipped
 
 if TYPE_CHECKING:
     from onrecord.build import Summary
+    from onrecord.corrections import CorrectionRow
     from onrecord.progress import Progress
 
 DAMAGE = (LookupError, TypeError, ValueError)
@@ -42,18 +49,23 @@ DAMAGE = (LookupError, TypeError, ValueError)
 
 __all__ = [
     "ArticleRow",
+    "CoverageRow",
     "Fault",
     "FigureRow",
     "InContext",
     "PersonRow",
+    "QuotationRow",
     "Record",
     "RecordError",
     "Removal",
     "StatementRow",
+    "StoryRow",
     "TimelineRow",
+    "TraceRow",
     "TracesLeft",
     "Verification",
     "Wanted",
+    "WantedQuotations",
 ]
 
 
@@ -135,10 +147,133 @@ class Record:
         with self._reading():
             yield from statements.statements(self._db, wanted or Wanted())
 
-    def people(self) -> Iterator[PersonRow]:
-        """Yield everybody who speaks in a current revision, who speaks most first."""
+    def people(self, name: str | None = None) -> Iterator[PersonRow]:
+        """Yield everybody who speaks or is named in a current revision, who speaks most first.
+
+        Args:
+            name: part of a name of those who are wanted, in any case; all if left out.
+        """
         with self._reading():
-            yield from read.people(self._db)
+            yield from read.people(self._db, name)
+
+    # What corrects is imported where it is called, since what links people loads numpy.
+
+    def merge_people(self, one: str, other: str, *, by: str | None = None) -> str:
+        """Say that two people are one, and return the correction's id.
+
+        Args:
+            one: a person's id, now or before it was merged, or a name that nobody else has.
+            other: likewise.
+            by: who says so; the user's name on this machine if left out. So with all corrections.
+
+        Raises:
+            RecordError: nobody, or more than one, is meant by either, or both are one already.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.merge(self._db, one, other, by)
+
+    def split_person(
+        self, who: str, names: Sequence[str] = (), *, documents: Sequence[str] = (), by: str | None = None
+    ) -> str:
+        """Say that some of those taken for one person are somebody else, and return the correction's id.
+
+        Args:
+            who: an id or name, as in ``merge_people``.
+            names: fullest names that articles have for those who are somebody else.
+            documents: ids of documents that speak of somebody else.
+            by: who says so.
+
+        Raises:
+            RecordError: there is nobody such, or nothing would be split off, or nothing would stay.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.split(self._db, who, names, documents, by)
+
+    def rename_person(self, who: str, name: str, *, by: str | None = None) -> str:
+        """Say what a person is called, and return the correction's id."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.rename(self._db, who, name, by)
+
+    def not_the_same(self, one: str, other: str, *, by: str | None = None) -> str:
+        """Say that two people are two, whatever is found later, and return the correction's id."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.not_the_same(self._db, one, other, by)
+
+    def set_speaker(self, statement: str, name: str, *, by: str | None = None) -> str:
+        """Say who made a statement, and return the correction's id.
+
+        Args:
+            statement: its id, or a beginning of it that no other id has.
+            name: of somebody on record, or the id; or the name of somebody who is not.
+            by: who says so.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.set_speaker(self._db, statement, name, by)
+
+    def confirm(self, statement: str, *, by: str | None = None) -> str:
+        """Say that a statement is right as it was found, and return the correction's id."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.confirm(self._db, statement, by)
+
+    def reject(self, statement: str, *, by: str | None = None) -> str:
+        """Say that a statement is none, so that it is left out of lists; return the correction's id."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.reject(self._db, statement, by)
+
+    def undo(self, correction: str, *, by: str | None = None) -> str:
+        """Take a correction back, which is a correction too, and return the id of that."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.undo(self._db, correction, by)
+
+    def corrections(self) -> Iterator[CorrectionRow]:
+        """Yield what people said of findings, in the order in which they said it."""
+        from onrecord import corrections
+
+        with self._reading():
+            yield from corrections.listed(self._db)
+
+    def stories(self) -> Iterator[StoryRow]:
+        """Yield the stories, groups of articles about the same events, the earliest first."""
+        with self._errors(*DAMAGE):
+            yield from stories.stories(self._db)
+
+    def quotations(self, wanted: WantedQuotations | None = None) -> Iterator[QuotationRow]:
+        """Yield the quotation families of two articles or more, the earliest first: those wanted, or all."""
+        with self._errors(*DAMAGE):
+            yield from quotations.quotations(self._db, wanted or WantedQuotations())
+
+    def compare(self, names: Sequence[str]) -> Iterator[CoverageRow]:
+        """Yield what is said in a story's articles, or in some, and which of them have it in which words.
+
+        Args:
+            names: a story's id or that of one of its articles; or several articles' ids or files.
+
+        Raises:
+            RecordError: nothing on record has such a name, or there are no two articles to compare.
+        """
+        with self._errors(*DAMAGE):
+            yield from coverage.coverage(self._db, coverage.chosen(self._db, names))
+
+    def trace(self, words: str) -> Iterator[TraceRow]:
+        """Yield every wording of some words on record, the earliest first, and how each differs from them."""
+        with self._errors(*DAMAGE):
+            yield from coverage.trace(self._db, words)
 
     def figures(self, *, compared: bool = False, like: str | None = None) -> Iterator[FigureRow]:
         """Yield figures of current revisions, by file, article and place in it.

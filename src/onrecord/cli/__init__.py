@@ -11,7 +11,9 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.care import backup, verify
-from onrecord.cli.lists import articles, extract, figures, people, show, statements, timeline
+from onrecord.cli.compared import compare, quotations, stories, trace
+from onrecord.cli.correcting import corrections, people, statements
+from onrecord.cli.lists import articles, extract, figures, show, timeline
 from onrecord.cli.options import Command, Commands
 from onrecord.cli.sources import build, original, remove
 
@@ -42,22 +44,29 @@ def onrecord(
     """Take what holds for every command."""
 
 
-COMMANDS = (
+for command in (
     build,
     statements,
     articles,
     people,
     figures,
     timeline,
+    stories,
+    quotations,
+    compare,
+    trace,
+    corrections,
     show,
     original,
     remove,
     verify,
     backup,
     extract,
-)
-for command in COMMANDS:
-    app.command(cls=Command)(command)
+):
+    if isinstance(command, typer.Typer):
+        app.add_typer(command)
+    else:
+        app.command(cls=Command)(command)
 
 
 def main() -> None:

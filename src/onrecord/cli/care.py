@@ -16,11 +16,11 @@ def verify(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
 
     A fault a line; exit status 1 if there is one.
     """
-    from onrecord.cli.lists import form
+    from onrecord.cli.lists import format_of
     from onrecord.output import write
     from onrecord.record import Fault, Record
 
-    format = form(json, csv)
+    format = format_of(json, csv)
     with told(), Record(record) as opened:
         verification = opened.verify()
         rows = (fault._asdict() for fault in verification)

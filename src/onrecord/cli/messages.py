@@ -114,7 +114,8 @@ def status(summary: Summary) -> int:
 
 def counted(number: int, what: str) -> str:
     """Return a number of things in words."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    some = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
+    return f"{number:,} {what if number == 1 else some}"
 
 
 def _one_line(words: str) -> str:

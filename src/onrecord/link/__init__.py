@@ -1,24 +1,38 @@
-"""What belongs together across articles, each as keys -> candidate pairs -> verdict -> groups."""
+"""What belongs together across articles, each as keys -> candidate pairs -> verdict -> groups.
 
+What loads numpy is not here, since listings need some of it: ``passages``, ``reprints``.
+"""
+
+from onrecord.link.canonical import Named, canonical
+from onrecord.link.evidence import Member, around, mark
 from onrecord.link.figures import Comparison, Figured, compared_figures
 from onrecord.link.lineage import UNDATED, Copy, Place, Reprint, lineages
-from onrecord.link.passages import Shared, Words, compared, words_of
-from onrecord.link.reprints import LEAST, fingerprints, is_copy
+from onrecord.link.names import folded
+from onrecord.link.people import Keys, Led, bearers, followers, grouped, keys, led
+from onrecord.link.pieces import Called, Pieces
 
 __all__ = [
-    "LEAST",
     "UNDATED",
+    "Called",
     "Comparison",
     "Copy",
     "Figured",
+    "Keys",
+    "Led",
+    "Member",
+    "Named",
+    "Pieces",
     "Place",
     "Reprint",
-    "Shared",
-    "Words",
-    "compared",
+    "around",
+    "bearers",
+    "canonical",
     "compared_figures",
-    "fingerprints",
-    "is_copy",
+    "folded",
+    "followers",
+    "grouped",
+    "keys",
+    "led",
     "lineages",
-    "words_of",
+    "mark",
 ]

@@ -102,7 +102,7 @@ def same_bytes(db: sqlite3.Connection, sha256: str, id: str) -> list[tuple[str, 
 def counts(db: sqlite3.Connection) -> Counts:
     """Count what is on record."""
     articles = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
-    statements = f"statements s JOIN ({articles}) ON a.number = s.article"
+    statements = f"statements s JOIN ({articles}) ON a.number = s.article AND s.standing <> 'rejected'"
     row = db.execute(
         "SELECT (SELECT count(*) FROM documents WHERE replaced_by IS NULL),"
         f" (SELECT count(*) FROM {articles}), (SELECT count(reprint_of) FROM {articles}),"

@@ -38,7 +38,7 @@ DOCUMENTS = 64
 ENTRIES = """
 SELECT 'statement' AS what, s.said_on AS date, s.said_on AS first, s.article, s.number, s.id AS statement,
        p.name AS speaker, s.start, NULL AS end, NULL AS from_, NULL AS to_
-FROM statements s LEFT JOIN people p ON p.id = s.person WHERE s.said_on IS NOT NULL
+FROM statements s LEFT JOIN people p ON p.id = s.person WHERE s.said_on IS NOT NULL AND s.standing <> 'rejected'
 UNION ALL
 SELECT 'event', t.date, t.first, t.article, NULL, NULL, NULL, t.sentence_start, t.sentence_end, t.start, t.end
 FROM dates t WHERE NOT EXISTS (
