@@ -26,6 +26,9 @@ test: $(VENV)/test
 eval: $(VENV)/test
 	$(BIN)/python benchmarks/evaluate.py --shared $(SHARED)
 	$(BIN)/python benchmarks/challenges.py
+	$(BIN)/python benchmarks/figures.py --values-at-least 0.96 --of-at-least 0.9
+	$(BIN)/python benchmarks/dates.py --at-least 0.94
+	$(BIN)/python benchmarks/comparing.py --found-at-least 8
 	$(BIN)/python benchmarks/speakers.py
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz
 	$(BIN)/python benchmarks/families.py $(SHARED)/data/polnear/train.jsonl.gz $(SHARED)/data/basil/2010-2015.jsonl.gz

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord import ahead, copies, findings, quotations, register, stories
+from onrecord import ahead, copies, findings, link, quotations, register, stories
 from onrecord.engines.local import Pool
 from onrecord.findings import Failed, FileEnd, Fresh, Ready
 from onrecord.met import Met, elsewhere, is_gone
 from onrecord.opened import Opened
 from onrecord.progress import Meter, Progress
-from onrecord.store import lookup, originals, revisions, write
+from onrecord.store import comparisons, lookup, originals, revisions, write
 from onrecord.store.lookup import KnownDocument, Where
 from onrecord.store.revisions import LOOK_AGAIN, Held
 from onrecord.terms import Document, Skipped, SkippedLine
@@ -85,6 +85,7 @@ def relink(db: sqlite3.Connection) -> None:
     register.find(db)
     stories.find(db)
     quotations.find(db)
+    comparisons.make(db, link.compared_figures(comparisons.figures(db)))
     write.linked(db)
 
 

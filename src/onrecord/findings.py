@@ -29,7 +29,16 @@ CODE = (
     "terms.py",
 )
 """The files whose code decides what is found."""
-LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "py3langid", "pypdfium2", "trafilatura")
+LIBRARIES = (
+    "charset-normalizer",
+    "feedparser",
+    "lxml",
+    "py3langid",
+    "pypdfium2",
+    "python-dateutil",
+    "text2num",
+    "trafilatura",
+)
 """Those that decide it too: another version may read another text."""
 
 
@@ -130,7 +139,11 @@ def size(work: Fresh | FileEnd) -> int:
 def _reading(document: Document, article: Article) -> Reading:
     if not is_english(article.language):
         return Reading(article, (), (), ())
-    return Reading(article, *extract.findings(document.id, document.text, article, encoder()))
+    statements, mentions, people = extract.findings(document.id, document.text, article, encoder())
+    dates = extract.dates(document.text, article)
+    statements = extract.said_on(document.text, article, statements, dates)
+    figures = extract.figures(document.text, article, statements, dates)
+    return Reading(article, statements, mentions, people, figures, dates)
 
 
 def fault(document: Document, error: Exception) -> Skipped:

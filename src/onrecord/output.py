@@ -170,9 +170,20 @@ def _brief(name: str, row: Mapping[str, Any]) -> str:
         return f"shared {value:.0%}".replace("%", "\N{NO-BREAK SPACE}%")
     if name == "revision":
         return f"revision {value}"
+    if name == "value":
+        return _range(*value)
+    if name == "to" and value:
+        return safe(f"{value['text']}, {_name(value['file'])}")
     if name == "replaced_by" and value:
         return f"replaced by revision {value['revision']}"
     return _cell(name, value)
+
+
+def _range(low: float | None, high: float | None) -> str:
+    """Return a figure's value in words."""
+    if low is None or high is None:
+        return f"up to {high:,}" if high is not None else f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def _name(file: str) -> str:

@@ -14,6 +14,7 @@ from onrecord.store import (
     backup,
     context,
     coverage,
+    figures,
     originals,
     portable,
     quotations,
@@ -22,17 +23,20 @@ from onrecord.store import (
     schema,
     statements,
     stories,
+    timeline,
     turns,
     wiping,
 )
 from onrecord.store.context import InContext
 from onrecord.store.coverage import CoverageRow, TraceRow
+from onrecord.store.figures import FigureRow
 from onrecord.store.quotations import QuotationRow, WantedQuotations
 from onrecord.store.read import ArticleRow, PersonRow
 from onrecord.store.removal import Removal, TracesLeft
 from onrecord.store.schema import RecordError
 from onrecord.store.statements import StatementRow, Wanted
 from onrecord.store.stories import StoryRow
+from onrecord.store.timeline import TimelineRow
 from onrecord.store.verify import Fault, Verification
 from onrecord.terms import Skipped
 
@@ -48,6 +52,7 @@ __all__ = [
     "ArticleRow",
     "CoverageRow",
     "Fault",
+    "FigureRow",
     "InContext",
     "PersonRow",
     "QuotationRow",
@@ -56,6 +61,7 @@ __all__ = [
     "Removal",
     "StatementRow",
     "StoryRow",
+    "TimelineRow",
     "TraceRow",
     "TracesLeft",
     "Verification",
@@ -269,6 +275,30 @@ class Record:
         """Yield every wording of some words on record, the earliest first, and how each differs from them."""
         with self._errors(*DAMAGE):
             yield from coverage.trace(self._db, words)
+
+    def figures(self, *, compared: bool = False, like: str | None = None) -> Iterator[FigureRow]:
+        """Yield figures of current revisions, by file, article and place in it.
+
+        Args:
+            compared: only figures of one thing, side by side, the earliest first.
+            like: only those with this in their words, their unit or what is counted, in any case.
+        """
+        with self._reading():
+            yield from figures.figures(self._db, compared=compared, like=like)
+
+    def timeline(self, *, since: str | None = None, until: str | None = None) -> Iterator[TimelineRow]:
+        """Yield dated statements and sentences with a time expression, in order of their dates.
+
+        Args:
+            since: the first day, as YYYY-MM-DD.
+            until: the last day; a month or a year counts as its first day.
+
+        Raises:
+            ValueError: one that is no day.
+        """
+        statements.check_days(since, until)
+        with self._reading():
+            yield from timeline.timeline(self._db, since=since, until=until)
 
     def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all that was found in it, in the order in which they were read."""

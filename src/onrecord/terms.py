@@ -218,6 +218,57 @@ class Statement:
     candidates: tuple[Candidate, ...] = ()
     to: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    said_on: str | None = None
+    """The day on which it was made, as YYYY-MM-DD, where the article tells: not that of the report."""
+
+
+FIRST_MONTHS = {"21": "03", "22": "06", "23": "09", "24": "12", "33": "01", "34": "04", "35": "07", "36": "10"}
+"""The month with which EDTF's seasons and quarters begin."""
+
+
+class Dated(NamedTuple):
+    """A time expression, and the date it means, as precisely as it is known.
+
+    ``date`` is YYYY-MM-DD, YYYY-MM or YYYY, or in EDTF's form (ISO 8601-2) 199X for a decade, 2024-21 for a spring, and
+    two of these with a slash between for a span of time.
+    """
+
+    span: Span
+    date: str
+    sentence: Span
+    """The sentence it stands in."""
+
+    @property
+    def first(self) -> str:
+        """The first day that the date covers, as YYYY-MM-DD: what dates are put in order by.
+
+        >>> [Dated(Span(0, 1), one, Span(0, 1)).first for one in ("199X", "2024-21", "2025-03/2025-05", "2024-34")]
+        ['1990-01-01', '2024-03-01', '2025-03-01', '2024-04-01']
+        """
+        year, _, rest = self.date.split("/")[0].replace("X", "0").partition("-")
+        month, _, day = rest.partition("-")
+        return f"{year}-{FIRST_MONTHS.get(month, month or '01')}-{day or '01'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity: its value or range, its unit, what is counted, and who gives it as of when.
+
+    ``value`` is (low, high), None for an open end; ``unit`` the noun that is counted or a unit of measure; ``of`` the
+    words for what is counted or measured; ``statement`` the id of the innermost statement in whose content it stands,
+    None where the article itself gives it; ``as_of`` the day for which its sentence gives it. ``measures`` is what the
+    unit measures (a length), where it does, and ``scale`` how much of that one unit is (of a metre).
+    """
+
+    span: Span
+    value: tuple[float | None, float | None]
+    unit: str | None
+    sentence: Span
+    measures: str | None = None
+    scale: float = 1.0
+    of: tuple[Span, ...] = ()
+    statement: str | None = None
+    as_of: str | None = None
 
 
 def short_id(*parts: object) -> str:

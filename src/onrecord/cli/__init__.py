@@ -14,7 +14,7 @@ from onrecord.cli.care import backup, verify
 from onrecord.cli.compared import compare, quotations, stories, trace
 from onrecord.cli.correcting import corrections, people, statements
 from onrecord.cli.exchange import export, take
-from onrecord.cli.lists import articles, extract, show
+from onrecord.cli.lists import articles, extract, figures, show, timeline
 from onrecord.cli.options import Command, Commands
 from onrecord.cli.sources import build, original, remove
 
@@ -50,6 +50,8 @@ for command in (
     statements,
     articles,
     people,
+    figures,
+    timeline,
     stories,
     quotations,
     compare,

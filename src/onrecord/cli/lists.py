@@ -139,6 +139,50 @@ def corrections(context: typer.Context, record: MaybeRecordFile = None, json: Js
         print_rows("correction", opened.corrections(), CorrectionRow, columns, format)
 
 
+def figures(
+    record: RecordFile,
+    compared: Annotated[
+        bool, typer.Option("--compared", help="Only those of one thing, side by side: they agree, differ or grew.")
+    ] = False,
+    like: Annotated[
+        str | None, typer.Option(help="Words that what is counted, or the figure itself, holds: houses, per cent.")
+    ] = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """List figures: what is counted or measured, who gives it (else the article itself), and as of when."""
+    from onrecord.record import FigureRow, Record
+
+    format = format_of(json, csv)
+    columns = (
+        ("text", "of"),
+        ("value", "unit"),
+        ("by", "as_of"),
+        ("compared", "to"),
+        ("outlet", "published", "file"),
+    )
+    with told(), Record(record) as opened:
+        print_rows("figure", opened.figures(compared=compared, like=like), FigureRow, columns, format)
+
+
+def timeline(
+    record: RecordFile,
+    since: Annotated[str | None, typer.Option(help="From this day on.", metavar="YYYY-MM-DD")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this day.", metavar="YYYY-MM-DD")] = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """List what was said and what happened, in order of when: a statement where its article tells when it was made, and
+    each other sentence with a date in it.
+    """
+    from onrecord.record import Record, TimelineRow
+
+    format = format_of(json, csv)
+    columns = (("date", "what"), ("text", "speaker"), ("outlet", "published", "file"))
+    with told(), Record(record) as opened:
+        print_rows("entry", opened.timeline(since=since, until=until), TimelineRow, columns, format)
+
+
 def show(
     id: Annotated[
         str, typer.Argument(help="The statement's id, or the beginning of it.", show_default=False, metavar="ID")

@@ -5,6 +5,7 @@ What loads numpy is not here, since listings need some of it: ``passages``, ``re
 
 from onrecord.link.canonical import Named, canonical
 from onrecord.link.evidence import Member, around, mark
+from onrecord.link.figures import Comparison, Figured, compared_figures
 from onrecord.link.lineage import UNDATED, Copy, Place, Reprint, lineages
 from onrecord.link.names import folded
 from onrecord.link.people import Keys, Led, bearers, followers, grouped, keys, led
@@ -13,7 +14,9 @@ from onrecord.link.pieces import Called, Pieces
 __all__ = [
     "UNDATED",
     "Called",
+    "Comparison",
     "Copy",
+    "Figured",
     "Keys",
     "Led",
     "Member",
@@ -24,6 +27,7 @@ __all__ = [
     "around",
     "bearers",
     "canonical",
+    "compared_figures",
     "folded",
     "followers",
     "grouped",

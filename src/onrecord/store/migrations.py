@@ -70,6 +70,7 @@ ALTER TABLE statements_2 RENAME TO statements;
 # Of a record of schema 2 each article's people are who was named or spoke, by their spellings.
 PEOPLE_OF_ARTICLES = """
 ALTER TABLE people ADD COLUMN kind TEXT NOT NULL DEFAULT 'person';
+ALTER TABLE statements ADD COLUMN said_on TEXT;
 ALTER TABLE statements ADD COLUMN standing TEXT NOT NULL DEFAULT 'machine';
 ALTER TABLE statements ADD COLUMN speaker_set INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE article_people (

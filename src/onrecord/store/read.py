@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, TypedDict
 
+from onrecord.store import figures, timeline
 from onrecord.store.rows import IN_FILE, select, text_of
 from onrecord.store.statements import statements_of
 from onrecord.terms import Span
@@ -194,6 +195,8 @@ def extractions(db: sqlite3.Connection, *, with_text: bool) -> Iterator[dict[str
             "damaged": _damaged(db, document),
             "statements": statements_of(db, number),
             "mentions": _mentions(db, number),
+            "figures": figures.figures_of(db, number),
+            "dates": timeline.dates_of(db, number),
         }
         yield {**out, "text": text_of(db, document)} if with_text else out
 

@@ -21,6 +21,7 @@ class StatementRow(TypedDict):
 
     Joint speakers are joined by "; " and stand first among the candidates; ``person_id`` is the first one's.
     ``standing`` is machine, or what somebody made of it: confirmed, corrected, rejected.
+    ``said_on`` is None where the article does not tell it.
     ``act`` and ``polarity`` are None where an older version found it, until its document is read again.
     """
 
@@ -38,7 +39,7 @@ class StatementRow(TypedDict):
     to: list[str]
     about: list[str]
     inside: str | None
-    said_on: None
+    said_on: str | None
     confidence: float
     standing: str
     file: str
@@ -72,14 +73,12 @@ class Wanted:
     def __post_init__(self) -> None:
         if self.kind is not None and self.kind not in get_args(Kind):
             raise ValueError(f"{self.kind!r} is no kind of statement: choose among {', '.join(get_args(Kind))}")
-        for day in (self.since, self.until):
-            if day is not None and not _is_day(day):
-                raise ValueError(f"{day!r} is no day: write it as YYYY-MM-DD, such as 2025-03-14")
+        check_days(self.since, self.until)
 
 
 STATEMENTS = """
 SELECT s.number, s.id, s.kind, s.act, s.polarity, s.inside, s.person, p.name AS speaker, s.speaker_confidence,
-       s.confidence, s.standing, s.speaker_set, a.place, a.outlet, a.published, d.number AS document_number,
+       s.confidence, s.said_on, s.standing, s.speaker_set, a.place, a.outlet, a.published, d.number AS document_number,
        d.id AS document, d.file
 FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
 LEFT JOIN people p ON p.id = s.person
@@ -121,7 +120,7 @@ def _statements(db: sqlite3.Connection, conditions: list[str], values: list[Any]
             to=list(dict.fromkeys(one["person"] for one in people["to"])),
             about=list(dict.fromkeys(one["person"] for one in people["about"])),
             inside=row["inside"],
-            said_on=None,
+            said_on=row["said_on"],
             confidence=row["confidence"],
             standing=row["standing"],
             file=row["file"],
@@ -184,6 +183,13 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
         conditions.append("s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)")
         values.append(terms)
     return conditions if terms != "" else ["0"], values if terms != "" else []
+
+
+def check_days(*days: str | None) -> None:
+    """Raise ValueError where one of these is given and is no day."""
+    for day in days:
+        if day is not None and not _is_day(day):
+            raise ValueError(f"{day!r} is no day: write it as YYYY-MM-DD, such as 2025-03-14")
 
 
 def _is_day(day: str) -> bool:

@@ -195,6 +195,7 @@ CREATE TABLE IF NOT EXISTS statements (
     speaker_confidence REAL,
     confidence REAL NOT NULL,
     start INTEGER NOT NULL,     -- where its content begins
+    said_on TEXT,               -- YYYY-MM-DD, where the article tells
     standing TEXT NOT NULL DEFAULT 'machine', -- machine, confirmed, corrected, rejected
     speaker_set INTEGER NOT NULL DEFAULT 0, -- 1 where a correction says who speaks
     UNIQUE (id, article)
@@ -230,6 +231,46 @@ CREATE TABLE IF NOT EXISTS mentions (
 );
 CREATE INDEX IF NOT EXISTS mentions_article ON mentions(article);
 CREATE INDEX IF NOT EXISTS mentions_who ON mentions(who);
+CREATE TABLE IF NOT EXISTS figures (
+    number INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    low REAL,                   -- NULL for an open end
+    high REAL,
+    unit TEXT,                  -- of measure, or the noun that is counted
+    measures TEXT,              -- what a unit of measure measures: length, mass, ...
+    scale REAL NOT NULL,        -- how much of that one is: 0.3048 (metres) for feet
+    statement TEXT,             -- the id of the article's statement in whose content it stands
+    as_of TEXT,                 -- YYYY-MM-DD
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS figures_article ON figures(article);
+CREATE TABLE IF NOT EXISTS figure_spans ( -- the words for what is counted
+    figure INTEGER NOT NULL REFERENCES figures ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS figure_spans_figure ON figure_spans(figure);
+CREATE TABLE IF NOT EXISTS comparisons ( -- figures of one thing
+    figure INTEGER PRIMARY KEY REFERENCES figures ON DELETE CASCADE,
+    thing INTEGER NOT NULL REFERENCES figures ON DELETE CASCADE, -- the earliest figure of it
+    other INTEGER REFERENCES figures ON DELETE CASCADE, -- an earlier one it is compared with; NULL for the earliest
+    verdict TEXT NOT NULL CHECK (verdict IN ('first', 'agrees', 'differs', 'grew'))
+);
+CREATE INDEX IF NOT EXISTS comparisons_thing ON comparisons(thing);
+CREATE INDEX IF NOT EXISTS comparisons_other ON comparisons(other);
+CREATE TABLE IF NOT EXISTS dates ( -- time expressions
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    date TEXT NOT NULL,         -- as precise as it is told, in EDTF: 2025-03-11, 2025-03, 199X, 2025-03-02/2025-03-03
+    first TEXT NOT NULL,        -- the first day of that
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS dates_article ON dates(article);
 CREATE TABLE IF NOT EXISTS corrections ( -- what somebody said of findings: rows are only added
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,

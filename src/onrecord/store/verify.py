@@ -22,6 +22,8 @@ AT_MOST = 100
 OWNERS = {
     "document": "{column} = ?",
     "article": "{column} IN (SELECT number FROM articles WHERE document = ?)",
+    "figure": "{column} IN (SELECT f.number FROM figures f JOIN articles a ON a.number = f.article"
+    " WHERE a.document = ?)",
     "statement": "{column} IN (SELECT s.number FROM statements s JOIN articles a ON a.number = s.article"
     " WHERE a.document = ?)",
 }

@@ -14,7 +14,7 @@ from onrecord.store.lookup import Where, key
 from onrecord.store.originals import Packed
 from onrecord.store.revisions import LOOK_AGAIN, transaction
 from onrecord.store.words import words_of
-from onrecord.terms import Article, ArticlePerson, Document, Mention, Span, Statement, short_id
+from onrecord.terms import Article, ArticlePerson, Dated, Document, Figure, Mention, Span, Statement, short_id
 
 
 class Reading(NamedTuple):
@@ -24,6 +24,8 @@ class Reading(NamedTuple):
     statements: Sequence[Statement]
     mentions: Sequence[Mention]
     people: Sequence[ArticlePerson]
+    figures: Sequence[Figure] = ()
+    dates: Sequence[Dated] = ()
 
 
 def add(
@@ -143,6 +145,12 @@ def _add_article(db: sqlite3.Connection, row: revisions.Row, document: Document,
         "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
         ((number, *one.span, known[one.person_id], one.kind) for one in reading.mentions),
     )
+    for figure in reading.figures:
+        _add_figure(db, number, figure)
+    db.executemany(
+        "INSERT INTO dates VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((number, *one.span, one.date, one.first, *one.sentence) for one in reading.dates),
+    )
 
 
 def _add_person(db: sqlite3.Connection, article: int, row: revisions.Row, own: str, person: ArticlePerson) -> int:
@@ -182,6 +190,7 @@ def _add_statement(
         speaker_confidence=statement.speaker_confidence,
         confidence=statement.confidence,
         start=statement.content[0].start,
+        said_on=statement.said_on,
     )
     db.executemany("INSERT INTO statement_people VALUES (?, ?, ?, ?)", ((number, *one) for one in people))
     db.execute(
@@ -198,6 +207,26 @@ def _add_statement(
         ((number, role, *span) for role, spans in parts for span in spans),
     )
     _insert(db, "statement_search", rowid=number, words=words_of(text, statement.content))
+
+
+def _add_figure(db: sqlite3.Connection, article: int, figure: Figure) -> None:
+    number = _insert(
+        db,
+        "figures",
+        article=article,
+        start=figure.span.start,
+        end=figure.span.end,
+        low=figure.value[0],
+        high=figure.value[1],
+        unit=figure.unit,
+        measures=figure.measures,
+        scale=figure.scale,
+        statement=figure.statement,
+        as_of=figure.as_of,
+        sentence_start=figure.sentence.start,
+        sentence_end=figure.sentence.end,
+    )
+    db.executemany("INSERT INTO figure_spans VALUES (?, ?, ?)", ((number, *span) for span in figure.of))
 
 
 def _people_of(statement: Statement, known: Mapping[str, int]) -> list[tuple[str, int, float | None]]:

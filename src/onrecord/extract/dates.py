@@ -1,0 +1,68 @@
+"""Time expressions of an article, each as the day, month or year it means, seen from the day of publication.
+
+What is vague (recently, years ago), comes again and again (on Sundays), or is told from another event (four days later)
+is no date. Weekdays, months and days without a year mean the last one where the sentence looks back, the next one
+where it looks ahead. After TIMEX3 (Pustejovsky et al. 2003), with dates as EDTF writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from onrecord.extract.calendar import Tense
+from onrecord.extract.prose import Prose, paragraphs
+from onrecord.extract.tense import tense
+from onrecord.extract.timereaders import Context, Reader
+from onrecord.extract.timewords import GROUPS
+from onrecord.terms import Article, Dated
+
+Found = tuple[int, int, re.Match[str], Reader]
+
+
+def dates(text: str, article: Article) -> tuple[Dated, ...]:
+    """Return an article's time expressions in reading order, those whose date can be told.
+
+    Args:
+        text: the document's text.
+        article: one of the document's articles; without its date only what tells its own year is found.
+    """
+    near = date.fromisoformat(article.published) if article.published else None
+    return tuple(
+        Dated(prose.place(start, end), value, prose.place(*prose.sentence(start, end)))
+        for prose in paragraphs(text, article)
+        for start, end, value in _in(prose, near)
+    )
+
+
+def _in(prose: Prose, near: date | None) -> Iterator[tuple[int, int, str]]:
+    """Yield a paragraph's expressions: of those that overlap the one that begins first, of these the longest."""
+    at = 0
+    for start, end, match, reader in sorted(_found(prose.words), key=lambda one: (one[0], -one[1])):
+        if start >= at:
+            value = _read(reader, match, Context(near, partial(_tense, prose, start, end)))
+            at = at if value is None else end
+            if value:
+                yield start, end, value
+
+
+def _read(reader: Reader, match: re.Match[str], context: Context) -> str | None:
+    try:
+        return reader(match, context)
+    except (ValueError, OverflowError):  # no calendar goes so far
+        return None
+
+
+def _tense(prose: Prose, start: int, end: int) -> Tense:
+    return tense(prose.words, prose.sentence(start, end), start, end)
+
+
+def _found(words: str) -> Iterator[Found]:
+    low = words.lower()
+    for needs, forms in GROUPS:
+        if any(need in words or need in low for need in needs):
+            for _, pattern, reader in forms:
+                for match in pattern.finditer(words):
+                    yield *match.span("all" if "all" in pattern.groupindex else 0), match, reader

@@ -1,0 +1,135 @@
+"""Numbers that are no quantities: names of things, addresses, telephone numbers, times of day, scores, ages, "one"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.extract.counted import PERSONS, is_plural
+from onrecord.extract.timewords import MONTH
+
+STREET = (
+    "Street|St|Road|Rd|Lane|Row|Quay|Avenue|Ave|Square|Steps|Close|Drive|Way|Terrace|Place|Boulevard|Gardens|Court|Hill"
+)
+MASKS = re.compile(
+    rf"\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH}|"
+    r"\+\d[\d ()-]{6,}\d|\b0\d{2,4}(?:[ -]\d{2,4}){1,3}\b|(?:\b[Cc]all|[Rr]ing|[Pp]hone|[Dd]ial|[Tt]el\.?:?"
+    r"|[Ff]ax) (?:on )?[\d(][\d ()-]{4,}\d"
+    r"|\b\d{3}-\d{4}\b|\b\d+-\d+-\d+\b|\b[\d.]+/[\d./]+\b|https?://\S+"
+    rf"|\b\d+[A-Za-z]?(?: [A-Z][\w’'-]*){{1,3}} (?:{STREET})\b|\b\d+ (?:{STREET})\b"
+    r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:st|nd|rd|th)-\w+"
+    r"|\b\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\b\.?|noon|midnight|GMT|o['’]clock)|\b\d{1,2}:\d{2}(?::\d{2})?\b"
+    r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b|\b24/7\b"
+    r"|\b9/11\b|(?<=\b[A-Z])\d+|\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b"
+)
+"""What holds numbers and no quantity."""
+LABELS = re.compile(
+    r"\b(?:page|pages|pp?\.|chapter|section|sections|article|articles|rule|rules|clause|item|items|room|flight|route|pier|gate"
+    r"|channel|studio|no\.|nos\.|number|numbers|nr\.?|#|line|platform|lot|act|step|grade|level|phase|type|model|windows|formula"
+    r"|group of|figure|table|paragraph|part|volume|vol\.|unit|building|apartment|apt\.|flat|box|highway|interstate|road"
+    r"|bus|tram|track|seat|season|episode|day|stage|round|week|verse|psalm|title|proposition|amendment|resolution|order"
+    r"|code|parcel|case|ward|district|precinct|area|zone|division|top|big|schedule|appendix|annex|option|plan|lane|version"
+    r"|division|class|category|square|class of|press|studio) $",
+    re.IGNORECASE,
+)
+AGE_BEFORE = re.compile(r"\b(?:aged?|age of|ages) $|\b(?:[Aa]t|when) $|\bturn(?:s|ed|ing)? $")
+AGE_AFTER = re.compile(r"[- ]years?[- ]olds?\b|-(?:month|week|day)s?-olds?\b| (?:month|week|day)s? old\b")
+IS_AGE = re.compile(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
+AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
+APPOSED = re.compile(r"(?:[A-Z][\w’'-]+|\b(?:man|woman|boy|girl|mother|father|son|daughter|teacher|driver)), $")
+CLOCK = re.compile(
+    r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
+)
+AFTER_CLOCK = re.compile(
+    r"(?:[,.;!?]|$| (?:and again|and|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|that)\b)"
+)
+GAMES = re.compile(
+    r"\b(?:beat|beats|beaten|lost|loses?|won|wins?|drew|draw|scored?|scores?|defeat(?:ed|s)?|goals?|extra"
+    r" time|half-time|overtime|innings)\b",
+    re.IGNORECASE,
+)
+TIMES = re.compile(
+    r"[- ](?:times?|fold|sided?|legged|headed|year-old|odds)\b|-(?:off|something|way|party|handed|eyed|edged"
+    r"|pronged|wheel\w*)\b"
+)
+BACKWARDS = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther) $")
+CASUALTY = re.compile(r"\b(?:kill|dead|die[sd]?|died|injur|hurt|wound|missing|arrest|drown|shot|surviv)\w*")
+
+
+def is_masked(words: str, start: int, end: int) -> bool:
+    """Say whether a number belongs to what holds numbers and no quantity, such as a telephone number."""
+    around = MASKS.finditer(words, max(0, start - 40), end + 40)
+    return any(match.start() < end and start < match.end() for match in around)
+
+
+def is_name(words: str, start: int, end: int, *, measured: bool) -> bool:
+    """Say whether a number is part of a name, or tells one thing from others: the Corvane 300, page 12, Seven Sisters.
+
+    Args:
+        words: a paragraph's.
+        start: where the number begins.
+        end: where it ends.
+        measured: whether a unit or a sign of money stands beside it.
+    """
+    before, written = words[max(0, start - 24) : start], words[start:end]
+    if LABELS.search(before):
+        return not measured or before.lower().endswith(("page ", "section ", "number ", "no. "))
+    if re.search(r"(?:^|[.!?:;“\"(\n] ?)$", before):  # a capital says nothing at the beginning of a sentence
+        return False
+    if written[0].isupper() or re.match(r"-[A-Z]", words[end : end + 2]):
+        return True
+    named = re.search(r"(?:^|.* )([A-Z][\w’'-]*) $", before)
+    if measured or named is None or not written[0].isdigit() or "," in written:
+        return False
+    begins = re.search(rf"(?:^|[.!?:;“\"] ){re.escape(named[1])} $", before) is not None
+    follows = re.match(r" ([a-z][\w-]+)", words[end:])
+    plural = follows is not None and is_plural(follows[1])
+    known = named[1].endswith("day") or named[1] in ("January", "February", "March", "April", "May", "June", "July")
+    return not (
+        known
+        or begins
+        or (plural and follows is not None and follows[1].endswith(("ple", "men", "ren", "ers", "ies", "ors")))
+    )
+
+
+def is_age(words: str, start: int, end: int) -> bool:
+    """Say whether a number is how old somebody is."""
+    before = words[max(0, start - 40) : start]
+    if AGE_AFTER.match(words, end) or re.search(r"\b(?:aged?|age of|ages|turn(?:s|ed|ing)?) $", before):
+        return True
+    if IS_AGE.search(before) and AFTER_AGE.match(words, end):
+        return bool(
+            re.search(r"\b(?:[Ww]ho|[Ss]he|[Hh]e|I)(?: \w+)? (?:is|was|am|now|be) (?:now |only |just )?$", before)
+        )
+    if APPOSED.search(before) and re.match(r"[,.;]", words[end : end + 1]) and words[start:end].isdigit():
+        return 1 < int(words[start:end]) < 120
+    return bool(re.search(r"(?:^|[.!?] )At $", before) and words[end : end + 1] == ",")
+
+
+def is_clock(words: str, start: int, end: int) -> bool:
+    """Say whether a number is a time of day: "at six", "leaves at 6.30"."""
+    written = words[start:end]
+    if not CLOCK.search(words[max(0, start - 24) : start]):
+        return False
+    if re.fullmatch(r"\d{1,2}\.[0-5]\d", written):
+        return bool(AFTER_CLOCK.match(words, end))
+    hour = re.fullmatch(r"[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve", written.lower())
+    before = words[max(0, start - 6) : start].lower().split()
+    return bool(hour and before and before[-1] in ("at", "by", "until") and AFTER_CLOCK.match(words, end))
+
+
+def is_idle(words: str, start: int, end: int) -> bool:
+    """Say whether a number counts nothing: "one" of most uses, "the two", "three times", "two-faced"."""
+    written = words[start:end].lower()
+    if TIMES.match(words, end):
+        return True
+    if written != "one":
+        return written == "zero" or (written == "two" and bool(BACKWARDS.search(words[max(0, start - 8) : start])))
+    if re.match(rf" (?:{PERSONS})\b", words[end:]):
+        around = words[max(0, start - 30) : end + 45]
+        return not CASUALTY.search(around)
+    return True
+
+
+def is_score(sentence: str) -> bool:
+    """Say whether two numbers in a sentence such as 3-1 are a score."""
+    return bool(GAMES.search(sentence))

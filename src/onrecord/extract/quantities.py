@@ -1,0 +1,263 @@
+"""Quantities in a paragraph: numbers that belong together, how nearly they are told, and in which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.extract import nofigures
+from onrecord.extract.numbers import PART, PLURAL, VAGUE, Number, numbers, share
+from onrecord.extract.prose import Prose
+from onrecord.extract.units import MONEY, SIGN, SIGNS, rated, unit_after
+
+Value = tuple[float | None, float | None]
+
+LEAST = (
+    r"(?:well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceeding"
+    r"|no (?:fewer|less) than|not (?:fewer|less) than)|at least|a minimum of|north of"
+)
+MOST = (
+    r"(?:well |just |slightly |a little )?(?:fewer than|less than|under|below)|no more than|not more than|at most|up to"
+    r"|as many as|as much as|a maximum of"
+)
+NEARLY = (
+    r"about|around|some|roughly|approximately|nearly|almost|close to|perhaps|barely|an estimated|something like|exactly"
+    r"|only|just|another|a total of|a further|a record|an average of|an additional|a combined|merely|fully|circa"
+)
+PREFIX = re.compile(
+    rf"(?:\b(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<nearly>{NEARLY}))(?: about| around| some| an estimated| a)? )$",
+    re.IGNORECASE,
+)
+SUFFIX = re.compile(r"(?:-plus|\+| or more| or so|-odd| at least| plus\b(?! or)| or (?:fewer|less)| at most)")
+RANGE = re.compile(r"\s?[-–—]\s?| to | or | and ")
+VOTE = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|court|council|councillors|approved?|jury|ballot|board|committee"
+    r"|judges|justices|ruling)\b",
+    re.IGNORECASE,
+)
+CHANGE = re.compile(
+    r"\b(?:rose|risen|rise|rises|fell|fallen|falls?|grew|grown|went|gone|dropped|climbed|increased|decreased|cut|up"
+    r"|down|jumped|raised|slashed|slipped|soared|plunged|moved|swung|expanded|shrank|changed|lowered|reduced)"
+    r"\b[^,;.]{0,30}\bfrom $",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\b(?:between|from) (?:[A-Z]{0,2}[$£€¥₹] ?)?$", re.IGNORECASE)
+OF_IT = re.compile(r" of\b|[,.;]")
+EACH = re.compile(r" (?:each|apiece)\b")
+SHARES = ("per cent", "percentage points")
+TIMES = ("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades")
+ONE_OF = ("metres", "miles", "kilometres", "tonnes")
+"""Units of which "one" is a quantity."""
+VERSUS = re.compile(r" votes? to | to |\s?[-–]\s?")
+THINGS = re.compile(r" [a-z][\w-]*s\b")
+PEOPLE = re.compile(r" (?:of them|people|men|women|children|houses|homes|jobs)\b")
+OWN_UNIT = re.compile(r"[$£€¥₹]|^%| per ?cent")
+MINUS = re.compile(r"\b(?:minus|negative) $|(?<![\w\d])[−-]$")
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+INCREASE = re.compile(r" (?:more|fewer|less) than\b")
+WHEN_AFTER = re.compile(r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|before|after|from now|on\b|hence|since)")
+WHEN_BEFORE = re.compile(
+    r"\b(?:in|within|past|last|next|coming|previous|every|first|after|recent|these|another|of|over the)(?: the)?"
+    r"(?: about| just| last| past| next)? $",
+    re.IGNORECASE,
+)
+LONG = re.compile(r"\b(?:sentence|term|total|average) of $")
+FARTHEST = 12
+"""Characters between two numbers that belong together, at most."""
+
+
+class Quantity(NamedTuple):
+    """A quantity: where its words, nearness included, begin; where its number does; where it ends, its unit included.
+
+    ``unit`` is None where it counts things; ``kind`` tells what is to be looked for around it.
+    """
+
+    begin: int
+    start: int
+    end: int
+    value: Value
+    unit: str | None
+    kind: str
+
+
+def quantities(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    """Yield a paragraph's quantities in order.
+
+    Args:
+        prose: the paragraph.
+        taken: what is something else, such as a date.
+    """
+    words = prose.words
+    at = 0
+    for found in sorted(
+        [*_shares(words), *_plurals(words), *_counts(prose, taken)], key=lambda one: (one.start, -one.end)
+    ):
+        if found.start >= at and not _is_taken(taken, found.start, found.end):
+            at = found.end
+            yield found
+
+
+def _is_taken(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in taken)
+
+
+def _shares(words: str) -> Iterator[Quantity]:
+    for match in PART.finditer(words):
+        if match["part"] and match["n"].lower() in ("a", "an", "one") and not OF_IT.match(words, match.end()):
+            continue
+        part = share(match)
+        begin, value, end = _near(words, match.start(), (part, part), match.end())
+        yield Quantity(begin, match.start(), end, value, "per cent", "share")
+
+
+def _plurals(words: str) -> Iterator[Quantity]:
+    for match in PLURAL.finditer(words):
+        least = VAGUE[match[0].lower()]
+        end = match.end() + 3 if words[match.end() : match.end() + 4] == " of " else match.end()
+        unit, end, kind = _unit(words, Number(match.start(), end, least, 1), end)
+        yield Quantity(match.start(), match.start(), end, (least, None), unit, kind)
+
+
+def _counts(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    """Yield the numbers that count or measure, those that belong together as one."""
+    words = prose.words
+    known = [
+        one
+        for one in numbers(words)
+        if not _is_taken(taken, one.start, one.end) and not nofigures.is_masked(words, one.start, one.end)
+    ]
+    at = 0
+    for one, other in zip(known, [*known[1:], None], strict=False):
+        if one.start < at:
+            continue
+        near = other is not None and other.start - one.end < FARTHEST
+        found = (_pair(prose, one, other) if other and near else None) or _single(prose, one)
+        at = found.end if found else one.end
+        if found is not None and found.kind != "none":
+            yield found
+
+
+def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
+    """Return the share, vote or range that two numbers make, of the kind "none" where that is no quantity."""
+    between = prose.words[one.end : other.start]
+    if between in (" in ", " in every ") and one.value < other.value <= 1000:
+        part = round(100 * one.value / other.value, 3)
+        begin, value, end = _near(prose.words, one.start, (part, part), other.end)
+        return Quantity(begin, one.start, end, value, "per cent", "share")
+    begins, ends = prose.sentence(one.start, other.end)
+    sentence = prose.words[begins:ends]
+    measured = _sign(prose.words, other.start) or unit_after(prose.words, other.end)
+    if not measured and VERSUS.fullmatch(between) and one.value > other.value and VOTE.search(sentence):
+        return Quantity(one.start, one.start, other.end, (one.value, one.value), "votes", "votes")
+    counts = measured or THINGS.match(prose.words, other.end)
+    if not counts and VERSUS.fullmatch(between) and one.value < 200 and nofigures.is_score(sentence):
+        return Quantity(one.start, one.start, other.end, (0, 0), None, "none")
+    return _range(prose.words, one, other)
+
+
+def _range(words: str, one: Number, other: Number) -> Quantity | None:
+    """Return the range that two numbers make: 30-40, four or five, between 2 and 3 per cent, $2m to $3m."""
+    gap = OWN_UNIT.sub("", words[one.end : other.start])
+    before = words[max(0, one.start - 60) : _sign_start(words, one.start)]
+    between = BETWEEN.search(before)
+    if not RANGE.fullmatch(gap) or (gap == " and " and not between):
+        return None
+    shares_scale = one.scale == 1 and one.value < 1000 and one.value * other.scale < other.value
+    low = one.value * (other.scale if shares_scale else 1)
+    if low >= other.value or (gap == " or " and other.value > 2 * low) or CHANGE.search(before):
+        return None
+    unit, end, kind = _unit(words, one, other.end)
+    if nofigures.is_name(words, one.start, one.end, measured=kind != "count"):
+        return None
+    if unit in TIMES and _is_moment(words, one.start, other.end):
+        kind = "none"
+    begin = one.start - len(words[max(0, one.start - 60) : one.start]) + between.start() if between else None
+    begin = _near(words, _sign_start(words, one.start) if begin is None else begin, (low, other.value), end)[0]
+    return Quantity(begin, one.start, end, (low, other.value), unit, kind)
+
+
+def _single(prose: Prose, one: Number) -> Quantity | None:
+    words, value = prose.words, one.value
+    unit, end, kind = _unit(words, one, one.end)
+    if _is_none(words, one, unit, kind):
+        return None
+    start = _sign_start(words, one.start)
+    minus = MINUS.search(words, max(0, start - 9), start)
+    if minus and unit is not None and unit.startswith("degrees"):
+        start, value = minus.start(), -value
+    begin, bounds, end = _near(words, start, (value, value), end)
+    return Quantity(begin, one.start, end, bounds, unit, kind)
+
+
+def _is_none(words: str, one: Number, unit: str | None, kind: str) -> bool:
+    """Say whether a number is no quantity after all."""
+    start, end = one[:2]
+    plain = kind == "count"
+    if nofigures.is_age(words, start, end) or nofigures.is_name(words, start, end, measured=not plain):
+        return True
+    if plain:
+        year = YEAR.fullmatch(words, start, end) and not _is_many(words, start, end)
+        increase = INCREASE.match(words, end)
+        return bool(year or increase) or nofigures.is_clock(words, start, end) or nofigures.is_idle(words, start, end)
+    if kind != "measure":
+        return False
+    idle = unit not in ONE_OF and nofigures.is_idle(words, start, end)
+    return idle or (unit in TIMES and _is_moment(words, start, end))
+
+
+def _is_many(words: str, start: int, end: int) -> bool:
+    """Say whether what looks like a year is a number of things: "fewer than 2000 geese", "2000 people"."""
+    if PEOPLE.match(words, end):
+        return True
+    return bool(PREFIX.search(words, max(0, start - 30), start) and THINGS.match(words, end))
+
+
+def _is_moment(words: str, start: int, end: int) -> bool:
+    """Say whether a length of time tells when, not how long: two years ago, in ten days, the past five years."""
+    if WHEN_AFTER.match(words, end):
+        return True
+    before = words[max(0, start - 24) : start]
+    return bool(WHEN_BEFORE.search(before) and not LONG.search(before))
+
+
+def _sign(words: str, at: int) -> str | None:
+    found = SIGN.search(words, max(0, at - 4), at)
+    return SIGNS[found[0].strip()[-1]] if found else None
+
+
+def _sign_start(words: str, at: int) -> int:
+    found = SIGN.search(words, max(0, at - 4), at)
+    return found.start() if found else at
+
+
+def _unit(words: str, one: Number, end: int) -> tuple[str | None, int, str]:
+    """Return a number's unit, where it ends, and the kind of quantity that makes it."""
+    if sign := _sign(words, one.start):
+        name, end = rated(sign, words, end)
+        each = EACH.match(words, end)
+        return name, each.end() if each else end, "money"
+    after = unit_after(words, end)
+    if after is None:
+        return None, end, "count"
+    name = after[0].split(" a ")[0]
+    return *after, "money" if name in MONEY else "share" if name in SHARES else "measure"
+
+
+def _near(words: str, start: int, value: Value, end: int) -> tuple[int, Value, int]:
+    """Return where the words for how nearly it is told begin, the value by them, and where they end."""
+    begin = start
+    low, high = value
+    if suffix := SUFFIX.match(words, end):
+        end = suffix.end()
+        if re.search(r"more|plus|\+|least", suffix[0]):
+            high = None
+        elif re.search(r"fewer|less|most", suffix[0]):
+            low = None
+    while prefix := PREFIX.search(words, max(0, begin - 30), begin):
+        begin = prefix.start()
+        if prefix["least"]:
+            high = None
+        elif prefix["most"]:
+            low = None
+    return begin, (low, high), end

@@ -1,0 +1,55 @@
+"""Whether the words around a time expression look back or ahead, by the verb nearest to it."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.extract.calendar import Tense
+
+AHEAD = (
+    r"\b(?:will|won['’]t|would|wouldn['’]t|shall|must|may|might|can|could|should)\b(?: not)?(?: \w+ly)?(?: be|"
+    r" have to)?(?: \w+)?"
+    r"|\b(?:is|are) (?=(?:on|next|this|from) )"
+    r"|['’]ll\b(?: be)?(?: \w+)?"
+    r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:to|due|expected|scheduled|set|slated|going|likely|planned|bound|about"
+    r"|poised)\b"
+    r"(?: to)?(?: be)?(?: \w+)?"
+    r"|\b(?:due|planned|planning|scheduled|slated|plans?|hopes?|wants?|aims?|expects?|intends?|vows?|promises?|agrees?|ready)\b"
+    r"(?: (?:on|for|to(?: \w+)?))?"
+    r"|\b(?:begins?|starts?|opens?|reopens?|resumes?|closes|ends|expires|takes? (?:effect|force)|comes?|goes"
+    r"|meets?|returns?"
+    r"|rules|votes|decides|sits|lands?|speaks?|leaves?|falls due|reconvenes?|kicks? off|sets in|runs|sails|goes"
+    r"|come down)\b"
+)
+BACK = (
+    r"\b(?:had|has|have|was|were|did|didn['’]t|been|said|told|met|came|went|began|fell|rose|broke|held|took|gave|made|ran"
+    r"|left|got|saw|wrote|spoke|struck|won|lost|found|put|sent|read|led|sold|bought|brought|caught|thought|knew|grew|drew"
+    r"|froze|stood|sat|hit|cut|shut|set|became|fought|flew|drove|rode|heard|kept|paid|spent|built|lay|ate|sank|swore"
+    r"|sprang|wept|burnt|shook|shot|stole|tore|wore|sang|hung|dug|blew|threw|chose|withdrew|undertook|overflowed)\b"
+    r"|(?<!\ba )(?<!\bthe )(?<!\ban )\b[a-z]{2,}ed\b"
+)
+VERBS = re.compile(rf"(?P<ahead>{AHEAD})|(?P<back>{BACK})")
+UNTIL = re.compile(r"\b(?:by|until|till|before|no later than|from)(?: the| this| next)?\s*$")
+HAD = re.compile(r"\b(?:had|was|were|did|nobody had|\w+ed)\b")
+FINISHED = re.compile(r"\b(?:since|last|back in|as early as)\s*$")
+
+
+def tense(words: str, sentence: tuple[int, int], start: int, end: int) -> Tense:
+    """Return which way the words around an expression look.
+
+    Args:
+        words: a paragraph's.
+        sentence: where the sentence lies in them.
+        start: where the expression begins.
+        end: where it ends.
+    """
+    before = words[sentence[0] : start]
+    if FINISHED.search(before):
+        return "past"
+    verbs = list(VERBS.finditer(before))
+    if UNTIL.search(before) and not HAD.search(before):
+        return "future"
+    found = verbs[-1] if verbs else VERBS.search(words, end, sentence[1])
+    if found is None:
+        return ""
+    return "future" if found["ahead"] else "past"

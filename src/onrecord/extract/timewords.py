@@ -1,0 +1,195 @@
+"""How time expressions are written: patterns, each with what reads its matches."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import NamedTuple
+
+from onrecord.extract import calendar, timereaders
+from onrecord.extract.timereaders import DECADES, Reader
+
+WHOLE_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = rf"(?:{WHOLE_MONTH}\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
+YEAR = r"(?:1[0-9]|20)\d\d(?![\d%]|[.,:]\d)"
+OF_YEAR = rf"(?:,?\s(?P<y>{YEAR}))?"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+SMALL = (
+    "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twenty|thirty|forty|fifty|(?:twenty|thirty|forty)[- ](?:one|two|three|four|five|six|seven|eight"
+    r"|nine)|half an?|\d{1,3})"
+)
+UNIT = "(?:day|night|week|fortnight|month|year|decade|century|hour)"
+TO = r"\s?(?:[-–—]|to|and|until|through|or)\s?"
+FEAST = "|".join(sorted((*calendar.FEASTS, *calendar.EASTER, "thanksgiving"), key=len, reverse=True)).replace(
+    "'", "['’]"
+)
+NIGHT = r"(?:(?:[Tt]he\s)?(?:night|evening|morning|afternoon|small hours|eve) of\s)?"
+BEFORE_YEAR = (
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]or|[Tt]hrough|[Bb]etween"
+    r"|[Tt]o|[Yy]ear|early as|late as|[Ll]ate|[Ee]arly|[Mm]id|[Cc]irca|[Cc]overs|covering)[- ]"
+    r"(?:about |around |the year |early |late |mid-)?"
+)
+AFTER_YEAR = (
+    r"(?= (?:[a-z]+ )?(?:election|season|census|vote|war|report|budget|campaign|crash|crisis|storm|flood|fire|law"
+    r"|treaty"
+    r"|plan|accord|deal|film|festival|edition|race|poll|nominee|presidential|convention))"
+)
+NO_UNIT = (
+    r"(?!\s(?:people|men|women|children|houses|homes|jobs|metres|meters|miles|kilomet|feet|tonnes|tons|dollars|euros"
+    r"|pounds|crowns|per cent|percent|votes|seats|troops|soldiers|workers|of them))"
+)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+YEARS = tuple(str(one) for one in range(10, 21))
+
+
+class Form(NamedTuple):
+    """How expressions are written; a text that has none of ``needs``, in their case, has none of them.
+
+    A group ``all`` in the pattern is the expression where the pattern looks at words around it too.
+    """
+
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    reader: Reader
+
+
+def _form(needs: tuple[str, ...], pattern: str, reader: Reader, *, any_case: bool = False) -> Form:
+    return Form(needs, re.compile(pattern, re.IGNORECASE if any_case else 0), reader)
+
+
+DAYS_OF_MONTHS = [
+    rf"(?:\b{WEEKDAY},?\s)?{NIGHT}(?:\bthe\s)?\b(?P<d>{DAY})(?:\sof)?\s(?P<m>{MONTH}){OF_YEAR}",
+    rf"(?:\b{WEEKDAY},?\s)?{NIGHT}\b(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY})\b{OF_YEAR}",
+    rf"{NIGHT}\b(?P<d>{DAY}){TO}(?P<d2>{DAY})\s(?P<m>{MONTH}){OF_YEAR}",
+    rf"{NIGHT}\b(?P<m>{MONTH})\s(?P<d>{DAY}){TO}(?P<d2>{DAY})\b{OF_YEAR}",
+    rf"\b(?P<d>{DAY})\s(?P<m>{MONTH}){TO}(?P<d2>{DAY})\s(?P<m2>{MONTH}){OF_YEAR}",
+    rf"\b(?P<m>{MONTH})\s(?P<d>{DAY}){TO}(?P<m2>{MONTH})\s(?P<d2>{DAY})\b{OF_YEAR}",
+]
+FORMS = [
+    *(_form(MONTHS, pattern, timereaders.month_day) for pattern in DAYS_OF_MONTHS),
+    _form(
+        ("-0", "-1"),
+        r"(?<![\d/.-])(?P<y>(?:1\d|20)\d\d)(?P<sign>-)(?P<one>\d\d)-(?P<two>\d\d)(?![\d-])",
+        timereaders.in_figures,
+    ),
+    _form(
+        ("/", "."),
+        r"(?<![\d/.-])(?P<one>\d\d?)(?P<sign>[/.])(?P<two>\d\d?)(?P=sign)(?P<y>(?:1\d|20)\d\d)(?!\d)",
+        timereaders.in_figures,
+    ),
+    _form(MONTHS, rf"\b(?P<m>{MONTH})(?:,|\sof)?\s(?P<y>{YEAR}|(?:last|this|next) year)", timereaders.month_year),
+    _form(
+        MONTHS,
+        r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]hrough|[Ll]ate|[Ee]arly|[Mm]id|and"
+        r"|to|(?P<which>[Ll]ast|[Nn]ext|[Tt]his))[- ](?:early |late "
+        rf"|mid-)?(?P<all>(?P<m>{WHOLE_MONTH})(?:{TO}(?P<m2>{WHOLE_MONTH}))?)"
+        rf"\b(?!\s(?:{DAY}|[A-Z][a-z]))",
+        timereaders.month,
+    ),
+    _form(
+        MONTHS,
+        rf"\b(?P<m>(?P<which>){WHOLE_MONTH})(?=, {WHOLE_MONTH} and {WHOLE_MONTH}\b)(?P<m2>(?!))?",
+        timereaders.month,
+    ),
+    _form(
+        ("day",),
+        rf"\b(?:[Ee]very|[Oo]n|[Mm]ost|[Aa]lternate)\s{WEEKDAY}s\b|\b[Ee]very\s(?:other\s)?{WEEKDAY}\b|{WEEKDAY} to"
+        rf" {WEEKDAY}"
+        rf"|\b(?:first|second|third|fourth|last)\s{WEEKDAY}\sof\b|\b(?:Black|Man|Girl|[Tt]hat)\s{WEEKDAY}|{WEEKDAY}"
+        r" is a\b"
+        rf"|{WEEKDAY}\s(?:school|[A-Z]\w+)",
+        timereaders.nothing,
+    ),
+    _form(
+        ("day",),
+        rf"(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s)?\b(?P<w>{WEEKDAY})(?!s)\b(?:\s(?:morning|afternoon|evening|night)\b)?",
+        timereaders.weekday,
+    ),
+    _form(("week on ", "week from "), rf"\b[Aa] week (?:on|from) (?P<w>{WEEKDAY})\b", timereaders.weekday_week),
+    _form(("day week",), rf"\b(?P<w>{WEEKDAY}) week\b", timereaders.weekday_week),
+    _form(("days ago",), rf"\b(?P<n>{SMALL}) (?P<w>{WEEKDAY})s ago\b", timereaders.weekdays_ago, any_case=True),
+    _form(
+        ("today", "tonight", "yesterday", "tomorrow", "this morning", "this afternoon", "this evening", "last night"),
+        r"\b(?P<t>the day before yesterday|the day after tomorrow|this (?:morning|afternoon|evening)|last night"
+        r"|today|tonight"
+        r"|yesterday|tomorrow)\b(?:\s(?:morning|afternoon|evening|night)\b)?",
+        timereaders.today,
+        any_case=True,
+    ),
+    _form((" ago",), rf"\b(?:more|less|fewer) than {SMALL} {UNIT}s? ago\b", timereaders.nothing, any_case=True),
+    _form((" ago",), rf"\b(?P<n>{SMALL}) (?P<u>{UNIT})s? ago\b(?P<u2> this month\b)?", timereaders.ago, any_case=True),
+    _form(
+        tuple(f" {unit}" for unit in UNIT[3:-1].split("|")),
+        rf"(?<!once )\b(?P<way>in) (?:about |just |another )?(?P<n>{SMALL}) (?P<u>{UNIT})s?\b(?P<u2>(?!))?(?!['’])"
+        r"(?! (?:row|time|of|or|to|that|who)\b)",
+        timereaders.ahead,
+        any_case=True,
+    ),
+    _form(
+        ("from now",),
+        rf"\b(?P<n>{SMALL}) (?P<u>{UNIT})s? (?P<way>from now)\b(?P<u2>(?!))?",
+        timereaders.ahead,
+        any_case=True,
+    ),
+    _form(
+        tuple(f"{which} {unit}" for which in ("last", "next", "this") for unit in ("week", "month", "year", "decade")),
+        r"\b(?:(?:early|earlier|later|late|mid|the (?:end|middle|beginning|start) of) )?(?P<which>last|next|this)"
+        r" (?P<u>week|month|year|weekend|decade)\b(?! of\b)",
+        timereaders.period,
+        any_case=True,
+    ),
+    _form(("the weekend",), r"\b(?:at|over|during) the weekend\b", timereaders.weekend, any_case=True),
+    _form(
+        tuple(calendar.SEASONS),
+        rf"\b(?:(?P<which>last|next|this|since the|until the) )?(?P<s>{'|'.join(calendar.SEASONS)})\b(?! (?:tide"
+        rf"|onion|clean|water|roll|board|back))(?:(?: of)? (?P<y>{YEAR}))?",
+        timereaders.season,
+        any_case=True,
+    ),
+    _form(
+        ("quarter",),
+        rf"\b(?P<q>first|second|third|fourth) quarter of (?P<y>{YEAR})",
+        timereaders.quarter,
+        any_case=True,
+    ),
+    _form(
+        tuple(sorted({name.split("'")[0] for name in (*calendar.FEASTS, *calendar.EASTER, "thanksgiving")})),
+        rf"(?<!eve of )\b(?P<f>{FEAST})\b(?:,? (?P<y>{YEAR}))?",
+        timereaders.feast,
+        any_case=True,
+    ),
+    _form(
+        ("0s", "0's", "0’s"),
+        r"(?<!in her )(?<!in his )(?<!in their )(?:\b(?:the )?(?:early|mid|late)[- ])?(?<![\d$£€])(?P<d>(?:1\d"
+        r"|20)\d0['’]?s|['’][2-9]0['’]?s)\b",
+        timereaders.decade,
+    ),
+    _form(("ties",), rf"(?<=\bthe )(?P<name>{'|'.join(DECADES)})\b", timereaders.decade_named),
+    _form(
+        ("century",),
+        r"\b(?:the )?(?:early |mid-|late )?(?P<c>\d\d?(?:st|nd|rd|th))[- ]century\b",
+        timereaders.century,
+        any_case=True,
+    ),
+    _form(
+        YEARS,
+        rf"{BEFORE_YEAR}(?P<all>(?<![\w$£€.-])(?P<y>{YEAR})(?:(?:[-–]|\sto\s|\sand\s)(?P<y2>{YEAR}|\d\d(?!\d)))?)(?!-\d){NO_UNIT}(?!\s?[ap]\.?m\b)",
+        timereaders.years,
+    ),
+    _form(YEARS, rf"(?:(?<=, )|(?<=\())(?P<y>{YEAR})(?P<y2>(?!))?(?=[,)])", timereaders.years),
+    _form(YEARS, rf"(?:(?<=\d\d\d\d, )|(?<=\d\d\d\d and ))(?P<y>{YEAR})(?P<y2>(?!))?{NO_UNIT}", timereaders.years),
+    _form(YEARS, rf"\b[Tt]he (?P<all>(?P<y>{YEAR})[-–](?P<y2>{YEAR}|\d\d))(?!\d)", timereaders.years),
+    _form(YEARS, rf"\b[Tt]he (?P<all>(?P<y>{YEAR})(?P<y2>(?!))?){AFTER_YEAR}", timereaders.years),
+    _form(
+        ("n the ",),
+        r"\b[Oo]n the (?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))\b(?P<this> of this month)?(?! [a-z]*(?:floor"
+        r"|day|hole|anniversary|street|birthday|page|try|of)\b)",
+        timereaders.day_of_month,
+    ),
+]
+GROUPS = [
+    (needs, list(forms)) for needs, forms in groupby(sorted(FORMS, key=lambda one: one.needs), lambda one: one.needs)
+]
+"""The forms by what they need, which is so looked for once."""

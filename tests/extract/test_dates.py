@@ -1,0 +1,79 @@
+"""Time expressions: the date that each means, as precisely as it is told, seen from the day of publication."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.dates import dates
+from onrecord.terms import Article, Dated, Span
+
+WEDNESDAY = "2025-03-12"
+
+
+def told(text, published=WEDNESDAY):
+    article = Article(body=((Span(0, len(text)),),), published=published)
+    return [(text[slice(*one.span)], one.date) for one in dates(text, article)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4 January 2021", [("4 January 2021", "2021-01-04")]),
+        ("It met on Tuesday.", [("Tuesday", "2025-03-11")]),
+        ("It will meet on Tuesday.", [("Tuesday", "2025-03-18")]),
+        ("It met on Wednesday.", [("Wednesday", WEDNESDAY)]),
+        ("Last Wednesday it met.", [("Last Wednesday", "2025-03-05")]),
+        ("Two weeks ago it met.", [("Two weeks ago", "2025-02-26")]),
+        ("Five months ago it met.", [("Five months ago", "2024-10")]),
+        ("It broke in the night of 2 to 3 March.", [("the night of 2 to 3 March", "2025-03-02/2025-03-03")]),
+        ("The hearing is due on April 7.", [("April 7", "2025-04-07")]),
+        ("It froze in December.", [("December", "2024-12")]),
+        ("It opened in 1932, in the 1990s it shut.", [("1932", "1932"), ("1990s", "199X")]),
+        ("Last spring they left.", [("Last spring", "2024-21")]),
+        ("Last week they came.", [("Last week", "2025-03-03/2025-03-09")]),
+        ("They came on Christmas Day 2014.", [("Christmas Day 2014", "2014-12-25")]),
+        ("Between 2016 and 2019 it grew.", [("2016 and 2019", "2016/2019")]),
+    ],
+)
+def test_expressions(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may march on; May Lund, recently, in her sixties, came second.",
+        "On Sundays the Wednesday Club meets in Friday Street.",
+        "Some 1,900 geese and 2000 people, years ago.",
+        "On 31 February nobody came.",
+        "",
+    ],
+)
+def test_what_is_no_date(text):
+    assert told(text) == []
+
+
+def test_without_a_day_of_publication_only_a_whole_date_is_one():
+    assert told("On Tuesday and on 5 July it rained; on 3 June 1411 it burned.", None) == [
+        ("3 June 1411", "1411-06-03")
+    ]
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_no_calendar_is_left(published):
+    text = "Nine centuries ago, 999 years ago, next year, on Friday, last Friday, next winter, in May and on 1 May."
+    told(text, published)
+
+
+def test_dates_are_put_in_order_by_their_first_day():
+    written = ["2025-03-11", "2025-03", "2025", "199X", "18XX", "2024-24", "2024-34", "2016/2019"]
+    assert [Dated(Span(0, 1), date, Span(0, 1)).first for date in written] == [
+        "2025-03-11",
+        "2025-03-01",
+        "2025-01-01",
+        "1990-01-01",
+        "1800-01-01",
+        "2024-12-01",
+        "2024-04-01",
+        "2016-01-01",
+    ]

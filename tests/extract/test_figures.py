@@ -1,0 +1,124 @@
+"""Figures: what is one, its value, its unit, what is counted, and where its words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.dates import dates
+from onrecord.extract.figures import figures
+from onrecord.extract.numbers import value
+from onrecord.extract.units import measured, unit_after
+from onrecord.terms import Article, Span, Statement
+
+
+def found(text, article=None, statements=()):
+    article = article or Article(body=((Span(0, len(text)),),), published="2025-03-12")
+    return figures(text, article, statements, dates(text, article))
+
+
+def told(text):
+    return [
+        (text[slice(*one.span)], *one.value, one.unit, " ".join(text[slice(*span)] for span in one.of))
+        for one in found(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine geese", [("Nine geese", 9, 9, "geese", "geese")]),
+        ("They kept some 1,200 old maps.", [("some 1,200 old maps", 1200, 1200, "maps", "old maps")]),
+        ("Up to forty guests came.", [("Up to forty guests", None, 40, "guests", "guests")]),
+        ("The toll rose from 12 to 18.", [("12", 12, 12, None, "toll"), ("18", 18, 18, None, "")]),
+        ("Between two and four boats sank.", [("Between two and four boats", 2, 4, "boats", "boats")]),
+        ("More than half of the nets tore.", [("More than half of the nets", 50, None, "per cent", "nets")]),
+        ("One in four wells is dry.", [("One in four wells", 25, 25, "per cent", "wells")]),
+        ("The pier cost $2.5m.", [("$2.5m", 2500000, 2500000, "dollars", "pier")]),
+        ("A 30-metre crack opened.", [("30-metre crack", 30, 30, "metres", "crack")]),
+        ("A 225-page report said so.", [("225-page report", 225, 225, "pages", "report")]),
+        ("It fell to minus 7 degrees.", [("minus 7 degrees", -7, -7, "degrees", "")]),
+        ("Three of the six pumps work.", [("Three of the six pumps", 3, 3, "pumps", "pumps")]),
+        ("The council voted 5-4 for it.", [("5-4", 5, 5, "votes", "")]),
+        ("One man was killed.", [("One man", 1, 1, "man", "man")]),
+    ],
+)
+def test_quantities(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She came third on 3 May 2019, at 7.30 p.m.; she was 31.",
+        "Jon Aske, 37, lives at 12 Mill Lane; call 0555 014 2236.",
+        "One hopes that the two will meet three times.",
+        "Orm won 3-1, says page 12 of the Corvane 300’s handbook.",
+        "The four would not say who.",
+        "",
+    ],
+)
+def test_what_is_no_figure(text):
+    assert told(text) == []
+
+
+def test_lines_may_be_wrapped_and_pages_broken():
+    text = "The wall cost $18.4\nmillion, and it took nine\n\nPage 1\n\nships to carry the stone."
+    cut = text.index("\n\nPage"), text.index("ships")
+    article = Article(body=((Span(0, cut[0]), Span(cut[1], len(text))),))
+    one, other = found(text, article)
+    assert (text[slice(*one.span)], one.value[0], one.unit) == ("$18.4\nmillion", 18_400_000, "dollars")
+    assert (text[slice(*other.span)], other.unit) == ("nine", "ships")
+    assert [text[slice(*span)] for span in other.of] == ["ships"]
+
+
+def test_who_gives_it_is_the_innermost_statement():
+    text = "Ada Lund said the report lists nine faults. Two dogs barked."
+    outer, inner = Span(14, 42), Span(31, 42)
+    statements = [
+        Statement(id, "indirect", (), (), (content,), 0.9) for id, content in (("outer", outer), ("inner", inner))
+    ]
+    assert [one.statement for one in found(text, statements=statements)] == ["inner", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Tuesday 61 houses were flooded.", "2025-03-11"),
+        ("Since Tuesday 61 houses were flooded.", None),
+        ("On Friday 61 houses will be pulled down.", None),
+        ("Nine were shut on Monday and 61 houses flooded on Tuesday.", "2025-03-11"),
+    ],
+)
+def test_as_of_is_a_day_of_the_sentence_that_has_come(text, day):
+    assert [one.as_of for one in found(text) if one.unit == "houses"] == [day]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("7.4 million", 7.4e6),
+        ("48 000", 48000),
+        ("1,200,000", 1.2e6),
+        ("3bn", 3e9),
+        ("a hundred and five", 105),
+        ("two and a half million", 2.5e6),
+        ("half a dozen", 6),
+        ("nineteen hundred", 1900),
+        ("twenty-one", 21),
+    ],
+)
+def test_numbers(words, number):
+    assert value(words) == pytest.approx(number)
+
+
+def test_units_are_told_by_one_name_and_turned_into_one_another():
+    assert [unit_after(f"9{words}", 1) for words in (" metres", "m", " meters", "-metre")] == [
+        ("metres", 8),
+        ("metres", 2),
+        ("metres", 8),
+        ("metres", 7),
+    ]
+    assert unit_after("9 miles an hour", 1) == ("miles an hour", 15)
+    assert unit_after("9 mice", 1) is None
+    assert measured("feet") == ("length", 0.3048)
+    assert measured("mice") == (None, 1.0)
