@@ -20,6 +20,7 @@ from onrecord.terms import Skipped
 
 if TYPE_CHECKING:
     from onrecord.build import Progress, Summary
+    from onrecord.checking import Checked
 
 DAMAGE = (LookupError, TypeError, ValueError)
 """What reading a record can raise besides, if its content is damaged."""
@@ -134,6 +135,20 @@ class Record:
         """
         with self._errors(*DAMAGE):
             return context.in_context(self._db, id)
+
+    def check(self, draft: str | Path | bytes) -> list[Checked]:
+        """Hold every quotation of a draft against the record: a Checked for each document in it.
+
+        Args:
+            draft: a file's path, or the bytes of a file.
+
+        Raises:
+            RecordError: the draft cannot be read.
+        """
+        from onrecord import checking  # here, since the model's libraries take half a second to load
+
+        with self._errors(*DAMAGE):
+            return [checking.check(self._db, document) for document in checking.drafts(draft)]
 
     def removal(self, names: Sequence[str]) -> Removal:
         """Return what would go with sources: all their revisions, and all that was found in them.

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.check import check
 from onrecord.cli.lists import articles, extract, people, show, statements
 from onrecord.cli.options import Command, Commands
 from onrecord.cli.sources import build, original, remove
@@ -41,7 +42,7 @@ def onrecord(
     """Take what holds for every command."""
 
 
-for command in (build, statements, articles, people, show, original, remove, extract):
+for command in (build, statements, articles, people, show, original, remove, extract, check):
     app.command(cls=Command)(command)
 
 

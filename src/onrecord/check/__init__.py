@@ -1,0 +1,17 @@
+"""Checking a draft: each quotation in it against the passages that may hold its words; pure functions, no record."""
+
+from onrecord.check.quotations import Quotation, quotations
+from onrecord.check.sources import Passage
+from onrecord.check.verdicts import FINDINGS, VERDICTS, Finding, Match, Verdict, judged
+
+__all__ = [
+    "FINDINGS",
+    "VERDICTS",
+    "Finding",
+    "Match",
+    "Passage",
+    "Quotation",
+    "Verdict",
+    "judged",
+    "quotations",
+]
