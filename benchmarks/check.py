@@ -69,7 +69,9 @@ def _at(span: Sequence[int], found: Sequence[Row]) -> Row | None:
 def _run(*arguments: str) -> str:
     done = subprocess.run([*program.COMMAND, *arguments], capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1) or "Traceback (most recent call last)" in done.stderr:
-        program.stop(f"NOTHING WAS MEASURED: `onrecord {arguments[0]}` ended with {done.returncode}: {done.stderr[-2000:]}")
+        program.stop(
+            f"NOTHING WAS MEASURED: `onrecord {arguments[0]}` ended with {done.returncode}: {done.stderr[-2000:]}"
+        )
     return done.stdout
 
 
@@ -85,15 +87,16 @@ def told(case: Row, pairs: Sequence[tuple[Row, Row | None]], wanted: argparse.Na
     every = [pair for some in errors.values() for pair in some]
     if every:
         _line("all errors", every, _is_found, _is_right)
+    passes = _is_harmless if "damage" in case["kind"] else _is_passed
     print(f"{'true quotations':34} {'':>8} {'passed':>7} {'':>7} {'unchecked':>10}")
     for form, some in sorted(true.items()):
-        _line(form, some, _is_passed, _is_passed)
+        _line(form, some, passes, passes)
     fine = [pair for some in true.values() for pair in some]
     if fine:
-        _line("all true quotations", fine, _is_passed, _is_passed)
+        _line("all true quotations", fine, passes, passes)
     if wanted.details:
         for planted, found in pairs:
-            if not (_is_right if planted["verdict"] else _is_passed)(planted, found):
+            if not (_is_right if planted["verdict"] else passes)(planted, found):
                 _detail(planted, found)
     return int(_failed(case, every, fine, wanted.at_least))
 
@@ -106,7 +109,9 @@ def _failed(case: Row, errors: Sequence[Any], fine: Sequence[Any], least: float)
         wrong.append(f"right verdicts {_share(errors, _is_right):.4f} are below {least}")
     alarms = sum(_is_found(*pair) for pair in fine)
     harmless = "damage" in case["kind"]
-    if fine and not harmless and alarms > 0.01 * len(fine):
+    if fine and harmless:
+        alarms = sum(not _is_harmless(*pair) for pair in fine)
+    if fine and alarms > 0.01 * len(fine):
         wrong.append(f"{alarms} false alarms of {len(fine)} are more than 1 in 100")
     passed = [p for p, f in errors if p["change"] in NEVER and (f is None or f["verdicts"][0] in PASSED)]
     if passed:
@@ -137,6 +142,11 @@ def _is_passed(planted: Row, found: Row | None) -> bool:
     return found is not None and found["verdicts"][0] in PASSED
 
 
+def _is_harmless(planted: Row, found: Row | None) -> bool:
+    """Say whether a true quotation of a damaged source is passed, or the damage is told and nothing else."""
+    return _is_passed(planted, found) or (found is not None and found["verdicts"] == ["source-damaged"])
+
+
 def _share(pairs: Sequence[tuple[Row, Row | None]], fits: Any) -> float:
     return sum(fits(*pair) for pair in pairs) / len(pairs)
 
@@ -155,21 +165,29 @@ def _detail(planted: Row, found: Row | None) -> None:
         return
     print(f"    is {found['verdicts']}, speaker {found['speaker']}; {found['changes']}; {found['note']}")
     for match in found["matches"][:2]:
-        print(f"    {match['id']}, {match['speaker']}: {match['before'][-40:]} >>{match['words']}<< {match['after'][:40]}")
+        print(
+            f"    {match['id']}, {match['speaker']}: {match['before'][-40:]} >>{match['words']}<< {match['after'][:40]}"
+        )
 
 
 def _given(files: Sequence[Path]) -> Iterator[tuple[str, list[Row]]]:
     for path in files:
         if not path.is_file():
             program.stop(f"NOTHING WAS MEASURED: there is no {path}; name .jsonl or .jsonl.gz files with texts")
-        with gzip.open(path, "rt", encoding="utf-8") if path.name.endswith(".gz") else path.open(encoding="utf-8") as lines:
+        with (
+            gzip.open(path, "rt", encoding="utf-8")
+            if path.name.endswith(".gz")
+            else path.open(encoding="utf-8") as lines
+        ):
             rows = {row["id"]: row for row in map(json.loads, filter(str.strip, lines))}
         yield "/".join(path.parts[-2:]), list(rows.values())
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, default=GIVEN, help=".jsonl or .jsonl.gz, an id and a text a line")
+    parser.add_argument(
+        "files", nargs="*", type=Path, default=GIVEN, help=".jsonl or .jsonl.gz, an id and a text a line"
+    )
     parser.add_argument("--cases", type=Path, help="a file of cases, one a line, in place of those made from a seed")
     parser.add_argument("--write", type=Path, help="write the cases to a file, and check nothing")
     parser.add_argument("--seed", type=int, default=1)

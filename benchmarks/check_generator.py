@@ -64,6 +64,7 @@ UNNEGATED = re.compile(r"\b(?:not|never) ")
 MODAL_SWAPS = {"will": "may", "should": "must", "must": "might", "may": "will", "could": "will", "would": "might"}
 MODAL_SWAPS |= {"can": "must", "might": "will"}
 HEDGE = re.compile(r"\b(about|probably|perhaps|possibly|nearly|almost|roughly|likely) ", re.IGNORECASE)
+INNER_HEDGE = re.compile(rf"(?<=[a-z] ){HEDGE.pattern}")
 HEDGEABLE = re.compile(r"\b(is|are|was|were|will) (?=[a-z])")
 TENSES = {"is": "was", "are": "were", "was": "is", "were": "are", "has": "had", "have": "had", "knows": "knew"}
 TENSES |= {"asked": "ask", "told": "tell", "wanted": "want", "goes": "went", "took": "takes", "came": "come"}
@@ -309,8 +310,8 @@ def _modal(words: str, rng: random.Random) -> str | None:
 
 
 def _hedge(words: str, rng: random.Random) -> str | None:
-    if HEDGE.search(words):
-        return _upper(_at(HEDGE, lambda found: "")(words, rng) or "")
+    if INNER_HEDGE.search(words):
+        return _at(INNER_HEDGE, lambda found: "")(words, rng)
     return _at(HEDGEABLE, lambda found: f"{found}possibly ")(words, rng)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from onrecord import extract
 from onrecord.check import FINDINGS, Finding, Passage, Quotation, judged, probes, quotations
+from onrecord.check.damage import is_noisy
 from onrecord.check.sources import Said
 from onrecord.compare import wording
 from onrecord.extract.blockquotes import blocks
@@ -133,6 +134,16 @@ def is_finding(found: Finding, *, strict: bool = False) -> bool:
     return found.verdicts[0] in FINDINGS or (strict and found.verdicts[0] != "identical")
 
 
+class Told(NamedTuple):
+    """What is known of an article besides its text."""
+
+    said: tuple[Said, ...]
+    marks: tuple[Span, ...]
+    parts: tuple[Span, ...]
+    damaged: tuple[Span, ...]
+    noisy: bool
+
+
 class Sources:
     """The record as passages: looked up, and kept while a draft is checked."""
 
@@ -167,17 +178,19 @@ class Sources:
         text = holding.text
         return holding, tuple(" ".join(text[s:e] for s, e in spans).casefold() for spans in holding.paragraphs)
 
-    def _tell(self, number: int) -> tuple[tuple[Said, ...], tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
+    def _tell(self, number: int) -> Told:
         holding, _ = self._holding(number)
         said = tuple(
             Said(one.kind, one.content, (*one.source, *one.cue), one.speaker, one.sure)
             for one in passages.spoken(self.db, number)
         )
         marks = quoted(holding.text, Article(holding.paragraphs))
-        return said, marks, passages.verbatim_parts(self.db, number), passages.damaged(self.db, number)
+        body = " ".join(holding.text[start:end] for spans in holding.paragraphs for start, end in spans)
+        parts, damaged = passages.verbatim_parts(self.db, number), passages.damaged(self.db, number)
+        return Told(said, marks, parts, damaged, is_noisy(body, is_word))
 
     def _passage(self, holding: passages.Holding, near: Sequence[int]) -> Passage:
-        said, marks, parts, damaged = self._told(holding.number)
+        told = self._told(holding.number)
         paragraphs = tuple(holding.paragraphs[n] for n in near)
         reach = [(spans[0].start, spans[-1].end) for spans in paragraphs]
 
@@ -197,10 +210,11 @@ class Sources:
             origin=holding.source,
             text=holding.text,
             paragraphs=paragraphs,
-            statements=tuple(one for one in said if any(inside(*span) for span in one.content)),
-            marks=tuple(mark for mark in marks if inside(*mark)),
-            parts=tuple(part for part in parts if inside(*part)),
-            damaged=damaged,
+            statements=tuple(one for one in told.said if any(inside(*span) for span in one.content)),
+            marks=tuple(mark for mark in told.marks if inside(*mark)),
+            parts=tuple(part for part in told.parts if inside(*part)),
+            damaged=told.damaged,
+            noisy=told.noisy,
         )
 
 

@@ -44,11 +44,13 @@ def is_damage(found: Comparison, gap: Gap, damaged: Sequence[Span], is_word: IsW
     if not here or abs(len(here) - len(there)) > 2 or len(ours) < 2:
         return False
     distance = Levenshtein.distance(ours, theirs)
+    if all(word.kind == "number" and word.key[:1].isdigit() for word in (*here, *there)):
+        return False  # figures are read wrongly too, but nobody can tell
     if distance > min(NEAR * max(1, min(len(here), len(there))), max(1, len(ours) // 2)):
         return False
     if noisy:
         return True
-    odd = [word.key for word in there if not is_word(word.key)]
+    odd = [word.key for word in there if word.kind != "number" and not is_word(word.key)]
     return bool(odd) and all(is_word(word.key) or word.kind == "number" for word in here)
 
 

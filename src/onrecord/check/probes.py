@@ -34,10 +34,12 @@ def phrases(ours: Wording) -> list[list[str]]:
         some = words[start : start + size]
         if all(some):
             found.append((-sum(_weight(word) for word in some if word), start))
+    parts = max(1, min(MOST, len(words) // PHRASE))
     chosen: list[int] = []
-    for _, start in sorted(found):
-        if all(abs(start - other) >= size for other in chosen) and len(chosen) < MOST:
-            chosen.append(start)
+    for part in range(parts):  # one from each part, so that something joined of two is found by both
+        here = [pair for pair in found if pair[1] * parts // len(words) == part]
+        free = [start for _, start in sorted(here) if all(abs(start - other) >= size for other in chosen)]
+        chosen += free[:1]
     return [[word for word in words[start : start + size] if word] for start in chosen]
 
 

@@ -48,6 +48,8 @@ class Passage:
     marks: tuple[Span, ...]
     parts: tuple[Span, ...]
     damaged: tuple[Span, ...]
+    noisy: bool = False
+    """Whether so many words of the article are none that letters must have been misread."""
 
 
 class Unit(NamedTuple):

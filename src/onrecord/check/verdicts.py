@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from onrecord.check.damage import IsWord, is_damage, is_noisy
+from rapidfuzz.distance import Levenshtein
+
+from onrecord.check.damage import IsWord, is_damage
 from onrecord.check.days import days, fits
 from onrecord.check.figures import Figure, differing
 from onrecord.check.people import same_person, surname
@@ -48,8 +52,15 @@ NEAR = 0.6
 """The share of a quotation's words that a source must have for it to be the same, altered."""
 WHOLE = 0.8
 """The share from which on it is not looked for in several places."""
+ALL = 0.95
+"""The share that must be found in several places of what one place has most of."""
+MISREAD = 2
+"""Letters by which a misread name may differ."""
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 PART = 5
 """Words of a part that something joined from several places has at least."""
+BESIDE = 8
+"""Words beside others by which utterances are told apart."""
 AGAIN = 3
 """Days between two sources from which on words that stand beside others there were said twice."""
 MEANT = 0.6
@@ -155,7 +166,7 @@ def judged(quotation: Quotation, passages: Sequence[Passage], is_word: IsWord) -
         said.add("source-damaged", "the source's letters cannot be relied on here: look at the source itself")
         return _finding(quotation, said, clean)
     best = held[0] if held else None
-    if best is None or best.covered < WHOLE:
+    if best is None or best.covered < WHOLE or best.distance >= SHORT:
         parts = _joined(ours, held)
         if parts:
             return _spliced(quotation, parts, said)
@@ -168,32 +179,32 @@ def judged(quotation: Quotation, passages: Sequence[Passage], is_word: IsWord) -
     return _missing(quotation, ours, best, said)
 
 
-def _held(quotation: Quotation, ours: Wording, passages: Sequence[Passage], is_word: IsWord) -> Iterable[Held]:
+def _held(quotation: Quotation, ours: Wording, passages: Sequence[Passage], is_word: IsWord) -> Iterator[Held]:
+    """Yield the quotation held against all that each passage says; the article's own words where no verbatim ones do."""
     keys = set(ours.keys)
     for passage in passages:
-        noisy: bool | None = None
+        some = []
         for unit in units(passage):
-            if len(keys & set(unit.wording.keys)) * 3 < len(keys):
-                continue
-            one = Held(passage, unit, compared(ours, unit.wording), _same(quotation, passage, unit))
-            if one.found.changes and noisy is None:
-                noisy = is_noisy(passage_text(passage), is_word)
-            yield _weighed(one, is_word, bool(noisy))
+            if len(keys & set(unit.wording.keys)) * 3 >= len(keys):
+                one = Held(passage, unit, compared(ours, unit.wording), _same(quotation, passage, unit))
+                some.append(_weighed(one, is_word))
+        least = min((one.distance for one in some if one.unit.verbatim), default=len(keys))
+        yield from (one for one in some if one.unit.verbatim or one.distance < least)
 
 
-def _weighed(one: Held, is_word: IsWord, noisy: bool) -> Held:
+def _weighed(one: Held, is_word: IsWord) -> Held:
     """Tell the changes that count from damage and from customary brackets, and count the words that they are about."""
     found, counted = one.found, []
-    text = passage_text(one.passage).casefold()
+    often = Counter(WORD.findall(passage_text(one.passage).casefold())) if found.changes else Counter()
 
     def known(word: str) -> bool:
-        return is_word(word) or text.count(word) > 1
+        return is_word(word) or often[word] > 1
 
     for change in found.changes:
         if change.customary:
             continue
         gap = Gap(*change.ours_words, *change.theirs_words)
-        if change.change != "order" and is_damage(found, gap, one.passage.damaged, known, noisy=noisy):
+        if change.change != "order" and is_damage(found, gap, one.passage.damaged, known, noisy=one.passage.noisy):
             one.damaged = True
         else:
             counted.append(change)
@@ -210,11 +221,13 @@ def _same(quotation: Quotation, passage: Passage, unit: Unit) -> bool | None:
     """Say whether the draft and the source name the same speaker, and None where that cannot be told."""
     same = same_person(quotation.speaker, unit.speaker)
     if same is False:
-        name = surname(quotation.speaker or "")
+        name, theirs = surname(quotation.speaker or ""), surname(unit.speaker or "")
         if name in unit.named.casefold():
             return True
+        if passage.noisy and Levenshtein.distance(name, theirs) <= MISREAD:
+            return None
         elsewhere = name in passage_text(passage).casefold()
-        if elsewhere and surname(unit.speaker or "") not in unit.named.casefold():
+        if elsewhere and theirs not in unit.named.casefold():
             return None
     return same
 
@@ -336,16 +349,16 @@ def _apart(one: Held, other: Held) -> bool:
 
 
 def _beside_differ(one: Held, other: Held) -> bool:
+    """Say whether other words of content stand before, and other ones after, as far as both sources have any."""
     sides = []
     for held in (one, other):
         first = min(run.other_start for run in held.found.alignment.runs)
         last = max(run.other_end for run in held.found.alignment.runs)
-        keys = held.found.theirs.keys
-        sides.append((keys[max(0, first - 4) : first], keys[last : last + 4]))
-    (before, after), (other_before, other_after) = sides
-    here = bool(before and other_before) and not set(before) & set(other_before)
-    there = bool(after and other_after) and not set(after) & set(other_after)
-    return (here and (there or not (after and other_after))) or (there and not (before and other_before))
+        words = held.found.theirs.words
+        near = words[max(0, first - BESIDE) : first], words[last : last + BESIDE]
+        sides.append([{word.key for word in some if len(word.key) > 3} for some in near])
+    pairs = [(mine, yours) for mine, yours in zip(*sides, strict=True) if mine and yours]
+    return bool(pairs) and all(3 * len(mine & yours) < min(len(mine), len(yours)) for mine, yours in pairs)
 
 
 def _altered(quotation: Quotation, held: list[Held], said: Said) -> Finding:
@@ -382,6 +395,8 @@ def _joined(ours: Wording, held: list[Held]) -> list[Part]:
     some = [one for one in held if one.unit.verbatim and _longest(one) >= PART][:24]
     parts = spliced(ours, [one.unit.wording for one in some])
     if not parts or len(parts) > 4 or min(part.end - part.start for part in parts) < PART:
+        return []
+    if held[0].covered >= WHOLE and sum(part.end - part.start for part in parts) < ALL * len(ours.words):
         return []
     return [Part(part, some[part.source]) for part in parts]
 
@@ -460,6 +475,15 @@ def _match(one: Held) -> Match:
     content = tuple(Span(max(s, start), min(e, end)) for s, e in found.theirs.spans if s < end and start < e) or (
         Span(start, end),
     )
-    words = " … ".join(" ".join(one.passage.text[s:e].split()) for s, e in content)
+    words = _line(one.passage.text, content)
     before, after = around(one.passage, start, end)
     return Match(one.passage, content, words, before, after, one.unit.speaker)
+
+
+def _line(text: str, spans: Sequence[Span]) -> str:
+    """Return the words of spans as one line, " … " where other words stand between."""
+    line = ""
+    for n, (start, end) in enumerate(spans):
+        gap = "" if not n else " … " if text[spans[n - 1].end : start].strip() else " "
+        line += gap + " ".join(text[start:end].split())
+    return line

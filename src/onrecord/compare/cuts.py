@@ -65,7 +65,8 @@ def limiting_after(wording: Wording, first: int, last: int) -> tuple[str, ...]:
         first = _sentence_end(words, first, last)
         if own or other or first >= last:
             return own + other
-    if words[first].key in lexicon.OPENING:
+    broken = any(words[first - 1].end <= span.start <= words[first].start for span in wording.spans) and first > 0
+    if words[first].key in lexicon.OPENING and not broken:  # where the source itself paused, the sentence was whole
         return limiting_words(wording, first, min(_sentence_end(words, first, last), first + NEAR))
     return ()
 
