@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from onrecord import extract
 from onrecord.check import FINDINGS, Finding, Passage, Quotation, judged, probes, quotations
@@ -30,7 +31,7 @@ LEFT = 8
 """Articles looked at besides where none of these has the words: those with most of its rare words."""
 KEPT = 512
 """Articles kept in memory, since a draft comes back to the same."""
-ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "al", "ness", "less", "ful", "ment", "able", "n't", "y")
+ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "less", "ful")
 PLAIN_TEXT = ("text/plain", "text/markdown")
 
 
@@ -113,10 +114,10 @@ def _checked(quotation: Quotation, sources: Sources) -> Finding:
     """Say what is to be said of one quotation; what is ignored is looked up all the same, so that the reason can be
     weighed.
     """
-    found = judged(quotation, sources.near(quotation), is_word)
+    found = judged(quotation, sources.near(quotation), is_word, sources.is_noisy)
     if found.verdicts == ("not-on-record",):
         more = sources.far(quotation)
-        found = judged(quotation, more, is_word) if more else found
+        found = judged(quotation, more, is_word, sources.is_noisy) if more else found
     if found.verdicts == ("not-on-record",):
         language = detected(quotation.words)
         if language not in ("en", UNKNOWN):
@@ -141,7 +142,6 @@ class Told(NamedTuple):
     marks: tuple[Span, ...]
     parts: tuple[Span, ...]
     damaged: tuple[Span, ...]
-    noisy: bool
 
 
 class Sources:
@@ -151,6 +151,7 @@ class Sources:
         self.db = db
         self._holding = lru_cache(KEPT)(self._read)
         self._told = lru_cache(KEPT)(self._tell)
+        self._noisy = cache(self._noise)
 
     def near(self, quotation: Quotation) -> list[Passage]:
         """Return the passages that have most of a quotation's phrases."""
@@ -162,6 +163,13 @@ class Sources:
         ours = wording(quotation.text, quotation.spans)
         near = passages.numbers_with(self.db, probes.phrases(ours), ARTICLES)
         return self._passages(quotation, [*near, *passages.numbers_like(self.db, probes.telling(ours), LEFT)])
+
+    def is_noisy(self, passage: Passage) -> bool:
+        """Say whether letters of a passage's article must have been misread."""
+        return self._noisy(passage.number)
+
+    def _noise(self, number: int) -> bool:
+        return is_noisy(" ".join(self._holding(number)[1]), is_word)
 
     def _passages(self, quotation: Quotation, numbers: Sequence[int]) -> list[Passage]:
         ours = wording(quotation.text, quotation.spans)
@@ -185,9 +193,8 @@ class Sources:
             for one in passages.spoken(self.db, number)
         )
         marks = quoted(holding.text, Article(holding.paragraphs))
-        body = " ".join(holding.text[start:end] for spans in holding.paragraphs for start, end in spans)
         parts, damaged = passages.verbatim_parts(self.db, number), passages.damaged(self.db, number)
-        return Told(said, marks, parts, damaged, is_noisy(body, is_word))
+        return Told(said, marks, parts, damaged)
 
     def _passage(self, holding: passages.Holding, near: Sequence[int]) -> Passage:
         told = self._told(holding.number)
@@ -214,26 +221,31 @@ class Sources:
             marks=tuple(mark for mark in told.marks if inside(*mark)),
             parts=tuple(part for part in told.parts if inside(*part)),
             damaged=told.damaged,
-            noisy=told.noisy,
+            number=holding.number,
         )
 
 
 @cache
-def _letters() -> Callable[[str], int | None]:
-    """Return what knows the model's words: the encoder's own, so that no list of words has to come along."""
-    return encoder().tokenizer.token_to_id
+def _dictionary() -> Any:
+    """Return a dictionary of English: loaded only where a word differs."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(distance=1).word_frequency.dictionary
 
 
 @cache
 def is_word(word: str) -> bool:
-    """Say whether letters are a word of English, as far as the model's vocabulary and common endings tell."""
-    knows = _letters()
-    if knows(word) is not None:
+    """Say whether letters are a word of English, as far as a dictionary, common endings and compounds tell."""
+    knows = _dictionary()
+    word = word.replace("’", "'")
+    if word in knows:
         return True
-    stems = [word[: -len(ending)] for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) > 2]
-    doubled = [stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]]
-    if any(knows(form) is not None for stem in (*stems, *doubled) for form in (stem, stem + "e", stem[:-1] + "y")):
+    stems = [word[: -len(ending)] for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) > 3]
+    if any(form in knows for stem in stems for form in (stem, stem + "e", stem[:-1] + "y")):
         return True
-    if any(word.startswith(prefix) and knows(word[len(prefix) :]) is not None for prefix in ("un", "re", "non", "dis")):
-        return len(word) > 5
-    return any(knows(word[:n]) is not None and knows(word[n:]) is not None for n in range(3, len(word) - 2))
+    if word.startswith(("un", "re", "non", "dis", "co")) and len(word) > 6 and word[2:] in knows:
+        return True
+    american = re.sub("tre(s?)$", r"ter\1", re.sub("is(e|ed|ing|es|ation)$", r"iz\1", word.replace("our", "or")))
+    if american in knows:
+        return True
+    return any(word[:n] in knows and word[n:] in knows for n in range(4, len(word) - 3))

@@ -14,10 +14,11 @@ IsWord = Callable[[str], bool]
 """Says whether a word, in small letters, is one of the language."""
 NEAR = 2
 """Letters by which a misread word may differ."""
-NOISY = 0.025
-"""The share of words that are none, from which on any word of a passage may be misread: clean English news has under
-0.01, one letter misread in a hundred makes 0.04."""
-LEAST = 60
+NOISY = 0.015
+"""The share of words that are none, from which on any word of a text may be misread. Of 264 clean articles of
+polnear/dev and basil 5 in 1000 have more, the median 0.002; with one letter in a hundred misread 98 of 100 do, the
+median 0.05."""
+LEAST = 40
 """Words of a passage from which on that share says something."""
 PLAIN = re.compile(r"(?<![\w’'@./-])[^\W\d_]*[^\W_][^\W_]+(?![\w’'@-])")
 
@@ -56,7 +57,7 @@ def is_damage(found: Comparison, gap: Gap, damaged: Sequence[Span], is_word: IsW
 
 def is_noisy(text: str, is_word: IsWord) -> bool:
     """Say whether a passage has so many words that are none that letters must have been misread."""
-    words = [match[0] for match in PLAIN.finditer(text.replace("\u00ad", "")) if match[0][:1].islower()]
+    words = [match[0] for match in PLAIN.finditer(text.replace("\u00ad", "")) if not match[0][:1].isupper()]
     if len(words) < LEAST:
         return False
     odd = sum(not is_word(word.casefold()) for word in words)

@@ -11,7 +11,7 @@ from onrecord.terms import CLOSES, Article, Span, Statement
 IGNORE = re.compile(r"(?:<!--\s*|\[)onrecord:\s*ignore\b(?P<reason>.*?)(?:-->|\])", re.IGNORECASE | re.DOTALL)
 """``<!-- onrecord: ignore: on tape, 11 March -->``, or the same in square brackets: for the quotation before it."""
 BLANK = "\ufffc"
-SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z“\"])")
+SENTENCE = re.compile(r"(?:(?<=[a-z]{3}[.!?])|(?<=[\d”\"￼)][.!?])|(?<=[!?]))(?<!Prof\.)[\"”’)]*\s+(?=[A-Z“\"])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ class Passage:
     marks: tuple[Span, ...]
     parts: tuple[Span, ...]
     damaged: tuple[Span, ...]
-    noisy: bool = False
-    """Whether so many words of the article are none that letters must have been misread."""
+    number: int = 0
+    """The article's number in the record."""
 
 
 class Unit(NamedTuple):

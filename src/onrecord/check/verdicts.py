@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -54,8 +54,6 @@ WHOLE = 0.8
 """The share from which on it is not looked for in several places."""
 ALL = 0.95
 """The share that must be found in several places of what one place has most of."""
-MISREAD = 2
-"""Letters by which a misread name may differ."""
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 PART = 5
 """Words of a part that something joined from several places has at least."""
@@ -141,20 +139,30 @@ class Said:
             self.notes.append(note)
 
 
-def judged(quotation: Quotation, passages: Sequence[Passage], is_word: IsWord) -> Finding:
+class Letters(NamedTuple):
+    """What tells misread letters: whether some are a word, and whether a passage has many that are none."""
+
+    is_word: IsWord
+    is_noisy: Callable[[Passage], bool]
+
+
+def judged(
+    quotation: Quotation, passages: Sequence[Passage], is_word: IsWord, is_noisy: Callable[[Passage], bool]
+) -> Finding:
     """Say what is to be said of a quotation, given all passages that may hold its words.
 
     Args:
         quotation: of the draft.
         passages: of sources, in any order.
         is_word: whether some letters are a word of the language.
+        is_noisy: whether a passage has so many that are none that letters of it must have been misread.
     """
     ours = wording(quotation.text, quotation.spans)
     said = Said()
     if not ours.words:
         said.add("unchecked", "there are no words in these marks")
         return _finding(quotation, said, [])
-    held = sorted(_held(quotation, ours, passages, is_word), key=lambda one: one.order)
+    held = sorted(_held(quotation, ours, passages, Letters(is_word, is_noisy)), key=lambda one: one.order)
     clean = [one for one in held if not one.changes and not one.distance]
     if len(ours.words) < SHORT and not any(one.same and one.unit.verbatim and not one.damaged for one in clean):
         said.add("unchecked", "too short to be checked")
@@ -179,32 +187,36 @@ def judged(quotation: Quotation, passages: Sequence[Passage], is_word: IsWord) -
     return _missing(quotation, ours, best, said)
 
 
-def _held(quotation: Quotation, ours: Wording, passages: Sequence[Passage], is_word: IsWord) -> Iterator[Held]:
-    """Yield the quotation held against all that each passage says; the article's own words where no verbatim ones do."""
+def _held(quotation: Quotation, ours: Wording, passages: Sequence[Passage], letters: Letters) -> Iterator[Held]:
+    """Yield the quotation held against all that each passage says; its own words where no verbatim ones do as well."""
     keys = set(ours.keys)
     for passage in passages:
         some = []
         for unit in units(passage):
             if len(keys & set(unit.wording.keys)) * 3 >= len(keys):
-                one = Held(passage, unit, compared(ours, unit.wording), _same(quotation, passage, unit))
-                some.append(_weighed(one, is_word))
+                one = Held(passage, unit, compared(ours, unit.wording), _same(quotation, unit))
+                some.append(_weighed(one, letters))
         least = min((one.distance for one in some if one.unit.verbatim), default=len(keys))
         yield from (one for one in some if one.unit.verbatim or one.distance < least)
 
 
-def _weighed(one: Held, is_word: IsWord) -> Held:
+def _weighed(one: Held, letters: Letters) -> Held:
     """Tell the changes that count from damage and from customary brackets, and count the words that they are about."""
     found, counted = one.found, []
     often = Counter(WORD.findall(passage_text(one.passage).casefold())) if found.changes else Counter()
 
     def known(word: str) -> bool:
-        return is_word(word) or often[word] > 1
+        return letters.is_word(word) or often[word] > 1
+
+    def damage(gap: Gap) -> bool:
+        return is_damage(found, gap, one.passage.damaged, known, noisy=letters.is_noisy(one.passage))
 
     for change in found.changes:
         if change.customary:
             continue
         gap = Gap(*change.ours_words, *change.theirs_words)
-        if change.change != "order" and is_damage(found, gap, one.passage.damaged, known, noisy=one.passage.noisy):
+        there = change.ours.casefold() == change.theirs.casefold()  # but were not taken for the article's own
+        if there or (change.change != "order" and damage(gap)):
             one.damaged = True
         else:
             counted.append(change)
@@ -217,18 +229,17 @@ def _weighed(one: Held, is_word: IsWord) -> Held:
     return one
 
 
-def _same(quotation: Quotation, passage: Passage, unit: Unit) -> bool | None:
+def _same(quotation: Quotation, unit: Unit) -> bool | None:
     """Say whether the draft and the source name the same speaker, and None where that cannot be told."""
     same = same_person(quotation.speaker, unit.speaker)
     if same is False:
         name, theirs = surname(quotation.speaker or ""), surname(unit.speaker or "")
         if name in unit.named.casefold():
             return True
-        if passage.noisy and Levenshtein.distance(name, theirs) <= MISREAD:
-            return None
-        elsewhere = name in passage_text(passage).casefold()
-        if elsewhere and theirs not in unit.named.casefold():
-            return None
+        if Levenshtein.distance(name, theirs) <= len(name) // 6 or (len(theirs) > SHORT and name.startswith(theirs)):
+            return None  # a letter misread, or a name broken off
+        if theirs not in unit.named.casefold():
+            return None  # a pronoun or a description was led to a name: no evidence against another
     return same
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.check import Finding, Match
+from onrecord.check import Match
 from onrecord.checking import Checked
-
-CAUTION = "On record does not mean true, current or complete."
 
 
 def rows(checked: Checked) -> Iterator[dict[str, Any]]:
@@ -59,6 +57,3 @@ def _match(match: Match) -> dict[str, Any]:
         "published": passage.published,
         "primary": passage.primary,
     }
-
-
-__all__ = ["CAUTION", "Finding", "place", "rows"]
