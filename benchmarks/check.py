@@ -1,12 +1,12 @@
-"""How well a draft is checked: errors that are known, planted in drafts beside true quotations, through the command line.
+"""How well a draft is checked: known errors, planted in drafts beside true quotations, through the command line.
 
 For each kind of error: how many are found (any verdict that is something to look at), and how many with the right
 verdict, for an altered word with the right change too. For each form of a true quotation: how many are passed. What
 could not be checked is counted by itself. Drafts are made anew from a seed, over articles made up and those of files;
 or read from a file of such cases (--cases), which --write makes.
 
-Exit status: 0 all is as required: recall and right verdicts at least --at-least, false alarms at most 1 in 100, no changed
-number, negation or name passed, no harmless damage called altered; 1 something is not; 2 not measured.
+Exit status: 0 all is as required: recall at least 0.99, right verdicts at least --at-least, false alarms at most 1 in
+100, no changed number, negation or name passed, no harmless damage called altered; 1 something is not; 2 not measured.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Imports nothing from onrecord and has its own word lists. Articles are made up here, or given: then their quotations are
 found by their marks alone. A case is one JSON object: {"kind", "earlier": [articles as they were before], "articles":
-[...], "draft", "quotations": [{"span" in the draft, "form", "verdict", "change"}]}; a verdict of "" is a true quotation.
+[...], "draft", "quotations": [{"span" in the draft, "form", "verdict", "change", "words"}]}; a true quotation has the
+verdict "".
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from typing import Any, NamedTuple
 
 PLACES = "Aldmoor Brinscombe Cawdle Dunnet Elverstone Fallowby Gadwick Hensley Inchmoor Jarrold Kerrow Lasswade".split()
 FIRST = "Adela Boris Celia Dorian Edith Fergus Gerda Hugo Imelda Jonas Katrin Lionel Mabel Norbert Olive Percy".split()
-LAST = """Ambrose Birchall Corwen Dyer Eastlake Fennimore Garland Hobday Ivers Jessop Kettering Loxley Marchbank Norcross
-Oldroyd Pemberton Quiller Rudge Stanhope Tredwell Umber Vickery Winslow Yardley""".split()
-THINGS = """bridge ferry library market orchard railway reservoir school theatre tunnel windmill cannery brewery hospital
-archive stadium lighthouse foundry pier causeway""".split()
+LAST = """Ambrose Birchall Corwen Dyer Eastlake Fennimore Garland Hobday Ivers Jessop Kettering Loxley Marchbank
+Norcross Oldroyd Pemberton Quiller Rudge Stanhope Tredwell Umber Vickery Winslow Yardley""".split()
+THINGS = """bridge ferry library market orchard railway reservoir school theatre tunnel windmill cannery brewery
+hospital archive stadium lighthouse foundry pier causeway""".split()
 BODIES = "council ministry company parish union board committee tribunal".split()
 PEOPLE = "farmers pupils nurses drivers tenants masons weavers pilots bakers miners".split()
 UNITS = "weeks barrels tickets engines letters lamps ladders crates pages wagons".split()
@@ -71,7 +72,10 @@ TENSES |= {"asked": "ask", "told": "tell", "wanted": "want", "goes": "went", "to
 NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b")
 NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}\b(?<!I)")
 WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}(?![\w’'-])")
-GRAVE = frozenset("would could should might about never nobody nothing neither perhaps probably almost likely".split())
+GRAVE = frozenset(
+    """those these their there which where other think believe would could should might about never nobody nothing
+    neither perhaps probably almost likely""".split()
+)
 KNOWN_VERBS = frozenset((*TENSES, *TENSES.values(), "being", "having", "doing"))
 LIMITS = re.compile(r",? (?:but|unless|as long as|except|provided|only if|although) ", re.IGNORECASE)
 RESTRICTS = re.compile(
@@ -417,7 +421,8 @@ def other_date(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Plant
 
 def nowhere(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Planted | None:
     """Give somebody words that nobody said."""
-    words = f"{sentence(rng)}, and the {rng.choice(PEOPLE)} {rng.choice(DO)} what {rng.choice(LAST)} wrote in {rng.choice(MONTHS)}"
+    end = f"{rng.choice(PEOPLE)} {rng.choice(DO)} what {rng.choice(LAST)} wrote in {rng.choice(MONTHS)}"
+    words = f"{sentence(rng)}, and the {end}"
     return Planted(words, quote.speaker, "not on record", "not-on-record")
 
 
@@ -467,7 +472,7 @@ def one_sentence(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Pla
 
 def small_start(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Planted | None:
     """Begin after an "and" or "that", with a small letter, a capital, or a bracketed one."""
-    found = [m for m in re.finditer(r",? (?:and|that) (?=[a-z])", quote.words)]
+    found = list(re.finditer(r",? (?:and|that) (?=[a-z])", quote.words))
     fitting = [m for m in found if not RESTRICTS.search(quote.words[: m.start()].rsplit(". ")[-1])]
     if not fitting:
         return None

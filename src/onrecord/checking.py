@@ -20,8 +20,12 @@ from onrecord.extract.blockquotes import blocks
 from onrecord.extract.quotes import apart, quoted
 from onrecord.findings import encoder
 from onrecord.read import inputs, read, read_bytes
+from onrecord.read.articles import found_in
+from onrecord.read.decode import decode
 from onrecord.read.files import Input
+from onrecord.read.formats import FORMATS, NO_ARTICLE
 from onrecord.read.language import UNKNOWN, detected, named
+from onrecord.read.source import Source, Unreadable
 from onrecord.store import passages
 from onrecord.terms import Article, Document, Skipped, Span
 
@@ -57,6 +61,8 @@ def drafts(given: str | Path | bytes) -> list[Document]:
     """
     if isinstance(given, bytes):
         found = list(read_bytes(given, file="standard input", name="standard input"))
+        if found == [Skipped("standard input", NO_ARTICLE)] and not given.lstrip().startswith(b"<"):
+            found = [_plain(Source(Path("draft.md"), "draft.md", "text/markdown", len(given), given, "standard input"))]
     else:
         found = [one for path in inputs([Path(given)]) for one in _opened(path)]
     documents = [one for one in found if isinstance(one, Document)]
@@ -67,7 +73,25 @@ def drafts(given: str | Path | bytes) -> list[Document]:
 
 
 def _opened(given: Input | Skipped) -> Iterable[Document | Skipped]:
-    return [given] if isinstance(given, Skipped) else read(given.path)
+    if isinstance(given, Skipped):
+        return [given]
+    form = FORMATS.get(given.path.suffix.lower())
+    if form is not None and form.media_type in PLAIN_TEXT:
+        return [_plain(Source(given.path, given.name, form.media_type, form.limit))]
+    return read(given.path)
+
+
+def _plain(source: Source) -> Document | Skipped:
+    """Read a plain text as it stands: a draft may be no article yet."""
+    try:
+        data = source.content()
+        decoded = decode(data)
+    except Unreadable as problem:
+        return Skipped(source.file, str(problem))
+    except OSError as error:
+        return Skipped(source.file, f"cannot be opened ({(error.strerror or str(error)).lower()})")
+    found = found_in(decoded.text, name=source.name)
+    return source.document(data, decoded.text, found.articles, encoding=decoded.encoding)
 
 
 def check(db: sqlite3.Connection, draft: Document) -> Checked:

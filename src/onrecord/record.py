@@ -143,12 +143,13 @@ class Record:
             draft: a file's path, or the bytes of a file.
 
         Raises:
-            RecordError: the draft cannot be read.
+            ValueError: the draft cannot be read.
         """
         from onrecord import checking  # here, since the model's libraries take half a second to load
 
+        documents = checking.drafts(draft)
         with self._errors(*DAMAGE):
-            return [checking.check(self._db, document) for document in checking.drafts(draft)]
+            return [checking.check(self._db, document) for document in documents]
 
     def removal(self, names: Sequence[str]) -> Removal:
         """Return what would go with sources: all their revisions, and all that was found in them.

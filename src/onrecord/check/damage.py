@@ -12,8 +12,8 @@ from onrecord.terms import Span
 
 IsWord = Callable[[str], bool]
 """Says whether a word, in small letters, is one of the language."""
-NEAR = 2
-"""Letters by which a misread word may differ."""
+NEAR, LONG = 2, 8
+"""Letters by which a misread word may differ, and letters of a word from which on it may by more than one."""
 NOISY = 0.015
 """The share of words that are none, from which on any word of a text may be misread. Of 264 clean articles of
 polnear/dev and basil 5 in 1000 have more, the median 0.002; with one letter in a hundred misread 98 of 100 do, the
@@ -47,7 +47,7 @@ def is_damage(found: Comparison, gap: Gap, damaged: Sequence[Span], is_word: IsW
     distance = Levenshtein.distance(ours, theirs)
     if all(word.kind == "number" and word.key[:1].isdigit() for word in (*here, *there)):
         return False  # figures are read wrongly too, but nobody can tell
-    if distance > min(NEAR * max(1, min(len(here), len(there))), max(1, len(ours) // 2)):
+    if distance > (NEAR if len(ours) >= LONG else 1):
         return False
     if noisy:
         return True
@@ -61,7 +61,7 @@ def is_noisy(text: str, is_word: IsWord) -> bool:
     if len(words) < LEAST:
         return False
     odd = sum(not is_word(word.casefold()) for word in words)
-    return odd >= NOISY * len(words)
+    return odd > 1 and odd >= NOISY * len(words)
 
 
 def _letters(words: str) -> str:

@@ -29,12 +29,12 @@ def phrases(ours: Wording) -> list[list[str]]:
     """
     words = [_plain(ours.text[word.start : word.end]) for word in ours.words]
     found: list[tuple[float, int]] = []
-    size = min(PHRASE, len(words))
+    size = min(PHRASE if len(words) > 2 * PHRASE else 2, len(words))
     for start in range(len(words) - size + 1):
         some = words[start : start + size]
         if all(some):
             found.append((-sum(_weight(word) for word in some if word), start))
-    parts = max(1, min(MOST, len(words) // PHRASE))
+    parts = max(1, min(MOST, len(words) // max(size, 1)))
     chosen: list[int] = []
     for part in range(parts):  # one from each part, so that something joined of two is found by both
         here = [pair for pair in found if pair[1] * parts // len(words) == part]

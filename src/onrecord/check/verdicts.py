@@ -16,7 +16,7 @@ from onrecord.check.figures import Figure, differing
 from onrecord.check.people import same_person, surname
 from onrecord.check.quotations import Quotation
 from onrecord.check.sources import Passage, Unit, around, passage_text, units
-from onrecord.compare import Change, Comparison, Cut, Fragment, Gap, Wording, compared, spliced, wording
+from onrecord.compare import KINDS, Change, Comparison, Cut, Fragment, Gap, Wording, compared, spliced, wording
 from onrecord.compare.inflection import lemmas
 from onrecord.compare.lexicon import AUXILIARIES, PRONOUNS
 from onrecord.terms import Span
@@ -57,8 +57,12 @@ ALL = 0.95
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 PART = 5
 """Words of a part that something joined from several places has at least."""
+FEW = 3
+"""Words by which the same utterance may differ between sources for that to be told."""
 BESIDE = 8
 """Words beside others by which utterances are told apart."""
+BRIEF = 16
+"""Words of a cut that a note shows."""
 AGAIN = 3
 """Days between two sources from which on words that stand beside others there were said twice."""
 MEANT = 0.6
@@ -124,7 +128,7 @@ class Held:
 
 
 @dataclass(slots=True)
-class Said:
+class Told:
     """What has been found so far to be said."""
 
     verdicts: set[Verdict] = field(default_factory=set)
@@ -158,7 +162,7 @@ def judged(
         is_noisy: whether a passage has so many that are none that letters of it must have been misread.
     """
     ours = wording(quotation.text, quotation.spans)
-    said = Said()
+    said = Told()
     if not ours.words:
         said.add("unchecked", "there are no words in these marks")
         return _finding(quotation, said, [])
@@ -168,11 +172,14 @@ def judged(
         said.add("unchecked", "too short to be checked")
         return _finding(quotation, said, [])
     sound = [one for one in clean if not one.damaged]
-    if sound:
-        return _passed(quotation, ours, sound, said)
-    if clean:
+    others = _otherwise(held)
+    if sound and not _primary_differs(sound, others):
+        return _passed(quotation, ours, sound, others, said)
+    if clean and not sound:
         said.add("source-damaged", "the source's letters cannot be relied on here: look at the source itself")
         return _finding(quotation, said, clean)
+    if sound:
+        return _altered(quotation, others, said)
     best = held[0] if held else None
     if best is None or best.covered < WHOLE or best.distance >= SHORT:
         parts = _joined(ours, held)
@@ -243,7 +250,27 @@ def _same(quotation: Quotation, unit: Unit) -> bool | None:
     return same
 
 
-def _passed(quotation: Quotation, ours: Wording, clean: list[Held], said: Said) -> Finding:
+def _otherwise(held: list[Held]) -> list[Held]:
+    """Return where the same utterance stands with a number, a negation, a modal, a hedge or a name that differs."""
+    return [
+        one
+        for one in held
+        if one.unit.verbatim
+        and one.same is not False
+        and one.covered >= WHOLE
+        and 0 < one.distance <= FEW
+        and any(change.change in KINDS[:5] for change in one.changes)
+    ]
+
+
+def _primary_differs(sound: list[Held], others: list[Held]) -> bool:
+    """Say whether a primary source has other words, and none has these."""
+    primary = any(one.passage.primary for one in sound)
+    others.sort(key=lambda one: not one.passage.primary)
+    return not primary and any(one.passage.primary for one in others)
+
+
+def _passed(quotation: Quotation, ours: Wording, clean: list[Held], others: list[Held], said: Told) -> Finding:
     """Say what there is to say of words that are on record as the draft has them."""
     told = _by_speaker(quotation, ours, clean, said)
     told = _by_day(quotation, told, said)
@@ -259,6 +286,9 @@ def _passed(quotation: Quotation, ours: Wording, clean: list[Held], said: Said) 
         said.add("several", "these words stand in different utterances: say which one is meant")
     if any(change.customary for change in verbatim[0].found.changes):
         said.changes = verbatim[0].found.changes
+    for one in others[:1]:
+        words = ", ".join(f"“{change.theirs}”" for change in one.changes)
+        said.notes.append(f"sources differ: {one.passage.outlet or one.passage.file} has {words}")
     if not said.verdicts:
         same = any(one.found.relations[-1] != "typography" and not _set_otherwise(one) for one in verbatim)
         said.add("identical" if same else "typography")
@@ -278,7 +308,7 @@ def _set_otherwise(one: Held) -> bool:
     return here != there
 
 
-def _by_speaker(quotation: Quotation, ours: Wording, clean: list[Held], said: Said) -> list[Held]:
+def _by_speaker(quotation: Quotation, ours: Wording, clean: list[Held], said: Told) -> list[Held]:
     """Return the matches that are, or may be, of the speaker named."""
     own = [one for one in clean if one.same is not False]
     if own:
@@ -292,7 +322,7 @@ def _by_speaker(quotation: Quotation, ours: Wording, clean: list[Held], said: Sa
     return clean
 
 
-def _by_day(quotation: Quotation, told: list[Held], said: Said) -> list[Held]:
+def _by_day(quotation: Quotation, told: list[Held], said: Told) -> list[Held]:
     """Return the matches that can be of the day that the draft names."""
     named = days(quotation.beside, said=True)
     if not named:
@@ -306,7 +336,7 @@ def _by_day(quotation: Quotation, told: list[Held], said: Said) -> list[Held]:
     return told
 
 
-def _own_words(quotation: Quotation, told: list[Held], said: Said) -> None:
+def _own_words(quotation: Quotation, told: list[Held], said: Told) -> None:
     """Say of words that no source gives as verbatim whose they are."""
     first = told[0]
     writers = [name for name in (*first.passage.authors, first.passage.outlet) if name]
@@ -317,7 +347,7 @@ def _own_words(quotation: Quotation, told: list[Held], said: Said) -> None:
         said.notes.append("these are the article's own words: nobody is quoted with them there")
 
 
-def _cut(told: list[Held], said: Said) -> None:
+def _cut(told: list[Held], said: Told) -> None:
     """Say what was cut, judged by the fullest version that has the words."""
     whole = [one for one in told if not any(cut.where == "middle" for cut in one.found.cuts)]
     for one in whole or told[:1]:
@@ -372,7 +402,7 @@ def _beside_differ(one: Held, other: Held) -> bool:
     return bool(pairs) and all(3 * len(mine & yours) < min(len(mine), len(yours)) for mine, yours in pairs)
 
 
-def _altered(quotation: Quotation, held: list[Held], said: Said) -> Finding:
+def _altered(quotation: Quotation, held: list[Held], said: Told) -> Finding:
     best = held[0]
     said.changes = best.changes
     if best.unit.verbatim or not quotation.speaker:
@@ -416,7 +446,7 @@ def _longest(one: Held) -> int:
     return max((run.end - run.start for run in (*one.found.alignment.runs, *one.found.alignment.moved)), default=0)
 
 
-def _spliced(quotation: Quotation, parts: list[Part], said: Said) -> Finding:
+def _spliced(quotation: Quotation, parts: list[Part], said: Told) -> Finding:
     names = list(dict.fromkeys(part.held.unit.speaker or "unknown" for part in parts))
     articles = {(part.held.passage.id, part.held.passage.article) for part in parts}
     places = "two articles" if len(articles) > 1 else "two places of one article"
@@ -442,7 +472,7 @@ def _content(some: Wording) -> set[str]:
     return {word.key for word in some.words if word.key not in PRONOUNS | AUXILIARIES and len(word.key) > 3}
 
 
-def _missing(quotation: Quotation, ours: Wording, best: Held | None, said: Said) -> Finding:
+def _missing(quotation: Quotation, ours: Wording, best: Held | None, said: Told) -> Finding:
     if not quotation.attributed and len(ours.words) <= TELLING + 1:
         said.add("unchecked", "nobody is named for these words: they may be a title or a term")
         return _finding(quotation, said, [])
@@ -455,10 +485,10 @@ def _missing(quotation: Quotation, ours: Wording, best: Held | None, said: Said)
 
 def _brief(words: str) -> str:
     line = words.split()
-    return words if len(line) <= 30 else " ".join([*line[:14], "…", *line[-14:]])
+    return words if len(line) <= BRIEF else " ".join([*line[:BRIEF], "…"])
 
 
-def _finding(quotation: Quotation, said: Said, told: Sequence[Held]) -> Finding:
+def _finding(quotation: Quotation, said: Told, told: Sequence[Held]) -> Finding:
     verdicts = tuple(sorted(said.verdicts, key=VERDICTS.index))
     figures: tuple[Figure, ...] = ()
     if told and verdicts[0] != "not-on-record":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.messages import progress, tell_troubles, told
+from onrecord.cli.messages import progress, say, tell_troubles, told
 from onrecord.cli.options import AllowPrivate, Json
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def check(
 ) -> None:
     """Check every quotation of a draft against the record: is it right, whole, and given to the right speaker?
 
-    On record does not mean true, current or complete. Exit status: 0 all well; 1 something to look at, which what is not
-    on record always is; 2 could not be checked. To leave a quotation out, say why right after it:
+    On record does not mean true, current or complete. Exit status: 0 all well; 1 something to look at, which what is
+    not on record always is; 2 could not be checked. To leave a quotation out, say why right after it:
     <!-- onrecord: ignore: REASON --> or [onrecord: ignore: REASON].
     """
     from onrecord.record import Record
@@ -111,12 +111,15 @@ def _once(record: Record, drafts: Sequence[str], form: Form, output: Path | None
 
 def _given_out(checked: list[Checked], form: Form, output: Path | None, strict: bool) -> None:
     from onrecord.reports import given_out
+    from onrecord.reports.wording import CAUTION
 
     if form is Form.TEXT and output is None:
         from onrecord.reports.terminal import show
 
         show(checked, strict=strict)
         return
+    if form is Form.JSON:
+        say(CAUTION)
     text = given_out(checked, form.value, strict=strict)
     if output is None:
         typer.echo(text, nl=False)

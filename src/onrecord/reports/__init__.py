@@ -18,14 +18,14 @@ def given_out(checked: Sequence[Checked], form: str, *, strict: bool) -> str:
         strict: whether typography and what could not be checked count as something to look at.
     """
     from onrecord.output import as_json
-    from onrecord.reports import annotations, page, rows, sarif, terminal
+    from onrecord.reports import github, page, rows, sarif, terminal
 
     if form == "json":
         return "".join(as_json(row) + "\n" for one in checked for row in rows.rows(one))
     if form == "sarif":
         return as_json(sarif.log(checked, strict=strict)) + "\n"
     if form == "github":
-        return "".join(line + "\n" for line in annotations.lines(checked, strict=strict))
+        return "".join(line + "\n" for line in github.lines(checked, strict=strict))
     if form == "html":
         return page.page(checked) + "\n"
     return terminal.plain(checked, strict=strict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.check import Finding, Match, Verdict
@@ -75,7 +76,8 @@ def counted(counts: dict[str, int]) -> str:
 
 
 def _name(verdict: str) -> str:
-    return {**LABELS, "ignored": "ignored"}.get(verdict, verdict)  # type: ignore[call-overload, no-any-return]
+    names: dict[str, str] = dict(LABELS.items())
+    return names.get(verdict, verdict)
 
 
 def _pieces(text: str, spans: Sequence[Span], marked: Iterable[Span]) -> Iterator[Piece]:
@@ -85,6 +87,6 @@ def _pieces(text: str, spans: Sequence[Span], marked: Iterable[Span]) -> Iterato
             yield Piece(" … " if text[spans[n - 1].end : start].strip() else " ", False)
         edges = {start, end, *(edge for span in inside for edge in span if start < edge < end)}
         points = sorted(edges)
-        for first, last in zip(points, points[1:], strict=False):
+        for first, last in pairwise(points):
             differs = any(s <= first and last <= e for s, e in inside)
             yield Piece(text[first:last], differs)
