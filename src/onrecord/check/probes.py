@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.compare import Wording
 
@@ -23,24 +24,30 @@ COMMON = frozenset(
 
 
 def phrases(ours: Wording) -> list[list[str]]:
-    """Return phrases to look for, those with the rarest words first; none overlaps another.
+    """Return phrases to look for, in order; none overlaps another.
 
     The words are as SQLite's unicode61 has them: letters in small, without diacritics.
     """
     words = [_plain(ours.text[word.start : word.end]) for word in ours.words]
-    found: list[tuple[float, int]] = []
     size = min(PHRASE if len(words) > 2 * PHRASE else 2, len(words))
+    if not size:
+        return []
+    parts = max(1, min(MOST, len(words) // size))
+    edges = [
+        n * len(words) // parts for n in range(parts + 1)
+    ]  # one from each part, so that both halves are looked for
+    return [phrase for first, last in pairwise(edges) if (phrase := _rarest(words[first:last], size))]
+
+
+def _rarest(words: Sequence[str | None], size: int) -> list[str]:
+    """Return the words side by side that are the rarest, none where there are not so many that can be looked for."""
+    best: tuple[float, list[str]] = (0.0, [])
     for start in range(len(words) - size + 1):
-        some = words[start : start + size]
-        if all(some):
-            found.append((-sum(_weight(word) for word in some if word), start))
-    parts = max(1, min(MOST, len(words) // max(size, 1)))
-    chosen: list[int] = []
-    for part in range(parts):  # one from each part, so that something joined of two is found by both
-        here = [pair for pair in found if pair[1] * parts // len(words) == part]
-        free = [start for _, start in sorted(here) if all(abs(start - other) >= size for other in chosen)]
-        chosen += free[:1]
-    return [[word for word in words[start : start + size] if word] for start in chosen]
+        some = [word for word in words[start : start + size] if word]
+        weight = sum(map(_weight, some))
+        if len(some) == size and weight > best[0]:
+            best = (weight, some)
+    return best[1]
 
 
 def telling(ours: Wording, most: int = 6) -> list[str]:
