@@ -28,6 +28,7 @@ eval: $(VENV)/test
 	$(BIN)/python benchmarks/challenges.py
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz
 	$(BIN)/python benchmarks/accounting.py
+	$(BIN)/python benchmarks/check.py
 
 bench: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SHARED)/data/polnear/dev.jsonl.gz --at-least 1.5

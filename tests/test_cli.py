@@ -22,7 +22,7 @@ from onrecord.cli.options import READS
 from onrecord.read.formats import FORMATS
 from onrecord.record import Record
 
-COMMANDS = ("build", "extract", "statements", "articles", "people", "show", "original", "remove")
+COMMANDS = ("build", "check", "extract", "statements", "articles", "people", "show", "original", "remove")
 LISTINGS = ("statements", "articles", "people")
 HOSTILE = "[bold]Rain[/] \x1b[31m=1+1 \u202e [/nothing]"
 

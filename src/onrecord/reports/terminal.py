@@ -14,8 +14,8 @@ from onrecord.reports import wording
 from onrecord.reports.rows import place
 from onrecord.reports.wording import Piece
 
-MATCHES = 3
-"""Matches of one quotation that are shown; the page and JSON have all."""
+MATCHES = 1
+"""Matches of one quotation that are shown with their words; the page and JSON have all so."""
 
 
 def plain(checked: Sequence[Checked], *, strict: bool) -> str:
@@ -68,7 +68,8 @@ def _show(screen: Screen, one: Checked, found: Finding) -> None:
         )
         _line(screen, f"          {wording.where(match)}, {match.passage.file}", "dim")
     if len(found.matches) > MATCHES:
-        _line(screen, f"          and {len(found.matches) - MATCHES} more", "dim")
+        others = "; ".join(wording.where(match) for match in found.matches[MATCHES:])
+        _line(screen, f"          also in {others}", "dim")
     if found.note:
         _line(screen, f"  {found.note}", "")
     screen.print()
