@@ -107,7 +107,7 @@ def holding(db: sqlite3.Connection, number: int) -> Holding:
 
 
 def spoken(db: sqlite3.Connection, number: int) -> tuple[Spoken, ...]:
-    """Return an article's statements, in the order of their contents."""
+    """Return an article's statements, in the order of their contents, without those that somebody rejected."""
     spans: dict[int, dict[str, list[Span]]] = {}
     rows = db.execute(
         "SELECT p.statement, p.role, p.start, p.end FROM statement_spans p JOIN statements s ON s.number = p.statement"
@@ -118,7 +118,8 @@ def spoken(db: sqlite3.Connection, number: int) -> tuple[Spoken, ...]:
         spans.setdefault(statement, {"source": [], "cue": [], "content": []})[role].append(Span(start, end))
     statements = db.execute(
         "SELECT s.number, s.id, s.kind, p.name, coalesce(s.speaker_confidence, 0) FROM statements s"
-        " LEFT JOIN people p ON p.id = s.person WHERE s.article = ? ORDER BY s.start, s.number",
+        " LEFT JOIN people p ON p.id = s.person WHERE s.article = ? AND s.standing <> 'rejected'"
+        " ORDER BY s.start, s.number",
         [number],
     )
     return tuple(
