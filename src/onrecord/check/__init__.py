@@ -2,7 +2,8 @@
 
 from onrecord.check.quotations import Quotation, quotations
 from onrecord.check.sources import Passage
-from onrecord.check.verdicts import FINDINGS, VERDICTS, Finding, Match, Verdict, judged
+from onrecord.check.told import FINDINGS, VERDICTS, Finding, Match, Verdict
+from onrecord.check.verdicts import judged
 
 __all__ = [
     "FINDINGS",

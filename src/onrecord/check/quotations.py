@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.terms import CLOSES, Article, Span, Statement
+from onrecord.check.marks import owner_of, unmarked
+from onrecord.terms import Article, Span, Statement
 
 IGNORE = re.compile(r"(?:<!--\s*|\[)onrecord:\s*ignore\b(?P<reason>.*?)(?:-->|\])", re.IGNORECASE | re.DOTALL)
 """``<!-- onrecord: ignore: on tape, 11 March -->``, or the same in square brackets: for the quotation before it."""
@@ -52,13 +53,13 @@ def quotations(
     groups: dict[object, list[Span]] = {}
     owners: dict[object, Statement | None] = {}
     for number, mark in enumerate(marks):
-        owner = _owner(mark, statements)
+        owner = owner_of(mark, statements)
         key: object = owner.id if owner is not None and owner.kind == "direct" else number
         groups.setdefault(key, []).append(mark)
         owners[key] = owner
     for key, parts in groups.items():
         owner = owners[key]
-        inner = tuple(span for span in (_inner(text, part) for part in parts) if span.start < span.end)
+        inner = tuple(span for span in (unmarked(text, part) for part in parts) if span.start < span.end)
         if inner:
             yield Quotation(
                 text,
@@ -69,30 +70,6 @@ def quotations(
                 _beside(text, article, parts, marks),
                 next((reason for at, reason in ignores if at in (parts[0].start, parts[-1].start)), None),
             )
-
-
-def _owner(mark: Span, statements: Sequence[Statement]) -> Statement | None:
-    """Return the statement that holds most of what is quoted, of several the one that holds least besides."""
-    best: tuple[int, int, Statement] | None = None
-    for statement in statements:
-        shared = sum(max(0, min(e, mark.end) - max(s, mark.start)) for s, e in statement.content)
-        size = sum(e - s for s, e in statement.content)
-        if 2 * shared > mark.end - mark.start and (best is None or (shared, -size) > best[:2]):
-            best = (shared, -size, statement)
-    return best[2] if best else None
-
-
-def _inner(text: str, part: Span) -> Span:
-    start, end = part
-    opening = next((mark for mark in sorted(CLOSES, key=len, reverse=True) if text.startswith(mark, start)), "")
-    closing = next((mark for mark in CLOSES.get(opening, ()) if text.endswith(mark, start, end)), "")
-    if opening and start + len(opening) <= end - len(closing):
-        start, end = start + len(opening), end - len(closing)
-    while start < end and text[start] in " \t\r\n>":
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _beside(text: str, article: Article, parts: Sequence[Span], marks: Sequence[Span]) -> str:

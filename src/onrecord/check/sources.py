@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from onrecord.check.marks import owner_of, unmarked
 from onrecord.compare import Wording, wording
-from onrecord.terms import CLOSES, Kind, Span
+from onrecord.terms import Kind, Span
 
 AROUND = 160
 """Characters shown before and after a match."""
@@ -82,12 +83,12 @@ def _utterances(passage: Passage) -> Iterator[Unit]:
         first, last = paragraph[0].start, paragraph[-1].end
         inside = [mark for mark in passage.marks if first <= mark.start < last]
         for number, mark in enumerate(inside):
-            said = _owner(mark, passage.statements)
+            said = owner_of(mark, passage.statements)
             together = goes_on if number == 0 else not _differ(owner, said)
             if run and not together:
                 yield _unit(passage, run, True, owner)
                 run, owner = [], None
-            run.append(_inner(passage.text, mark))
+            run.append(unmarked(passage.text, mark))
             owner = owner if owner is not None and owner.speaker else said or owner
         goes_on = bool(inside) and inside[-1].end >= last and not _closed(passage.text, inside[-1])
         if run and not goes_on:
@@ -101,13 +102,13 @@ def _statements(passage: Passage) -> Iterator[Unit]:
     """Yield the statements: those given as verbatim over all their parts, and reports."""
     for said in passage.statements:
         if said.kind == "direct":
-            yield _unit(passage, [_inner(passage.text, span) for span in said.content], True, said)
+            yield _unit(passage, [unmarked(passage.text, span) for span in said.content], True, said)
         else:
             yield _unit(passage, said.content, passage.primary, said)._replace(reported=True)
     for part in passage.parts:
         inside = [span for paragraph in passage.paragraphs for span in paragraph if part.start <= span.start < part.end]
         if inside:
-            yield _unit(passage, inside, True, _owner(part, passage.statements))
+            yield _unit(passage, inside, True, owner_of(part, passage.statements))
 
 
 def _own(passage: Passage) -> Iterator[Unit]:
@@ -123,32 +124,12 @@ def _unit(passage: Passage, spans: Sequence[Span], verbatim: bool, said: Said | 
     return Unit(found, verbatim, said.speaker, said.sure, named)
 
 
-def _owner(mark: Span, statements: Sequence[Said]) -> Said | None:
-    """Return the statement that holds most of what is quoted, of several the one that holds least besides."""
-    best: tuple[int, int, Said] | None = None
-    for said in statements:
-        shared = sum(max(0, min(e, mark.end) - max(s, mark.start)) for s, e in said.content)
-        size = sum(e - s for s, e in said.content)
-        if 2 * shared > mark.end - mark.start and (best is None or (shared, -size) > best[:2]):
-            best = (shared, -size, said)
-    return best[2] if best else None
-
-
 def _differ(one: Said | None, other: Said | None) -> bool:
     return bool(one and other and one.speaker and other.speaker and one.speaker != other.speaker)
 
 
-def _inner(text: str, part: Span) -> Span:
-    start, end = part
-    opening = next((mark for mark in sorted(CLOSES, key=len, reverse=True) if text.startswith(mark, start)), "")
-    closing = next((mark for mark in CLOSES.get(opening, ()) if text.endswith(mark, start, end)), "")
-    if opening and start + len(opening) <= end - len(closing):
-        return Span(start + len(opening), end - len(closing))
-    return part
-
-
 def _closed(text: str, mark: Span) -> bool:
-    return _inner(text, mark).end < mark.end
+    return unmarked(text, mark).end < mark.end
 
 
 def around(passage: Passage, start: int, end: int) -> tuple[str, str]:
