@@ -1,7 +1,7 @@
 """How long a draft takes to check against a large record: made in the record's own tables, nothing in it is extracted.
 
-The articles are words by chance, the frequent ones as frequent as in English (Zipf), in paragraphs of which every other
-is a quotation with its statements. A draft quotes some of them, one word of every fourth quotation changed. Timed is the
+The articles are words by chance, the frequent ones as frequent as in English (Zipf), in paragraphs of which every
+other is a quotation with its statements. A draft quotes some of them, one word of every fourth quotation changed. Timed is the
 command from a cold start, drafts of 10 and of 1,000 quotations; the memory is the most that the process held.
 Exit status: 0 the long draft took under --seconds, the short one under 2 s, with less than 1.5 GB; 1 more; 2 not
 measured.
@@ -33,8 +33,8 @@ they were her she we him been has when who will more no if out so said what up i
 time some could these two may then do first any my now such like our over me even most made after also did many before
 must through years where much your way well down should because each just those people how too little state good very
 make would there their""".split()
-SYLLABLES = """ba be bi bo bu da de di do du fa fe fi ga go ha he ka ke la le li lo ma me mi mo na ne ni no pa pe po ra re
-ri ro sa se si so ta te ti to va ve vi vo za ze""".split()
+SYLLABLES = """ba be bi bo bu da de di do du fa fe fi ga go ha he ka ke la le li lo ma me mi mo na ne ni no pa pe po
+ra re ri ro sa se si so ta te ti to va ve vi vo za ze""".split()
 SPOKEN, PARAGRAPHS, WORDS = 10, 20, 25
 """Quotations and paragraphs of an article, and words of a paragraph."""
 

@@ -61,7 +61,7 @@ def is_noisy(text: str, is_word: IsWord) -> bool:
     if len(words) < LEAST:
         return False
     odd = sum(not is_word(word.casefold()) for word in words)
-    return odd > 1 and odd >= NOISY * len(words)
+    return odd > 2 and odd >= NOISY * len(words)
 
 
 def _letters(words: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.check.marks import owner_of, unmarked
 from onrecord.compare import Wording, wording
 from onrecord.terms import Kind, Span
 
+_wording = lru_cache(4096)(wording)
+"""A draft comes back to the same passages, and a passage has the same words in several ways."""
 AROUND = 160
 """Characters shown before and after a match."""
 
@@ -113,11 +116,11 @@ def _statements(passage: Passage) -> Iterator[Unit]:
 
 def _own(passage: Passage) -> Iterator[Unit]:
     for paragraph in passage.paragraphs:
-        yield Unit(wording(passage.text, paragraph), passage.primary, None, 0.0, "")
+        yield Unit(_wording(passage.text, paragraph), passage.primary, None, 0.0, "")
 
 
 def _unit(passage: Passage, spans: Sequence[Span], verbatim: bool, said: Said | None) -> Unit:
-    found = wording(passage.text, tuple(spans))
+    found = _wording(passage.text, tuple(spans))
     if said is None:
         return Unit(found, verbatim, None, 0.0, "")
     named = " ".join(passage.text[start:end] for start, end in said.source)
