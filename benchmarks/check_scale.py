@@ -1,8 +1,9 @@
 """How long a draft takes to check against a large record: made in the record's own tables, nothing in it is extracted.
 
-The articles are words by chance, the frequent ones as frequent as in English (Zipf), in paragraphs of which every
-other is a quotation with its statements. A draft quotes some of them, one word of every fourth quotation changed. Timed is the
-command from a cold start, drafts of 10 and of 1,000 quotations; the memory is the most that the process held.
+The articles are words by chance, the frequent ones as frequent as in English (Zipf), in paragraphs of which every other
+is a quotation with its statements. A draft quotes some of them, one word of every fourth quotation changed. Timed is
+the command from a cold start, drafts of 10 and of 1,000 quotations; the memory is the most that the process held.
+
 Exit status: 0 the long draft took under --seconds, the short one under 2 s, with less than 1.5 GB; 1 more; 2 not
 measured.
 """
