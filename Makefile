@@ -35,6 +35,7 @@ eval: $(VENV)/test
 	$(BIN)/python benchmarks/families_samples.py
 	$(BIN)/python benchmarks/stories.py $(SHARED)/data/basil/2010-2015.jsonl.gz $(SHARED)/data/polnear/train.jsonl.gz
 	$(BIN)/python benchmarks/accounting.py
+	$(BIN)/python benchmarks/check.py
 
 bench: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SHARED)/data/polnear/dev.jsonl.gz --at-least 1.5
