@@ -35,7 +35,8 @@ NEVER = frozenset(
     theorem library palace castle tower stadium arena theatre theater hotel hospital station line highway route
     bowl games game award medal order battle revolution empire dynasty army navy force forces
     district province region territory village borough township parish harbor harbour port creek canyon row lane quay pier steps
-    terrace democrats republicans americans conservatives liberals jews muslims christians europeans doctrine protocol
+    terrace democrats republicans americans conservatives liberals jews muslims christians europeans doctrine
+    protocol
     agreement accords accord deal plan rights museum gallery cathedral show movie film book magazine york jersey
     mexico hampshire carolina dakota virginia orleans angeles francisco diego vegas washington london paris
     hill hills ridge heights grove springs falls""".split()
