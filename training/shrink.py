@@ -44,7 +44,7 @@ class Vectors:
         """Return 1 minus the mean cosine over the stretches that lie wholly in a window."""
         rows, firsts, lasts, numbers = [], [], [], []
         for row, (example, begin, end) in enumerate(windows):
-            for number, (first, last) in self.stretches[example.id] if batch.whole[row] else ():
+            for number, (first, last) in self.stretches.get(example.id, ()) if batch.whole[row] else ():
                 if begin <= first and last <= end:
                     rows.append(row)
                     firsts.append(first - begin + 1)
@@ -96,8 +96,8 @@ def shrink(options: argparse.Namespace) -> None:
             inputs = (given.ids, given.shapes, given.mask)
             with torch.autocast("cpu", torch.bfloat16):
                 with torch.no_grad():
-                    answer, _, wanted = deep(*inputs)
-                logits, middle, last = network(*inputs)
+                    answer, _, wanted, _ = deep(*inputs)
+                logits, middle, last, _ = network(*inputs)
             goal = (1 - options.deep) * given.target + options.deep * answer.float().softmax(-1)
             apart = (last.float() - wanted.float()).square().mean(-1)
             parts = torch.stack(
