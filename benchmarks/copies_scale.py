@@ -76,7 +76,7 @@ def put_in(db: sqlite3.Connection, made: Iterable[Made], folder: Path) -> None:
     for document in _read(made, folder):
         if not isinstance(document, Document):
             program.stop(f"{document.file} {document.reason}")
-        readings = [write.Reading(article, (), ()) for article in document.articles]
+        readings = [write.Reading(article, (), (), ()) for article in document.articles]
         write.add(db, folder / "made.jsonl", document, "", readings)
 
 

@@ -357,7 +357,7 @@ FILES = st.fixed_dictionaries(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(FILES, min_size=2, max_size=5))
 def test_whatever_changes_came_before_the_record_holds_what_the_files_hold(tmp_path_factory, monkeypatch, steps):
-    monkeypatch.setattr(findings, "_reading", lambda document, article: findings.Reading(article, (), ()))
+    monkeypatch.setattr(findings, "_reading", lambda document, article: findings.Reading(article, (), (), ()))
     monkeypatch.chdir(tmp_path_factory.mktemp("steps"))
     os.mkdir("in")
     with Record(None) as record:
@@ -375,7 +375,7 @@ def test_whatever_changes_came_before_the_record_holds_what_the_files_hold(tmp_p
 
 
 def test_a_story_that_many_papers_print_has_one_origin(folder, put, monkeypatch):
-    monkeypatch.setattr(findings.extract, "findings", lambda *given: findings.extract.Findings((), ()))
+    monkeypatch.setattr(findings.extract, "findings", lambda *given: findings.extract.Findings((), (), ()))
     story, box = prose(1, 250), prose(2, 40)
     wire = [{"id": f"wire {n:03}", "text": f"{story}\n\nPrinted in paper {n}.\n"} for n in range(130)]
     local = [{"id": f"local {n:03}", "text": f"{prose(n + 10, 250)}\n\n{box}\n"} for n in range(130)]

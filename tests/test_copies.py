@@ -22,7 +22,7 @@ def document(id, text, day=None):
 
 def put(db, *documents):
     for one in documents:
-        write.add(db, Path("/f.txt"), one, "", [write.Reading(article, (), ()) for article in one.articles])
+        write.add(db, Path("/f.txt"), one, "", [write.Reading(article, (), (), ()) for article in one.articles])
 
 
 def find(db):

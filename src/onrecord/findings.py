@@ -107,9 +107,8 @@ def size(work: Fresh | FileEnd) -> int:
 
 def _reading(document: Document, article: Article) -> Reading:
     if not is_english(article.language):
-        return Reading(article, (), ())
-    statements, mentions = extract.findings(document.id, document.text, article, encoder())
-    return Reading(article, statements, mentions)
+        return Reading(article, (), (), ())
+    return Reading(article, *extract.findings(document.id, document.text, article, encoder()))
 
 
 def fault(document: Document, error: Exception) -> Skipped:

@@ -13,6 +13,8 @@ Kind = Literal["direct", "indirect", "mixed"]
 Act = Literal["said", "wrote", "asked", "promised", "ordered", "denied", "declined", "thought"]
 Polarity = Literal["asserted", "denied", "not said", "hypothetical"]
 PersonKind = Literal["person", "organisation", "group", "unnamed"]
+MentionKind = Literal["name", "description", "pronoun"]
+Gender = Literal["feminine", "masculine"]
 FactName = Literal["title", "authors", "outlet", "section", "published", "updated", "language", "url", "captured"]
 PartKind = Literal["headline", "standfirst", "heading", "caption", "blockquote", "turn"]
 
@@ -152,13 +154,41 @@ class Candidate(NamedTuple):
     score: float
 
 
+class Role(NamedTuple):
+    """A title, an office or an apposition, as an article gives it to somebody.
+
+    ``words`` leave out a leading article and outer commas: "deputy mayor of Harrow Fell".
+    """
+
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePerson:
+    """Somebody, or an organisation, a group, an unnamed source, to whom an article refers.
+
+    ``id`` is of this article alone. ``name`` is the fullest form of the name in it; for who has none, the description
+    as it is written. ``names`` are the other forms, each once, in order. ``gender`` is None where the article does not
+    tell.
+    """
+
+    id: str
+    name: str
+    kind: PersonKind
+    names: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    gender: Gender | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span that refers to a person or organisation by name."""
+    """A span that refers to somebody; ``person_id`` is that of an ``ArticlePerson`` until articles are linked."""
 
     span: Span
     person: str
     person_id: str
+    kind: MentionKind = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +198,9 @@ class Statement:
     After PARC3 (Pareti 2016) and PolNeAR (Newell et al. 2018): a content span holds its quotation marks and a
     leading "that". ``polarity`` tells what was asserted from what was denied, not said or might be said; ``inside`` is
     the id of the statement in whose content this one stands. ``confidence`` and ``speaker_confidence`` lie between 0
-    and 1. ``speaker`` is None where unknown.
+    and 1. ``speaker`` is None where unknown; several who speak jointly are joined by "; ", and stand first among the
+    ``candidates``, whose first is the ``person_id``'s. ``to`` and ``about`` are the ids of those it is addressed to and
+    of those whom its content mentions.
     """
 
     id: str
@@ -184,6 +216,8 @@ class Statement:
     person_id: str | None = None
     speaker_confidence: float | None = None
     candidates: tuple[Candidate, ...] = ()
+    to: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 def short_id(*parts: object) -> str:

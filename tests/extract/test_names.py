@@ -26,7 +26,7 @@ from onrecord.terms import Span
         ("Ada “Wren” Lund spoke", [("Ada Lund", "person")]),
         ("Cr. Ada Lund spoke", [("Ada Lund", "person")]),
         ("the Selby Traders’ Association met", [("Selby Traders’ Association", "organisation")]),
-        ("Ada Lund of the Selby Institute", [("Ada Lund", "person")]),
+        ("Ada Lund of the Selby Institute", [("Ada Lund", "person"), ("Selby Institute", "organisation")]),
         ("Zoë Ó Dálaigh and Łukasz Żak", [("Zoë Ó Dálaigh", "person"), ("Łukasz Żak", "person")]),
         ("Ada\nLund spoke", [("Ada Lund", "person")]),
     ],

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from onrecord.extract import Encoder, findings
 from onrecord.extract.encoder import MODEL
+from onrecord.extract.found import Found
+from onrecord.extract.nested import Level
 from onrecord.extract.quotes import quoted, with_marks
-from onrecord.extract.speakers import Register
+from onrecord.extract.speakers import attributed
 from onrecord.extract.tokens import WINDOW, tokens
 from onrecord.terms import Article, Span
 
@@ -86,10 +88,15 @@ def test_marks_by_the_thousand_do_not_stop_a_text(lines):
     text = "\n".join([TOWN] * 60) + "\n" + "‘a " * 20_000
     article = lines(text)
     quotations = quoted(text, article)
-    register = Register(text, article, quotations)
     assert len(quotations) == 60
+    spans = [Span(end + 1, end + 5) for _, end in quotations]
+    levels = [
+        Level(Found((span,), (), (quote,), 0.9), quotations, None)
+        for span, quote in zip(spans, quotations, strict=True)
+    ]
+    credits = attributed(text, article, quotations, levels).credits
+    assert all(credit.by is not None and credit.by.people[0].name == "Ada Lund" for credit in credits)
     for start, end in quotations:
-        assert register.speaker((Span(end + 1, end + 5),)).person == "Ada Lund"
         assert with_marks(text, Span(start + 1, end - 1), quotations) == (start, end)
 
 

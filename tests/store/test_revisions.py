@@ -352,7 +352,7 @@ STEPS = st.lists(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_nothing_is_lost_or_kept_twice_and_the_current_is_what_is_there(tmp_path_factory, monkeypatch, steps):
-    monkeypatch.setattr(findings, "_reading", lambda document, article: findings.Reading(article, (), ()))
+    monkeypatch.setattr(findings, "_reading", lambda document, article: findings.Reading(article, (), (), ()))
     monkeypatch.chdir(tmp_path_factory.mktemp("steps"))
     os.mkdir("in")
     now, ever = {}, set()

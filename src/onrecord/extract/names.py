@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 
+from onrecord.extract.given import is_given
+from onrecord.extract.nouns import TITLES
 from onrecord.terms import Article, PersonKind, Span
 
-TITLES = frozenset(
-    """vice speaker mr mrs ms miss dr prof professor sir dame lord lady rev reverend president vice-president premier
-    chancellor minister secretary senator sen representative rep congressman congresswoman governor gov mayor
-    mayor-elect president-elect councilman councilwoman councillor councilor councilmember cr cllr alderman
-    commissioner chief captain capt colonel col general gen lieutenant lt sergeant sgt major admiral judge
-    justice attorney sheriff officer detective chairman chairwoman chair director king queen prince princess
-    pope bishop father sister brother coach spokesman spokeswoman spokesperson former ex-president ex-mayor
-    deputy leader""".split()
-)
-FEMININE = frozenset("mrs ms miss dame lady congresswoman councilwoman chairwoman queen princess spokeswoman".split())
-MASCULINE = frozenset("mr sir lord congressman councilman chairman king prince pope spokesman".split())
 ORGANISATION = re.compile(
     r"\b(?:Association|Agency|Authority|Bank|Board|Bureau|Campaign|Center|Centre|Church|Club|Co|Coalition|College|"
     r"Commission|Committee|Company|Congress|Corp|Corporation|Council|Court|Department|Federation|Foundation|Fund|"
@@ -34,26 +25,37 @@ NOT_NAMES = frozenset(
     saturday sunday january february march april may june july august september october november december today
     yesterday tomorrow english according asked speaking instead despite during under over among against about
     between once another other others such indeed perhaps well please thanks thank whether than too very
-    like plus nothing something everything anyone everyone someone critics supporters officials""".split()
+    like plus nothing something everything anyone everyone someone nobody none neither either also always never often
+    sometimes maybe only again once until unless where whose which why yet hello hi sorry okay ok oh ah hey dear
+    mine me him them us myself following based photo image advertisement read""".split()
 )
 PARTICLES = "de|del|della|der|den|di|da|dos|du|la|le|van|von|ter|ten|bin|ibn|al|el"
 DOTTED = "Mr|Mrs|Ms|Dr|Prof|Rev|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Cr|Cllr|Jr|Sr"
 WORD = rf"(?:(?:{DOTTED})\.|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w|[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ])"
+PARTISAN = frozenset("democrat republican liberal conservative activist labour tory".split())
 NICKNAME = r"\s+[“\"‘'(][\w’'-]+[”\"’')]"
 JOINT = rf"(?:{NICKNAME}|(?<=s)[’']|\s+of(?:\s+the)?)?\s+(?:(?:{PARTICLES})\s+){{0,2}}"
 NAME = re.compile(rf"(?<![\w’'-]){WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr)\.)?")
 POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 
 
+LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]*[a-z]\b")
+SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:…\n“\"‘(][”\"’)]?\s*)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it stands: ``words`` and ``span`` without title and possessive, ``owner`` where it has a possessive."""
+    """A name as it stands: ``words`` and ``span`` without title and possessive, ``owner`` where it has a possessive.
+
+    ``title`` holds the titles right before it, ``office`` where they stand with what they are of ("Hill County Mayor").
+    """
 
     span: Span
     words: str
     title: str
     kind: PersonKind
     owner: bool
+    office: Span | None = None
 
     @property
     def full(self) -> bool:
@@ -62,46 +64,75 @@ class Name:
 
 
 def names(text: str, article: Article) -> Iterator[Name]:
-    """Yield the names in an article's body, in reading order."""
-    for span in article.spans:
-        yield from names_in(text, span)
+    """Yield the names in an article's body, in reading order.
+
+    A sentence's first word is none of them if the article writes it small elsewhere.
+    """
+    small = {word for start, end in article.spans for word in LOWER.findall(text, start, end)}
+    found = [name for span in article.spans for name in names_in(text, span, small)]
+    surely = {name.words for name in found if not _begins_sentence(text, name.span.start)}
+    for name in found:
+        first, _, rest = name.words.partition(" ")
+        if rest in surely and name.words not in surely and not is_given(first):  # "Whatever Trump"
+            start = name.span.start + len(first)
+            start += len(text[start : name.span.end]) - len(text[start : name.span.end].lstrip())
+            yield replace(name, span=Span(start, name.span.end), words=rest, kind=_kind(rest, name.title))
+        else:
+            yield name
 
 
-def names_in(text: str, span: Span) -> Iterator[Name]:
-    """Yield the names within one span."""
-    for match in NAME.finditer(text, *span):
-        name = _trimmed(text, match)
+def names_in(text: str, span: Span, small: Container[str] = ()) -> Iterator[Name]:
+    """Yield the names within one span; ``small`` are words that begin no name at a sentence's begin."""
+    at = span.start
+    while match := NAME.search(text, at, span.end):
+        run = _before_of(match.group())
+        at = match.start() + len(run)
+        name = _trimmed(text, match.start(), run, small)
         if name is not None:
             yield name
 
 
-def _trimmed(text: str, match: re.Match[str]) -> Name | None:
+def _trimmed(text: str, at: int, run: str, small: Container[str]) -> Name | None:
     """Take from a run of capitalised words what is no part of the name: a sentence's first word, titles, a possessive.
 
     Nor is what stands before a title or an owner ("Hill County Commissioner Ada Lund", "Hill County's Ada Lund"); a run
     that ends in a title names nobody ("Hill County Commissioner").
     """
-    words = list(re.finditer(r"\S+", _before_of(match.group())))
+    words = list(re.finditer(r"\S+", run))
     keys = [word.group().rstrip(".,").casefold() for word in words]
     while keys and keys[-1] in NOT_NAMES:
         keys.pop()
     if not keys or keys[-1] in TITLES:
         return None
     own = ORGANISATION.search(words[len(keys) - 1].group())  # "Selby Traders' Union" owns nothing
+    last = len(keys) - 1
     outside = (n for n, key in enumerate(keys[:-1]) if key in TITLES or (POSSESSIVE.search(key) and not own))
     begin = 1 + max(outside, default=-1)
+    if own and begin and keys[begin - 1] in TITLES and begin == last:  # "Justice Department" is no Department's Justice
+        begin = 0
     while begin < len(keys) and keys[begin] in NOT_NAMES:
         begin += 1
-    if begin == len(keys):
+    common = keys[0] in small and (last == 0 or (keys[0] not in TITLES and not is_given(keys[0])))
+    if begin == 0 and common and _begins_sentence(text, at):
+        begin = 1
+    if last - begin > 1 and not is_given(keys[begin]) and is_given(keys[begin + 1]):  # "Republican Ada Lund"
+        begin += keys[begin] in PARTISAN or keys[begin] in small
+    if begin >= len(keys):
         return None
-    start, end = match.start() + words[begin].start(), match.start() + words[len(keys) - 1].end()
+    start, end = at + words[begin].start(), at + words[last].end()
     possessive = POSSESSIVE.search(text[start:end])
     end -= len(possessive.group()) if possessive else 0
     spoken = " ".join(re.sub(NICKNAME, "", text[start:end]).split())
     title = " ".join(word.group() for word, key in zip(words[:begin], keys, strict=False) if key in TITLES)
     if len(spoken) < 2:
         return None
-    return Name(Span(start, end), spoken, title, _kind(spoken, title), possessive is not None)
+    first = next((n for n, key in enumerate(keys[:begin]) if key not in NOT_NAMES), begin)
+    office = Span(at + words[first].start(), at + words[begin - 1].end()) if title else None
+    return Name(Span(start, end), spoken, title, _kind(spoken, title), possessive is not None, office)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return bool(SENTENCE_BEFORE.search(text[max(0, start - 4) : start]))
 
 
 def _before_of(run: str) -> str:

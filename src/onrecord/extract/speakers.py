@@ -1,225 +1,295 @@
-"""A first, honest speaker: the name in the source, or an earlier name by one of four rules, or nobody.
+"""Who makes each of an article's statements: names -> mentions -> people -> sources resolved.
 
-The rules, in order:
-
-1. *full name*: the source holds a name of several words, or an organisation's. The first counts that owns nothing
-   and follows neither a preposition nor "who", "that" and the like; people come before organisations.
-2. *surname*: it holds a single name that exactly one fuller name of the article begins or ends with. A single name
-   without a fuller one counts where it has a title, or is all there is of the source.
-3. *description*: its last noun, an office or a trade, stands beside the name of one person, and of nobody else,
-   somewhere before ("the mayor" after "Mayor Ada Lund" or "Ada Lund, the mayor,"); a deputy or former one is another.
-4. *pronoun*: "he", "his", "she" or "her" is who spoke before it in its paragraph; failing that, the nearest person
-   named before it there outside quotations; failing that, who spoke before. Nobody known to be of the other gender
-   counts, and a person is who has a title, is also named by surname alone, or has spoken.
-
-"They", "it", "we", "who" and sources that fit no rule have no speaker.
+A source's speaker is whom the name in it means, or the description, the pronoun; of "Ada Lund’s letter" its owner; in
+the first person the author of the article, or inside a quotation who is quoted. A quotation without a source goes on
+with who speaks before it. What names nobody else is somebody as it is written ("two officials briefed on the trip").
+Where two fit alike, nobody is the speaker, and both are candidates.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from onrecord.extract.names import FEMININE, MASCULINE, TITLES, Name, names, names_in
-from onrecord.extract.quotes import touching
-from onrecord.terms import Article, Candidate, Mention, Span, short_id
+from onrecord.extract import addressed, coreference, inside, letters, sources
+from onrecord.extract.antecedents import likely, stands_as_subject
+from onrecord.extract.coreference import unnamed
+from onrecord.extract.mend import is_passive
+from onrecord.extract.nested import Level
+from onrecord.extract.nouns import PERSON
+from onrecord.extract.people import Person
+from onrecord.extract.phrases import phrase
+from onrecord.extract.references import Judge, Reference, Scene, scene
+from onrecord.extract.roles import STOPS
+from onrecord.extract.sources import SURE, Meant
+from onrecord.terms import Article, Span
 
-SURE = {"full name": 0.97, "surname": 0.95, "single name": 0.85, "description": 0.75, "pronoun": 0.8}
-"""How sure each rule is: near its share of right answers on the samples (`make eval`), lower where these are few."""
-OFFICES = TITLES | frozenset(
-    """accountant activist adviser advisor aide ambassador analyst architect artist author baker banker billionaire
-    builder businessman businesswoman candidate carpenter clerk consultant contractor developer diplomat doctor
-    economist editor engineer executive expert farmer fisherman founder geologist geomorphologist headteacher
-    historian hydrologist inspector investigator journalist landlord lawmaker lawyer manager merchant
-    millionaire minister mogul neighbour neighbor nominee nurse organiser organizer owner painter pastor
-    photographer physician pilot plumber poet politician priest producer prosecutor publisher reporter
-    researcher scholar schoolteacher scientist shopkeeper singer solicitor student surgeon surveyor tailor
-    teacher trader trustee tycoon veteran vicar warden worker writer""".split()
-)
-"""Nouns that can stand for one person."""
-OTHERS = frozenset("vice deputy former ex then acting".split())
-"""What makes an office another one."""
-LOOK_BACK = 400
-"""Names before a description that are looked at: more would make a long text slow."""
-PRONOUN = re.compile(r"(?:and |but )?(he|she|his|her)(?: (?:also|himself|herself))?", re.IGNORECASE)
-NOUN = re.compile(r"(?:the|this|our|their|its)\b.*?([\w-]+)\W*$", re.IGNORECASE | re.DOTALL)
-NO_HEAD = re.compile(
-    r"\b(?:of|from|for|to|by|with|at|in|on|about|against|under)\s+(?:the\s+)?$|\b(?:who|whom|whose|which|that)\b",
-    re.IGNORECASE,
-)
-"""What stands before a name in a source that is not the speaker's."""
-NOUN_AFTER = re.compile(r"\s+(?!(?:and|or|of|from|in|for|at|on|with|who|which|that|himself|herself|itself)\b)[a-z]")
-"""What follows a name that only describes: "Harbour engineer Per Holm", "two SRA members"."""
-
-
-FIRST_PERSON = ("I", "I’ve", "I've", "me", "myself")
-
-
-def person_id(name: str) -> str:
-    """Return the id of whoever bears this name, however it is capitalised."""
-    return short_id("person", name.casefold())
+GAP = re.compile(r"[\s(),”\"’']{1,3}$")
+DETERMINERS = frozenset("the a an those these all many several some most".split())
 
 
 @dataclass(slots=True)
-class Register:
-    """The names of one article and who is meant by them; asked in reading order, it remembers who spoke last."""
+class Speakers:
+    """Asked for each statement's speaker in reading order, it remembers who spoke before."""
 
-    text: str
-    article: Article
-    quotations: tuple[Span, ...]
-    starts: list[int] = field(init=False)
-    found: list[Name] = field(init=False)
-    full: dict[str, str] = field(init=False)
-    people: set[str] = field(init=False)
-    feminine: dict[str, bool] = field(init=False)
-    last: str | None = field(init=False, default=None)
-    last_at: int = field(init=False, default=-1)
+    scene: Scene
+    judge: Judge
+    said: list[tuple[Span, Meant]] = field(default_factory=list)
+    """The speakers so far, with where their sources stand."""
+    authors: list[Person] = field(default_factory=list)
+    reader: Person | None = None
+    """To whom a letter is written."""
 
-    def __post_init__(self) -> None:
-        self.starts = [paragraph[0].start for paragraph in self.article.body]
-        self.found = list(names(self.text, self.article))
-        own = [name for name in self.found if not self._inside(name.span)]  # "How to Win Ada Lund" is no name of hers
-        self.full = _full_names(self.found, own)
-        alone = {name.words for name in self.found}
-        self.people = {
-            self.full[name.words]
-            for name in self.found
-            if name.kind == "person" and (name.title or (" " in name.words and name.words.split()[-1] in alone))
-        }
-        self.feminine = {}
-        for name in self.found:
-            who = self.full[name.words]
-            for word in name.title.casefold().replace(".", "").split():
-                if word in FEMININE or word in MASCULINE:
-                    self.feminine.setdefault(who, word in FEMININE)
+    def of(self, level: Level, outer: Meant | None) -> Meant | None:
+        """Return who makes a statement; ``outer`` is who makes the one that it stands in."""
+        found = level.found
+        if not found.source:
+            who = self._without_source(level)
+        else:
+            who = self._joined([self._one(span, level, outer) for span in sources.pieces(self.scene, found.source)])
+        if who is not None and who.people and level.outer is None:
+            self.said.append((found.source[0] if found.source else found.content[0], who))
+        return who
 
-    def speaker(self, source: tuple[Span, ...]) -> Candidate | None:
-        """Return whom a source names, with the confidence of the rule that found it, or None."""
-        if not source:
-            return None
-        words = self.text[source[0].start : source[-1].end]
-        found = self._by_name(source, words) or self._by_description(source, words) or self._by_pronoun(source, words)
-        if found is None:
-            return None
-        rule, who = found
-        self.last, self.last_at = who, source[0].start
-        return Candidate(who, person_id(who), SURE[rule])
+    def _joined(self, found: Sequence[Meant | None]) -> Meant | None:
+        known = [one for one in found if one is not None and one.people]
+        if len(known) < 2:
+            return known[0] if known else next((one for one in found if one is not None), None)
+        people = tuple(dict.fromkeys(person for one in known for person in one.people))
+        return Meant(people, min(one.sure for one in known), "joint")
 
-    def speaker_inside(self, source: tuple[Span, ...], outer: tuple[Candidate, ...]) -> Candidate | None:
-        """Return whom the source of a statement inside another's content names.
+    def _one(self, span: Span, level: Level, outer: Meant | None) -> Meant | None:
+        """Return whom one part of a source means."""
+        text = self.scene.text
+        begin = span.start + len(sources._prefix(text[slice(*span)]))
+        words = text[begin : span.end].strip(' ,*_“”"')
+        if sources.FIRST.fullmatch(words):
+            return self._first_person(span, outer)
+        if sources.THIRD.fullmatch(words):
+            return self._third(Span(begin, span.end), outer if level.outer is not None else None)
+        if sources.RELATIVE.fullmatch(words):
+            return self._relative(span, words.casefold())
+        if sources.PLURAL.fullmatch(words):
+            return self._plural(span, words.casefold())
+        if sources.SECOND.fullmatch(words):
+            return self._second_person(span, outer)
+        if sources.NEUTER.fullmatch(words):
+            return self._neuter(span)
+        return (
+            sources.by_reference(self.scene, span)
+            or sources.by_owner(self.scene, span, lambda part: self._one(part, level, outer))
+            or sources.as_written(self.scene, span)
+        )
 
-        "I" is the outer speaker; whom any other pronoun means is not known; nobody named here is who spoke last.
-        """
-        words = " ".join(self.text[start:end] for start, end in source)
-        if words in FIRST_PERSON:
-            return outer[0] if outer else None
-        found = (self._by_name(source, words) or self._by_description(source, words)) if source else None
-        return None if found is None else Candidate(found[1], person_id(found[1]), SURE[found[0]])
+    def _first_person(self, span: Span, outer: Meant | None) -> Meant | None:
+        if outer is not None:
+            return outer._replace(sure=min(outer.sure, 0.95), how="pronoun")
+        if any(start <= span.start < end for start, end in self.scene.quotations):
+            return self.said[-1][1]._replace(how="continued", sure=SURE["continued"]) if self.said else None
+        return Meant(tuple(self.authors), SURE["author"], "author") if self.authors else None
 
-    def mentions(self, people: Iterable[str]) -> list[Mention]:
-        """Return where these people are named, in reading order."""
-        wanted = {name: person_id(name) for name in people}
-        named = [(name.span, self.full[name.words]) for name in self.found]
-        return [Mention(span, who, wanted[who]) for span, who in named if who in wanted]
+    def _second_person(self, span: Span, outer: Meant | None) -> Meant | None:
+        quoted = any(start <= span.start < end for start, end in self.scene.quotations)
+        return Meant((self.reader,), SURE["author"], "author") if self.reader and outer is None and not quoted else None
 
-    def _by_name(self, source: tuple[Span, ...], words: str) -> tuple[str, str] | None:
-        named = [name for span in source for name in names_in(self.text, span)]
-        heads = [
-            name
-            for name in named
-            if not NO_HEAD.search(self.text[source[0].start : name.span.start])
-            and (not name.owner or source[-1].end - name.span.end < 3)  # "Ada Lund's" may be a whole source
-            and not (
-                NOUN_AFTER.match(self.text[name.span.end : source[-1].end])
-                and (name.kind != "person" or " " not in name.words)
-            )
-        ]
-        for name in sorted(heads, key=lambda name: name.kind != "person"):
-            who = self.full.get(name.words, name.words)
-            if name.kind == "person" and " " in who:
-                self.people.add(who)
-            if name.full:
-                return "full name", who
-            if who != name.words:
-                return "surname", who
-            if name.title or re.sub(r"[’']s?$", "", words.strip()) == name.words:
-                return "single name", who
+    def _third(self, span: Span, outer: Meant | None) -> Meant | None:
+        for one in self.scene.within(span):
+            if one.kind == "pronoun":
+                if one.person is None:
+                    coreference.pronoun(self.scene, one, self.judge, outer.people if outer else ())
+                if one.person is not None:
+                    return Meant((one.person,), one.sure, "pronoun", one.others)
         return None
 
-    def _by_description(self, source: tuple[Span, ...], words: str) -> tuple[str, str] | None:
-        noun = NOUN.match(words)
-        if noun is None or noun.group(1).casefold() not in OFFICES:
+    def _relative(self, span: Span, word: str) -> Meant | None:
+        """Return whom "who" or "which" stands for: what ends right before it."""
+        text = self.scene.text
+        for one in self.scene.before(span.start):
+            if span.start - one.span.end > 4:
+                break
+            if one.person is not None and GAP.fullmatch(text[one.span.end : span.start]) and one.kind != "pronoun":
+                return Meant((one.person,), SURE["relative"], "relative")
+        if word == "that":
             return None
-        role = re.escape(noun.group(1))
-        beside = re.compile(
-            rf"(?P<before>\S+\s+)?(?i:\b{role})\s+(?:[A-Z][\w.]*\s+)?$"
-            rf"|^,\s+(?P<after>(?:(?:the|a|an|its|his|her)\s)?[^,.;:“\"]*?)(?i:\b{role}\b)(?![’'])[^,.;:“\"]*(?:,|\s(?:who|and)\b)"
-        )
-        own = set(words.casefold().split()) & OTHERS
-        last = bisect_left(self.found, source[0].start, key=lambda name: name.span.start)
-        fitting = {
-            self.full[name.words]
-            for name in self.found[max(0, last - LOOK_BACK) : last]
-            if name.kind == "person" and self._is_described(name, noun.group(1).casefold(), beside, own)
-        }
-        return ("description", fitting.pop()) if len(fitting) == 1 else None
-
-    def _is_described(self, name: Name, noun: str, beside: re.Pattern[str], own: set[str]) -> bool:
-        """Say whether an office stands beside a name, as deputy, former or neither as ``own`` has it."""
-        title = name.title.casefold().replace("-", " ").split()
-        if noun in title:
-            return set(title) & OTHERS == own
-        start, end = name.span
-        found = beside.search(self.text[max(0, start - 60) : start]) or beside.search(self.text[end : end + 100])
-        if found is None:
-            return False
-        return set((found["before"] or found["after"] or "").casefold().split()) & OTHERS == own
-
-    def _by_pronoun(self, source: tuple[Span, ...], words: str) -> tuple[str, str] | None:
-        pronoun = PRONOUN.fullmatch(words.strip())
-        if pronoun is None:
+        begin = self.scene.sentences[max(0, self.scene.sentence(span.start))]
+        words = list(re.finditer(r"[^\s,]+", text[begin : span.start]))[-5:]
+        number = len(words)
+        while number and words[number - 1].group().casefold() not in STOPS - DETERMINERS:
+            number -= 1
+            if words[number].group().casefold() in DETERMINERS:
+                break
+        if number == len(words):
             return None
-        she = pronoun.group(1).casefold() in ("she", "her")
-        begins = self.starts[bisect_right(self.starts, source[0].start) - 1]
-        first, last = (
-            bisect_left(self.found, at, key=lambda name: name.span.start) for at in (begins, source[0].start)
-        )
-        near = [
-            self.full[name.words]
-            for name in self.found[first:last]
-            if name.kind == "person" and not self._inside(name.span)
-        ]
-        nearest = list(reversed(near))
-        for who in [self.last, *nearest] if self.last_at >= begins else [*nearest, self.last]:
-            if who is not None and who in self.people and self.feminine.get(who, she) == she:
-                self.feminine.setdefault(who, she)
-                return "pronoun", who
+        return sources.as_written(self.scene, Span(begin + words[number].start(), begin + words[-1].end()))
+
+    def _plural(self, span: Span, word: str) -> Meant | None:
+        """Return whom "they" or "the two" means: several who spoke last, or the last two who were named."""
+        sentence = self.scene.sentence(span.start)
+        if word in ("they", "them", "their", "these", "those", "both"):
+            for place, who in reversed(self.said):
+                away = sentence - self.scene.sentence(place.start)
+                if away > 4:
+                    break
+                several = len(who.people) > 1 or who.people[0].kind in ("group", "organisation")
+                if several or (away <= 3 and who.people[0].gender is None):  # or one whom the text calls "they"
+                    return Meant(who.people, SURE["plural"], "plural")
+            if word in ("they", "them", "their"):
+                return self._neuter(span, kinds=("group", "organisation"))
+        if word not in ("both", "the two", "the pair", "the couple", "the duo"):
+            return None
+        named: dict[Person, None] = {}
+        for one in self.scene.before(span.start):
+            if sentence - self.scene.sentence(one.span.start) > 2 or len(named) > 2:
+                break
+            if one.person is not None and one.person.kind == "person" and not one.quoted:
+                named.setdefault(one.person)
+        people = sorted(list(named)[:2], key=lambda person: person.at)
+        return Meant(tuple(people), SURE["plural"], "plural") if len(people) == 2 else None
+
+    def _neuter(self, span: Span, kinds: tuple[str, ...] = ("organisation",)) -> Meant | None:
+        """Return which body "it" means: who spoke last, or who was named last, near by."""
+        sentence = self.scene.sentence(span.start)
+        if self.said:
+            place, who = self.said[-1]
+            if (
+                len(who.people) == 1
+                and who.people[0].kind in kinds
+                and sentence - self.scene.sentence(place.start) <= 2
+            ):
+                return Meant(who.people, SURE["neuter"], "neuter")
+        best: tuple[float, Person] | None = None
+        for one in self.scene.before(span.start):
+            away = sentence - self.scene.sentence(one.span.start)
+            if away > 2:
+                break
+            if one.person is not None and one.person.kind in kinds and one.person.real and not one.quoted:
+                score = 1.5 * stands_as_subject(self.scene, one) - away
+                if best is None or score > best[0]:
+                    best = score, one.person
+        return Meant((best[1],), SURE["neuter"] - 0.1, "neuter") if best else None
+
+    def _without_source(self, level: Level) -> Meant | None:
+        """Return who goes on speaking in a quotation that names nobody, or in what only goes on a sentence."""
+        found, text = level.found, self.scene.text
+        start = found.content[0].start
+        sentence, paragraph = self.scene.sentence(start), self.scene.paragraph(start)
+        if found.cue:
+            if is_passive(text, found):
+                return None
+            for place, who in reversed(self.said):
+                if self.scene.sentence(place.start) == self.scene.sentence(found.cue[0].start):
+                    return who._replace(sure=min(who.sure, SURE["same"]), how="same")
+            return None
+        if not any(True for s, e in self.scene.quotations if s < found.content[-1].end and start < e):
+            return None
+        before = next((one for one in self.scene.before(start) if self._introduces(one, paragraph, sentence)), None)
+        if before is not None and before.person is not None:
+            return Meant((before.person,), SURE["continued"], "continued")
+        if self.said:
+            place, who = self.said[-1]
+            if paragraph - self.scene.paragraph(place.start) <= 1:
+                return who._replace(sure=SURE["continued"], how="continued")
         return None
 
-    def _inside(self, span: Span) -> bool:
-        return any(True for _ in touching(self.quotations, span))
+    def _introduces(self, one: Reference, paragraph: int, sentence: int) -> bool:
+        """Say whether somebody is the subject of the sentence before a quotation, in its paragraph."""
+        same = self.scene.paragraph(one.span.start) == paragraph and sentence - self.scene.sentence(one.span.start) <= 1
+        person = one.person
+        return (
+            same
+            and not one.quoted
+            and person is not None
+            and person.kind == "person"
+            and stands_as_subject(self.scene, one)
+        )
 
 
-def _full_names(found: list[Name], own: list[Name]) -> dict[str, str]:
-    """Return the fullest form of each name: a surname or first name leads to the one fuller name that has it.
+class Credit(NamedTuple):
+    """Who makes a statement, whom it is addressed to and whom it is about."""
+
+    by: Meant | None
+    to: tuple[Person, ...]
+    about: tuple[Person, ...]
+
+
+class Attributed(NamedTuple):
+    """An article's people with all that refers to them, and what is known of each of its statements, in their order."""
+
+    scene: Scene
+    credits: list[Credit]
+
+
+def attributed(
+    text: str, article: Article, quotations: tuple[Span, ...], levels: Sequence[Level], judge: Judge = likely
+) -> Attributed:
+    """Find who makes an article's statements, and to whom else it refers.
 
     Args:
-        found: all names of the article.
-        own: those in the article's own voice, which alone make others fuller.
+        text: the document's text.
+        article: one of its articles.
+        quotations: what stands in marks, in reading order.
+        levels: its statements, outer ones before those inside them.
+        judge: says how likely each candidate is whom "he" or "she" means.
     """
-    fuller: dict[str, set[str]] = {}
-    for name in own:
-        if name.kind == "person" and " " in name.words:
-            parts = name.words.split()
-            for part in {parts[0], parts[-1], f"{parts[0]} {parts[-1]}"}:
-                fuller.setdefault(part, set()).add(name.words)
-    return {name.words: _only(fuller.get(name.words, set()), name.words) for name in found}
+    read = scene(text, article, quotations)
+    _note_sources(read, levels)
+    coreference.resolve(read, judge)
+    speakers = Speakers(read, judge, authors=_authors(read), reader=_reader(read))
+    by: list[Meant | None] = [None] * len(levels)
+    to: list[tuple[Person, ...]] = [()] * len(levels)
+    for number in sorted(range(len(levels)), key=lambda n: _order(levels[n])):
+        level = levels[number]
+        by[number] = who = speakers.of(level, by[level.outer] if level.outer is not None else None)
+        to[number] = addressed.to(read, level.found, who.people if who else ())
+        inside.read(read, level.found.content, level.marks, who.people if who else (), to[number], judge)
+    about = [
+        addressed.about(read, level.found, who.people if who else ()) for level, who in zip(levels, by, strict=True)
+    ]
+    return Attributed(read, [Credit(*each) for each in zip(by, to, about, strict=True)])
 
 
-def _only(choices: set[str], otherwise: str) -> str:
-    """Return the one choice, where all others are shorter forms of it ("Ada Lund" of "Ada M. Lund")."""
-    longest = max(sorted(choices), key=len, default=otherwise)
-    ends = (longest.split()[0], longest.split()[-1])
-    return longest if all((c.split()[0], c.split()[-1]) == ends for c in choices) else otherwise
+def _order(level: Level) -> tuple[bool, int]:
+    found = level.found
+    return level.outer is not None, min(found.content[0].start, *(span.start for span in found.source or found.content))
+
+
+def _note_sources(read: Scene, levels: Sequence[Level]) -> None:
+    """Mark what speaks, and put in unnamed sources of one person, to whom "he" and "she" may refer."""
+    for level in levels:
+        for span in level.found.source:
+            inside = read.within(span)
+            for one in inside:
+                one.speaks = True
+            what = phrase(read.text[slice(*span)])
+            if (
+                not inside
+                and what is not None
+                and what.determiner == "a"
+                and what.head in PERSON
+                and level.outer is None
+            ):
+                person = unnamed(read, span, what)
+                place = Span(span.start + len(sources._prefix(read.text[slice(*span)])), span.end)
+                read.add(Reference(place, "description", person, 0.9, speaks=True, phrase=what))
+
+
+def _reader(read: Scene) -> Person | None:
+    named = letters.salutation(read.text, read.article.spans)
+    return None if named is None else next((one.person for one in read.within(named) if one.person is not None), None)
+
+
+def _authors(read: Scene) -> list[Person]:
+    """Return the article's authors, those whom it names too among its people."""
+    signed = letters.signature(read.text, read.article.spans)
+    if signed is not None:
+        return [one.person for one in read.within(signed) if one.person is not None][:1]
+    out: list[Person] = []
+    for name in read.article.authors:
+        known = next((person for person in read.people if name in (person.name, *person.names)), None)
+        if known is None:
+            known = Person(name, "person", -1 - len(out), real=False)
+            read.people.append(known)
+        out.append(known)
+    return out

@@ -18,19 +18,21 @@ from onrecord.extract.join import Triple, joined
 from onrecord.extract.led import read_on, with_items
 from onrecord.extract.mend import mended
 from onrecord.extract.nested import nested
+from onrecord.extract.numbered import Numbered
 from onrecord.extract.polarity import polarity
 from onrecord.extract.quotes import apart, kind, quoted, with_marks
-from onrecord.extract.speakers import Register
+from onrecord.extract.speakers import attributed
 from onrecord.extract.tokens import Tokens, tokens
 from onrecord.extract.turns import outside, turns
-from onrecord.terms import Article, Mention, Span, Statement, short_id
+from onrecord.terms import Article, ArticlePerson, Mention, Span, Statement, short_id
 
 
 class Findings(NamedTuple):
-    """What was found in one article, both in reading order; a statement comes before those inside it."""
+    """What was found in one article, in reading order; a statement comes before those inside it."""
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
+    people: tuple[ArticlePerson, ...]
 
 
 def findings(document_id: str, text: str, article: Article, encoder: Encoder) -> Findings:
@@ -44,7 +46,6 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     """
     quotes = blocks(article)
     quotations = apart((*quoted(text, article), *quotes)) if quotes else quoted(text, article)
-    register = Register(text, article, quotations)
 
     def find(part: Article, marks: tuple[Span, ...]) -> list[Found]:
         return attributions(text, part, marks, encoder)
@@ -54,35 +55,28 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     joined_up = continued(text, article, quotations, beside(own, quotes))
     whole = (*spoken, *joined_up, *unclaimed(article, (*spoken, *joined_up)))
     outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
-    body, verbatim = article.spans, set(spoken)
+    levels = tuple(nested(text, article, outermost, quotations, find))
+    who = attributed(text, article, quotations, levels)
+    people = Numbered(document_id, who.scene)
     statements: list[Statement] = []
-    for found, marks, outer in nested(text, article, outermost, quotations, find):
-        who = (
-            register.speaker(found.source)
-            if outer is None
-            else register.speaker_inside(found.source, statements[outer].candidates)
-        )
+    for (found, marks, outer), credit in zip(levels, who.credits, strict=True):
         what = act(*(" ".join(text[s:e] for s, e in part) for part in (found.cue, found.source, found.content)))
         statements.append(
             Statement(
                 id=short_id(document_id, found.source, found.cue, found.content),
-                kind="direct" if found in verbatim else kind(text, found.content, marks),
+                kind="direct" if found in spoken else kind(text, found.content, marks),
                 source=found.source,
                 cue=found.cue,
                 content=found.content,
                 confidence=round(found.confidence, 3),
                 act=what,
-                polarity=polarity(text, found, what, body),
+                polarity=polarity(text, found, what, article.spans),
                 inside=None if outer is None else statements[outer].id,
-                speaker=who.person if who else None,
-                person_id=who.person_id if who else None,
-                speaker_confidence=who.score if who else None,
-                candidates=(who,) if who else (),
+                **people.credited(credit),
             )
         )
-    speakers = {statement.speaker for statement in statements if statement.speaker}
     statements.sort(key=lambda one: (one.content[0].start, -one.content[-1].end))
-    return Findings(tuple(statements), tuple(register.mentions(speakers)))
+    return Findings(tuple(statements), people.mentions(), people.people())
 
 
 def attributions(text: str, article: Article, quotations: tuple[Span, ...], encoder: Encoder) -> list[Found]:

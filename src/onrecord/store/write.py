@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.store import originals, revisions
@@ -14,7 +14,7 @@ from onrecord.store.lookup import Where, key
 from onrecord.store.originals import Packed
 from onrecord.store.revisions import LOOK_AGAIN, transaction
 from onrecord.store.words import words_of
-from onrecord.terms import Article, Document, Mention, Span, Statement
+from onrecord.terms import Article, ArticlePerson, Document, Mention, Span, Statement, short_id
 
 
 class Reading(NamedTuple):
@@ -23,6 +23,7 @@ class Reading(NamedTuple):
     article: Article
     statements: Sequence[Statement]
     mentions: Sequence[Mention]
+    people: Sequence[ArticlePerson]
 
 
 def add(
@@ -145,16 +146,28 @@ def _add_article(db: sqlite3.Connection, document: int, place: int, text: str, r
         ((number, n, *span) for n, paragraph in enumerate(article.body) for span in paragraph),
     )
     _insert(db, "body_search", rowid=number, words=" ".join(text[s:e] for s, e in article.spans))
+    ids = {person.id: _linked_id(person) for person in reading.people}
     for statement in reading.statements:
-        _add_statement(db, number, text, statement)
+        _add_statement(db, number, text, statement, ids)
     for mention in reading.mentions:
-        _add_person(db, number, mention.person_id, mention.person)
-        db.execute("INSERT INTO mentions VALUES (?, ?, ?, ?)", [number, *mention.span, mention.person_id])
+        _add_person(db, number, ids[mention.person_id], mention.person)
+        db.execute("INSERT INTO mentions VALUES (?, ?, ?, ?)", [number, *mention.span, ids[mention.person_id]])
 
 
-def _add_statement(db: sqlite3.Connection, article: int, text: str, statement: Statement) -> None:
+def _linked_id(person: ArticlePerson) -> str:
+    """Return one id for all who bear a name, and for who has none that of this article."""
+    named = person.kind in ("person", "organisation") and not person.name.islower()
+    return short_id("person", person.name.casefold()) if named else person.id
+
+
+def _add_statement(
+    db: sqlite3.Connection, article: int, text: str, statement: Statement, ids: Mapping[str, str]
+) -> None:
+    person = None
     if statement.speaker is not None and statement.person_id is not None:
-        _add_person(db, article, statement.person_id, statement.speaker)
+        joint = "; " in statement.speaker
+        person = short_id("person", statement.speaker.casefold()) if joint else ids[statement.person_id]
+        _add_person(db, article, person, statement.speaker)
     number = _insert(
         db,
         "statements",
@@ -164,7 +177,7 @@ def _add_statement(db: sqlite3.Connection, article: int, text: str, statement: S
         act=statement.act,
         polarity=statement.polarity,
         inside=statement.inside,
-        person=statement.person_id,
+        person=person,
         speaker_confidence=statement.speaker_confidence,
         confidence=statement.confidence,
         start=statement.content[0].start,

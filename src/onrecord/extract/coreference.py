@@ -1,0 +1,160 @@
+"""References that are no names -> whom they mean, in reading order: descriptions by offices, pronouns by a judge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.extract import antecedents
+from onrecord.extract.descriptions import meant, sure_of
+from onrecord.extract.nouns import PERSON, gender_of
+from onrecord.extract.people import Person
+from onrecord.extract.phrases import Phrase
+from onrecord.extract.references import Judge, Reference, Scene
+from onrecord.extract.roles import Office
+from onrecord.terms import Role, Span
+
+BACK = 40
+"""References before a pronoun that are candidates: more would make a long text slow."""
+KIN = frozenset(
+    "mother father parent son daughter wife husband widow widower brother sister uncle aunt cousin nephew niece"
+    " friend grandfather grandmother lawyer attorney aide adviser advisor spokesman spokeswoman spokesperson"
+    " neighbour neighbor colleague boss predecessor successor opponent rival ally doctor secretary manager"
+    " boyfriend girlfriend partner solicitor assistant agent deputy".split()
+)
+"""Who is somebody's: "her father" is not the father that another is."""
+
+
+PLAIN = KIN | frozenset(
+    "man woman boy girl child person reporter journalist official source friend voter witness member resident student"
+    " teacher driver passenger speaker owner worker expert analyst critic interviewer victim suspect judge officer"
+    " narrator author writer reader editor researcher doctor nurse customer neighbor client patient".split()
+)
+"""Who may be anybody."""
+LEANING = frozenset(
+    "socialist communist liberal conservative republican democrat progressive leftist nationalist populist marxist"
+    " fascist tyrant despot moderate outsider newcomer maverick firebrand ally rival critic opponent friend supporter"
+    " star hero icon legend genius member".split()
+)
+"""What is no office."""
+FEWEST = 3
+"""How often the name of an article's protagonist stands in it."""
+
+
+def resolve(scene: Scene, judge: Judge = antecedents.likely) -> None:
+    """Find whom the article's own words refer to; pronouns inside quotations wait until it is known who speaks."""
+    last: dict[Person, int] = {}
+    counts: Counter[Person] = Counter()
+    for one in scene.references:
+        if one.kind == "description" and one.person is None and one.phrase is not None:
+            _description(scene, one, one.phrase, last, counts)
+        elif one.kind == "pronoun" and one.person is None and not one.quoted:
+            pronoun(scene, one, judge)
+        if one.person is not None:
+            last[one.person] = one.span.start
+            counts[one.person] += 1
+            one.person.count = counts[one.person]
+
+
+def pronoun(scene: Scene, one: Reference, judge: Judge = antecedents.likely, never: Sequence[Person] = ()) -> None:
+    """Find whom "he" or "she" means.
+
+    Args:
+        scene: the article.
+        one: the pronoun, which is given its person.
+        judge: says how likely each candidate is.
+        never: who it cannot be, such as who speaks of them.
+    """
+    candidates = [
+        other for other in candidates_of(scene, one) if other.person is not None and other.person not in never
+    ]
+    chances: dict[Person, float] = {}
+    for other, chance in zip(candidates, judge(scene, one, candidates), strict=True):
+        assert other.person is not None
+        chances[other.person] = chances.get(other.person, 0.0) + chance
+    ranked = sorted(chances.items(), key=lambda pair: -pair[1])
+    if ranked:
+        one.person, one.sure = ranked[0]
+        one.others = tuple(ranked[1:4])
+        if one.sure > 0.8 and not one.person.sure_gender and one.person.gender is None:
+            one.person.gender = one.gender
+
+
+def candidates_of(scene: Scene, one: Reference) -> Iterator[Reference]:
+    """Yield who may be meant by a pronoun: people mentioned before it, and after it in its sentence."""
+    for number, other in enumerate(scene.before(one.span.start)):
+        if number >= BACK:
+            break
+        if _may_be(other, one) and other.span.end <= one.span.start:
+            yield other
+    sentence = scene.sentence(one.span.start)
+    for other in scene.after(one.span.end):
+        if scene.sentence(other.span.start) != sentence:
+            break
+        if other.kind == "name" and _may_be(other, one):
+            yield other
+
+
+def _may_be(other: Reference, one: Reference) -> bool:
+    person = other.person
+    return person is not None and person.kind in ("person", "unnamed") and person.is_of(one.gender)
+
+
+def _description(
+    scene: Scene, one: Reference, what: Phrase, last: Mapping[Person, int], counts: Mapping[Person, int]
+) -> None:
+    """Find whom a description means: who has such an office, or somebody without a name."""
+    inside = _office_of(scene, one.span)
+    if inside is not None:
+        one.person, one.sure = inside, 0.9
+        return
+    owned = what.owner if what.head in KIN else ""
+    scored = meant(what, one.span.start, scene.people, last, counts)
+    if owned:
+        scored = [pair for pair in scored if pair[0].kind == "unnamed"]
+    one.person, one.sure = sure_of(scored)
+    one.others = tuple((person, min(1.0, score / 4)) for person, score in scored[:3] if person is not one.person)
+    if one.person is None and not scored and not owned and what.determiner in ("the", "") and what.head not in PLAIN:
+        one.person, one.sure = _protagonist(scene, what, one.span.start), 0.6
+        if one.person is not None:
+            one.person.offices.append(Office(Role(" ".join(scene.text[slice(*one.span)].split()), one.span), what))
+    if one.person is None and what.head in PERSON and not one.others:
+        one.person, one.sure = unnamed(scene, one.span, what), 0.8
+
+
+def _protagonist(scene: Scene, what: Phrase, at: int) -> Person | None:
+    """Return whom an article speaks of most of those whose office it never names, if one stands out."""
+    gender = gender_of(what.head)
+    known = [
+        person for person in scene.people if person.kind == "person" and _no_office(person) and person.is_of(gender)
+    ]
+    by_count = sorted(known, key=lambda person: -scene.counts[person])
+    if (
+        not by_count
+        or scene.counts[by_count[0]] < FEWEST
+        or not any(one.person is by_count[0] for one in scene.before(at))
+    ):
+        return None
+    ahead = len(by_count) == 1 or scene.counts[by_count[0]] >= 2 * scene.counts[by_count[1]]
+    return by_count[0] if ahead else None
+
+
+def _no_office(person: Person) -> bool:
+    return all(office.phrase.head in LEANING for office in person.offices)
+
+
+def unnamed(scene: Scene, span: Span, what: Phrase) -> Person:
+    """Return somebody new, who is known by a description alone."""
+    words = " ".join(scene.text[slice(*span)].split())
+    if what.determiner:
+        words = words[0].lower() + words[1:]
+    person = Person(words, "unnamed", span.start, gender=gender_of(what.head))
+    person.offices.append(Office(Role(words, span), what))
+    person.real = False
+    scene.people.append(person)
+    return person
+
+
+def _office_of(scene: Scene, span: Span) -> Person | None:
+    """Return whose apposition a description is."""
+    return next((scene.offices[end] for end in range(span.end, span.start, -1) if end in scene.offices), None)

@@ -1,0 +1,133 @@
+"""Whether a name is a person's, an organisation's or something else's, by itself and by what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from onrecord.extract import given
+from onrecord.extract.names import PARTICLES, Name
+from onrecord.extract.nouns import GROUP, PERSON, PLURALS, gender_of
+from onrecord.extract.phrases import SOME
+from onrecord.terms import PersonKind
+
+PLACE_BEFORE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|[Tt]hroughout|[Ii]nside|into|southern|northern|eastern"
+    r"|western|central|downtown|mainland)\s+(?:the\s+)?$"
+)
+FROM_BEFORE = re.compile(r"\b(?:to|from|through|towards?|off|via|on)\s+(?:the\s+)?$")
+THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose)\s+(?:[a-z-]+\s+)?$")
+VERB_AFTER = re.compile(
+    r"\s+(?:\w+ly\s+|also\s+|never\s+|then\s+|later\s+)?(?:was|is|has|had|did|does|would|will|could|said|says|told|went|"
+    r"came|took|made|wrote|won|got|gave|knew|thought|felt|saw|began|left|met|kept|held|ran|spoke|sat|stood|grew|sang|"
+    r"[a-z]{2,}(?:ed|es|[^s\W]s))\b"
+)
+WHO_AFTER = re.compile(r",?\s+(?:who|whose|herself|himself|whom)\b|,\s+\d\d,|\s+\(\d\d\)")
+OFFICE_AFTER = re.compile(r",\s+(?:an?|the|its|his|her|their)?\s*(?:[\w’'-]+\s+){0,4}?([a-z-]+)\b")
+PLACE_AFTER = re.compile(r",\s+[A-Z][a-z]+\.?(?:,|\s|$)|-based\b")
+OFFICE_BEFORE = re.compile(r"([a-z-]+),?\s+$")
+NEVER = frozenset(
+    """street river bay road avenue island islands county city park hall bridge beach lake mountain mountains valley
+    airport square war act treaty cup award awards prize forest sea ocean coast peninsula states
+    republic kingdom america korea zealand europe africa asia gulf states nations bill amendment house
+    constitution championship championships olympics festival day week month year series season tour records album
+    theorem library palace castle tower stadium arena theatre theater hotel hospital station line highway route
+    bowl games game award medal order battle revolution empire dynasty army navy force forces
+    district province region territory village borough township parish harbor harbour port creek canyon
+    democrats republicans americans conservatives liberals jews muslims christians europeans doctrine protocol
+    agreement accords accord deal plan rights museum gallery cathedral show movie film book magazine york jersey
+    mexico hampshire carolina dakota virginia orleans angeles francisco diego vegas washington london paris
+    hill hills ridge heights grove springs falls""".split()
+).difference({"washington", "hill", "grove", "paris", "london"})
+"""Last words of names that are no person's."""
+ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ese|ish|ians?|icans?|eans?|ists?|ism|ocrats?|ic)$")
+
+
+COMMON = GROUP | PLURALS | SOME
+
+
+def kind(text: str, words: str, found: Sequence[Name], surname_alone: bool) -> PersonKind | None:
+    """Return what a name is, or None for a place, a thing or what cannot be told.
+
+    Args:
+        text: the document's text.
+        words: the name.
+        found: where it stands.
+        surname_alone: whether its last word stands alone as a name too.
+    """
+    if any(name.kind == "organisation" for name in found):
+        return "organisation"
+    parts = words.split()
+    if len(parts) == 1 and words.casefold() in COMMON:
+        return None
+    if parts[-1].casefold().rstrip(".") in NEVER or words.casefold() in _countries():
+        return None
+    if any(name.title for name in found):
+        return "person"
+    score = _by_itself(parts) + (1.2 if surname_alone else 0)
+    score += _mean(_beside(text, name) for name in found)
+    return "person" if score >= (0.5 if len(parts) > 1 else 1.0) else None
+
+
+def _by_itself(parts: Sequence[str]) -> float:
+    known = given.is_given(parts[0])
+    if len(parts) == 1:
+        return 0.9 if known else -0.6 if ADJECTIVE.match(parts[0]) else 0.2
+    score = 1.6 if known else 0.0
+    if re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", parts[0]) or any(re.fullmatch(r"[A-Z]\.", part) for part in parts[1:-1]):
+        score += 1.2
+    if any(re.fullmatch(PARTICLES, part) for part in parts):
+        score += 0.7
+    if len(parts) > 4:
+        score -= 1.5
+    if any(part.casefold() in NEVER or part in ("of", "the") for part in parts):
+        score -= 1.5
+    if ADJECTIVE.match(parts[0]) and not known:
+        score -= 1.0
+    return score
+
+
+def _beside(text: str, name: Name) -> float:
+    start, end = name.span
+    before, after = text[max(0, start - 30) : start], text[end : end + 60]
+    score = 0.0
+    if PLACE_BEFORE.search(before):
+        score -= 2.0
+    elif FROM_BEFORE.search(before):
+        score -= 0.3
+    if THE_BEFORE.search(before):
+        score -= 2.5
+    if not name.owner:
+        if VERB_AFTER.match(after):
+            score += 0.8
+        if WHO_AFTER.match(after):
+            score += 2.0
+        elif (office := OFFICE_AFTER.match(after)) and office[1] in PERSON:
+            score += 1.5
+        elif PLACE_AFTER.match(after):
+            score -= 0.8
+    else:
+        score += 0.2
+    office_before = OFFICE_BEFORE.search(before)
+    if office_before and (office_before[1] in PERSON or gender_of(office_before[1])):
+        score += 2.5
+    return score
+
+
+def _mean(scores: Iterable[float]) -> float:
+    """Return the mean of at most 20 scores: more tell no more."""
+    some = [score for score, _ in zip(scores, range(20), strict=False)]
+    return sum(some) / len(some)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    from babel import Locale  # here, since it takes a while to load
+
+    return frozenset(name.casefold() for name in Locale("en").territories.values()) | {
+        "united states",
+        "u.s",
+        "us",
+        "uk",
+    }

@@ -1,0 +1,239 @@
+"""Names -> people of an article: every way in which it writes somebody's name leads to one of them.
+
+A person's names agree in the surname and do not contradict each other before it; a name of one word goes to the one
+fuller name that it is part of; of several, to the gender that its title tells or to who was named last.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extract import given
+from onrecord.extract.likely import kind as likely_kind
+from onrecord.extract.names import Name
+from onrecord.extract.nouns import gender_of
+from onrecord.extract.roles import Office, offices
+from onrecord.terms import Gender, PersonKind, Span
+
+SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de"))
+NEAR = 1500
+"""Characters within which of two of one surname who was named in full last is meant by it."""
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody of an article while it is read; ``at`` is where the first mention begins."""
+
+    name: str
+    kind: PersonKind
+    at: int
+    names: dict[str, None] = field(default_factory=dict)
+    offices: list[Office] = field(default_factory=list)
+    gender: Gender | None = None
+    sure_gender: bool = False
+    """Whether a title, an office or a pronoun told the gender, and not the given name."""
+    real: bool = True
+    """Whether it is surely somebody; a name that may be a place is somebody only if it speaks."""
+
+    count: int = 0
+    """How often it has been mentioned so far, while the article is read."""
+
+    def is_of(self, gender: Gender | None) -> bool:
+        """Say whether nothing speaks against this gender."""
+        return gender is None or self.gender is None or self.gender == gender
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """A name where it stands, whom it means, and how sure that is."""
+
+    name: Name
+    person: Person
+    sure: float
+
+
+class People:
+    """The people whom an article names.
+
+    Args:
+        text: the document's text.
+        found: the names in it, in reading order.
+        own: whether each stands in the article's own voice, which alone makes others fuller where there is one.
+        spans: the article's body.
+    """
+
+    def __init__(self, text: str, found: Sequence[Name], own: Sequence[bool], spans: Sequence[Span]) -> None:
+        self.all: list[Person] = []
+        self.offices: list[tuple[Office, Person]] = []
+        """Every office that stands beside a name, and whose it is."""
+        self._by_part: dict[str, list[Person]] = defaultdict(list)
+        self._last_full: dict[Person, int] = {}
+        by_words: dict[str, list[Name]] = defaultdict(list)
+        for name in found:
+            by_words[name.words].append(name)
+        voiced = {name.words for name, is_own in zip(found, own, strict=True) if is_own}
+        self._kinds = {
+            words: likely_kind(text, words, some, _alone(words, by_words)) for words, some in by_words.items()
+        }
+        self._full = self._bearers(by_words, voiced)
+        self._spans, self._starts = spans, [span.start for span in spans]
+        for name in found:
+            if name.words in self._full:  # what is said of full names tells whom the short ones mean
+                self._learn(text, name, self._full[name.words])
+        short = [name.words not in self._full for name in found]
+        self.named = [self._named(text, name) for name in found]
+        for one, is_short in zip(self.named, short, strict=True):
+            if is_short:
+                self._learn(text, one.name, one.person)
+
+    def _bearers(self, by_words: dict[str, list[Name]], voiced: set[str]) -> dict[str, Person]:
+        """Return who bears each name of several words, and each organisation's."""
+        out: dict[str, Person] = {}
+        full = [words for words in by_words if " " in words or self._kinds[words] == "organisation"]
+        for words in sorted(full, key=lambda words: (words not in voiced, -len(key(words)), by_words[words][0].span)):
+            kind = self._kinds[words]
+            same = self._same(words, kind)
+            person = same or _person(words, kind, by_words[words][0].span.start)
+            person.at = min(person.at, by_words[words][0].span.start)
+            out[words] = person
+            if same is None:
+                self.all.append(person)
+                for part in _parts(words, person.kind) if person.real else {"".join(key(words))}:
+                    self._by_part[part].append(person)
+        return out
+
+    def _same(self, words: str, kind: PersonKind | None) -> Person | None:
+        """Return the one who bears a fuller form of a name."""
+        mine = key(words)
+        if not mine:
+            return None
+        if kind == "person":
+            fitting = [one for one in self._by_part[mine[-1]] if one.kind == "person" and agree(mine, key(one.name))]
+        else:
+            fitting = [one for one in self._by_part["".join(mine)] if one.kind != "person" and one.name != words]
+            fitting += [one for one in self.all if key(one.name) == mine]
+        return fitting[0] if len(set(fitting)) == 1 else None
+
+    def _named(self, text: str, name: Name) -> Named:
+        person = self._by_capitals(name) or self._full.get(name.words)
+        if person is not None:
+            if " " in name.words:
+                self._last_full[person] = name.span.start
+            return self._note(Named(name, person, 0.97))
+        person, sure = self._bearer(text, name)
+        if person is None:
+            kind = self._kinds[name.words] or ("person" if name.title else None)
+            person = _person(name.words, kind, name.span.start)
+            self.all.append(person)
+            self._full[name.words] = person
+            self._by_part["".join(key(name.words))].append(person)
+        return self._note(Named(name, person, sure))
+
+    def _by_capitals(self, name: Name) -> Person | None:
+        """Return whose surname a label of a transcript is: "MS. LUND:"."""
+        if not name.words.isupper() or len(name.words) < 4:
+            return None
+        fitting = [one for one in self._by_part["".join(key(name.words))] if one.kind == "person"]
+        title = next((gender for word in name.title.split() if (gender := gender_of(word))), None)
+        fitting = [one for one in fitting if one.is_of(title)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _note(self, named: Named) -> Named:
+        named.person.names.setdefault(named.name.words)
+        return named
+
+    def _bearer(self, text: str, name: Name) -> tuple[Person | None, float]:
+        """Return whom a name of one word means, of those whose name it is part of."""
+        mine = "".join(key(name.words))
+        fitting = [one for one in self._by_part[mine] if one.name != name.words]
+        title = next((gender for word in name.title.split() if (gender := gender_of(word))), None)
+        if title:
+            fitting = [one for one in fitting if one.kind == "person" and one.is_of(title)]
+        if not name.title and len(fitting) > 1:  # a first name is one's own
+            fitting = [one for one in fitting if key(one.name)[-1:] == [mine] or one.kind != "person"] or fitting
+        if len(fitting) == 1:
+            return fitting[0], 0.95
+        start = name.span.start
+        recent = sorted(
+            (one for one in fitting if one in self._last_full), key=lambda one: self._last_full[one], reverse=True
+        )
+        if recent and start - self._last_full[recent[0]] < NEAR:
+            after = self._last_full[recent[1]] if len(recent) > 1 else -NEAR
+            if re.search(r"[.!?…\n]", text[after : self._last_full[recent[0]]] if after >= 0 else "\n"):
+                return recent[0], 0.7
+        return None, 0.6 if fitting else 0.85
+
+    def _told(self, person: Person, office: Office) -> None:
+        self.offices.append((office, person))
+        if all(known.role.words.casefold() != office.role.words.casefold() for known in person.offices):
+            person.offices.append(office)
+
+    def _learn(self, text: str, name: Name, person: Person) -> None:
+        """Note the offices that stand beside a name, and the gender that they and titles tell."""
+        if person.kind != "person":
+            return
+        told = [gender for word in name.title.split() if (gender := gender_of(word))]
+        body = self._spans[bisect_right(self._starts, name.span.start) - 1]
+        for office in offices(text, name, body):
+            self._told(person, office)
+            told += [gender for gender in (gender_of(office.phrase.head),) if gender]
+        if told and not person.sure_gender:
+            person.gender, person.sure_gender = told[0], True
+
+
+def _person(name: str, kind: PersonKind | None, at: int) -> Person:
+    """Return somebody new; a name that may be a place's is taken for a body's that may be nobody."""
+    first, last = name.split()[0], name.split()[-1]
+    gender = given.gender(first) if kind == "person" else None
+    if gender is None and kind == "person" and "-" in last:  # "Park Ji-hye"
+        gender = given.gender(last)
+    return Person(name, kind or "organisation", at, gender=gender, real=kind is not None)
+
+
+def _alone(words: str, by_words: Mapping[str, Sequence[Name]]) -> bool:
+    """Say whether a name's last word stands as a name by itself, or its first one with a title ("Mr. Kim")."""
+    first, *_, last = words.split() if " " in words else ("", "")
+    return last in by_words or any(name.title for name in by_words.get(first, ()))
+
+
+def key(name: str) -> list[str]:
+    """Return a name's words as they are compared: folded, without suffixes, stops and hyphens.
+
+    >>> key("Kim Jong-un"), key("Henry M. Škoda Jr.")
+    (['kim', 'jong', 'un'], ['henry', 'm', 'skoda'])
+    """
+    bare = given.folded(SUFFIX.sub("", name))
+    return [word for part in re.split(r"[\s-]+", bare) if (word := part.strip(".,’'")) and word not in SMALL]
+
+
+def agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two names of one surname may be one person's: "Tom Lund", "Tomas R. Lund", "T. Lund"."""
+    if one[-1] != other[-1] or not one[:-1] or not other[:-1]:
+        return False
+    mine, theirs = list(one[:-1]), list(other[:-1])
+    if _fit(mine[0], theirs[0]):
+        middle = [(a, b) for a, b in zip(mine[1:], theirs[1:], strict=False)]
+        return all(_fit(a, b) for a, b in middle) or len(mine) != len(theirs)
+    return len(mine) != len(theirs) and (mine[0] in theirs or theirs[0] in mine)
+
+
+def _fit(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and (len(short) == 1 or len(short) > 2)
+
+
+def _parts(name: str, kind: PersonKind) -> Iterable[str]:
+    """Yield what alone may stand for a name: of a person surname and first name, of a body its initials and ends."""
+    words = key(name)
+    if kind == "person":
+        parts = {words[0], words[-1], *("".join(words[n:]) for n in range(1, len(words)))}
+        hyphened = given.folded(SUFFIX.sub("", name)).split()
+        return parts | {"".join(key(hyphened[-1]))}
+    ends = {"".join(words[n:]) for n in range(1, len(words))} | {"".join(words[:n]) for n in range(1, len(words))}
+    initials = {"".join(word[0] for word in words), "".join(word[0] for word in given.folded(name).split())}
+    return (ends | (initials if len(words) > 1 else set())) - {""}

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.extract.names import names
+from onrecord.extract.people import People, agree, key
+
+
+def people(text: str, lines) -> People:
+    article = lines(text)
+    found = list(names(text, article))
+    return People(text, found, [True] * len(found), article.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Lund came. Lund said no.", {"Ada Lund": ["Lund"]}),
+        ("Lund said no. Ada M. Lund, 40, left. Ada Lund stayed.", {"Ada M. Lund": ["Lund", "Ada Lund"]}),
+        ("Kim Jong-un met Mr. Kim and Kim Jong Un.", {"Kim Jong-un": ["Kim", "Kim Jong Un"]}),
+        ("Bill Lund and Ann Lund met. Mrs. Lund said no.", {"Bill Lund": [], "Ann Lund": ["Lund"]}),
+        ("Ana de la Cruz came. Ms. de la Cruz said no.", {"Ana de la Cruz": ["de la Cruz"]}),
+        ("Ada Lund Jr. met Per Holm. Lund said no.", {"Ada Lund Jr.": ["Lund"], "Per Holm": []}),
+        ("Zoë Škoda came. Skoda said no.", {"Zoë Škoda": ["Skoda"]}),
+        ("Republican Ada Lund came. Whatever Lund said, Lund meant.", {"Ada Lund": ["Lund"]}),
+        ("The Selby Post wrote. The Post said no.", {"Selby Post": ["Post"]}),
+        ("The Union of Selby Tailors (UST) met. The UST said no.", {"Union of Selby Tailors": ["UST"]}),
+    ],
+)
+def test_names_lead_to_people(text, expected, lines):
+    found = {one.name: [name for name in one.names if name != one.name] for one in people(text, lines).all if one.real}
+    assert found == expected
+
+
+def test_offices_and_gender(lines):
+    text = "Mayor Ada Lund met Per Holm, a former pilot, and her husband, Robin Lund, of Selby."
+    ada, per, robin = people(text, lines).all[:3]
+    assert [office.role.words for office in ada.offices] == ["Mayor"]
+    assert [office.role.words for office in per.offices] == ["former pilot"]
+    assert [text[slice(*office.role.span)] for office in per.offices] == ["former pilot"]
+    assert (ada.gender, per.gender, robin.gender) == ("feminine", "masculine", "masculine")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Tom Lund", "Tomas R. Lund", True),
+        ("T. Lund", "Tomas Lund", True),
+        ("J. Robert Lund", "Robert Lund", True),
+        ("Ada Lund", "Per Lund", False),
+        ("Ada Lund", "Ada Holm", False),
+        ("Lund", "Ada Lund", False),
+    ],
+)
+def test_full_names_agree(one, other, expected):
+    assert agree(key(one), key(other)) is expected
