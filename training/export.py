@@ -20,7 +20,7 @@ from network import Network, quick
 from onrecord.extract.decode import LABELS, legal
 from onrecord.extract.encoder import CLS, SEP
 from onrecord.extract.tokens import SHAPES, windows
-from pronouns import arrays
+from pronouns import scorer_arrays
 from train import base_folder, tokenizer_of
 
 WEIGHT = 0.2
@@ -105,7 +105,7 @@ def export(options: argparse.Namespace) -> None:
         np.save(options.out / "vectors.npy", projection.half().numpy())
     scorer = {n.removeprefix("pronouns."): w for n, w in weights.items() if n.startswith("pronouns.")}
     if scorer:
-        np.savez_compressed(options.out / "pronouns.npz", **arrays(scorer))  # type: ignore[arg-type]
+        np.savez_compressed(options.out / "pronouns.npz", **scorer_arrays(scorer))  # type: ignore[arg-type]
     tokenizer.save(str(options.out / "tokenizer.json"), pretty=False)
     settings = {
         "transitions": transitions(options.data),

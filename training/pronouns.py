@@ -168,10 +168,9 @@ def edits_of(found: Read, rng: random.Random) -> Iterator[Edit]:
         if person in seen and plain:
             gender = person.gender or genders.setdefault(person, rng.choice(("feminine", "masculine")))
             owner = OWNS.match(text, one.span.end)
-            subject = bool(own[SUBJECT_CLUE])
-            word = ("her" if gender == "feminine" else "his") if owner else None
-            if word is None:
-                word = ("she" if gender == "feminine" else "he") if subject else ("her" if gender == "feminine" else "him")
+            subject = own[SUBJECT_CLUE] > 0
+            words = ("her", "she", "her") if gender == "feminine" else ("his", "he", "him")
+            word = words[0 if owner else 1 if subject else 2]
             if one.span.start == begin:
                 word = word.capitalize()
             inside = owner.end() if owner else one.span.end
@@ -259,7 +258,7 @@ class Scorer(nn.Module):
         return torch.cat((scores, nobody), 1).softmax(1)
 
 
-def arrays(weights: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
+def scorer_arrays(weights: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
     """Return a scorer's weights as the program reads them, float16."""
     linear = ("clues", "pronoun", "mention", "asking", "asked", "alone")
     parts = {name: weights[f"{name}.weight"].T for name in linear}

@@ -78,7 +78,7 @@ def clues(scene: Scene, pieces: Tokens) -> Clues:
     start, end = (np.array([one.span[n] for one in found], np.int64) for n in (0, 1))
     firsts = np.minimum(np.searchsorted(pieces.ends, start, side="right"), max(len(pieces.ends) - 1, 0))
     lasts = np.maximum(np.searchsorted(pieces.starts, end, side="left"), firsts + 1)
-    asked = np.array([n for n, one in enumerate(found) if one.kind == "pronoun"], np.int64)
+    asked = np.array([n for n, one in enumerate(found) if one.kind == "pronoun" and one.gender], np.int64)
     near = asked[:, None] + np.concatenate([np.arange(-BACK, 0), np.arange(1, AHEAD + 1)])
     inside = (near >= 0) & (near < len(found))
     near = np.where(inside, near, 0)
@@ -205,7 +205,7 @@ def _pairs(found: list[Reference], own: Floats, asked: Ints, near: Ints, places:
 
 
 def _people(found: list[Reference], near: Ints, asked: Ints) -> tuple[Ints, Ints]:
-    """Return how many other people are named between a pronoun and each candidate, and how often the candidate before."""
+    """Return how many others are named between a pronoun and each candidate, and how often it is named before."""
     who = [id(one.person) if one.kind == "name" else 0 for one in found]
     named: dict[int, list[int]] = {}
     for number, person in enumerate(who):

@@ -1,30 +1,33 @@
 """Whom "he", "she", "him", "her" and the like refer to, by a small learnt scorer over the encoder's states.
 
-Each pronoun weighs what stands around it: people's mentions and earlier pronouns. A scorer gives each pair a number from
-the encoder's states of both and from the clues; a softmax over them and "nobody named here" makes them probabilities, and
-what an earlier pronoun gets passes on to whom it refers to. So a pronoun's people are summed over all chains of
-antecedents (the mention ranking of Lee et al. 2017, its antecedents marginalised, with no search).
+Each pronoun weighs what stands around it: names, descriptions, earlier pronouns. The scorer gives each pair a number
+from the encoder's states of both and from the clues; a softmax over them and "none of these" makes them probabilities
+(the mention ranking of Lee et al. 2017, over few and known mentions). What an earlier pronoun gets goes to whom it means.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from onrecord.extract.clues import Clues, Floats
+from onrecord.extract.clues import Clues, Floats, clues
+from onrecord.extract.people import Person
+from onrecord.extract.references import Reference, Scene
+from onrecord.extract.tokens import Tokens
 
-LEAST = 0.002
-"""What a person's probability must be to be passed on: the tail would make a long text slow."""
-FILE = "pronouns.npz"
+LONGEST = 100_000
+"""Word pieces of an article whose states are kept: the states of a whole book would fill the memory."""
 
 
 @dataclass(frozen=True)
 class Scorer:
-    """The weights in a file: ``clues`` (features, n), ``pronoun``, ``mention``, ``asking``, ``asked`` (states, n),
-    ``alone`` (states, n), and vectors of n: ``bias``, ``alone_bias``, ``out``, ``alone_out``, with ``constants`` (2,).
+    """The weights in a file: matrices ``clues`` (clues, n), ``pronoun``, ``mention``, ``asking``, ``asked`` and
+    ``alone`` (states, n), vectors of n ``bias``, ``alone_bias``, ``out`` and ``alone_out``, and two ``constants``.
     """
 
     path: Path
@@ -35,52 +38,72 @@ class Scorer:
         with np.load(self.path) as file:
             return {name: file[name].astype(np.float32) for name in file.files}
 
-    def probabilities(self, clues: Clues, states: Floats) -> Floats:
+    def chances(self, shown: Clues, states: NDArray[np.floating]) -> Floats:
         """Return how likely each candidate is each pronoun's antecedent, float32, (pronouns, candidates + 1).
 
-        The last column is nobody's. A row's sum is 1.
+        The last column is none of them; a row's sum is 1.
 
         Args:
-            clues: of one article.
-            states: the encoder's, float32, (pieces, states).
+            shown: an article's clues.
+            states: of its pieces, (pieces, states).
         """
         w = self.weights
-        own = pooled(states, clues)
-        at, near = clues.pronouns, np.maximum(clues.candidates, 0)
-        asking, asked = own[at] @ w["asking"], own @ w["asked"]
-        hidden = clues.pairs @ w["clues"] + (own[at] @ w["pronoun"] + w["bias"])[:, None]
-        hidden += (own @ w["mention"])[near] + asking[:, None] * asked[near]
+        own, at, near = pooled(states, shown), shown.pronouns, np.maximum(shown.candidates, 0)
+        hidden = shown.pairs @ w["clues"] + (own[at] @ w["pronoun"] + w["bias"])[:, None]
+        hidden += (own @ w["mention"])[near] + (own[at] @ w["asking"])[:, None] * (own @ w["asked"])[near]
         scores = np.maximum(hidden, 0) @ w["out"] + w["constants"][0]
-        nobody = np.maximum(own[at] @ w["alone"] + w["alone_bias"], 0) @ w["alone_out"] + w["constants"][1]
-        scores = np.concatenate([np.where(clues.candidates < 0, -np.inf, scores), nobody[:, None]], 1)
+        none = np.maximum(own[at] @ w["alone"] + w["alone_bias"], 0) @ w["alone_out"] + w["constants"][1]
+        scores = np.concatenate([np.where(shown.candidates < 0, -np.inf, scores), none[:, None]], 1)
         chances = np.exp(scores - scores.max(1, keepdims=True))
         out: Floats = chances / chances.sum(1, keepdims=True)
         return out
 
 
-def pooled(states: Floats, clues: Clues) -> Floats:
-    """Return the mean of the states over each mention's pieces, (mentions, states)."""
-    sums = np.concatenate([np.zeros((1, states.shape[1])), states.cumsum(0, dtype=np.float64)])
-    means = (sums[clues.lasts] - sums[clues.firsts]) / (clues.lasts - clues.firsts)[:, None]
-    out: Floats = means.astype(np.float32)
+def pooled(states: NDArray[np.floating], shown: Clues) -> Floats:
+    """Return the means of the states over the references' pieces, float32, (references, states)."""
+    out = np.empty((len(shown.firsts), states.shape[1]), np.float32)
+    for number, (first, last) in enumerate(zip(shown.firsts.tolist(), shown.lasts.tolist(), strict=True)):
+        out[number] = states[first:last].mean(0, dtype=np.float32)
     return out
 
 
-def resolved(clues: Clues, chances: Floats) -> dict[int, dict[str, float]]:
-    """Return, by a pronoun's number among the mentions, whom it may refer to and how likely; what is left is nobody's.
+class Learnt:
+    """A judge of pronouns for one article: asked for a pronoun, it says how likely each candidate is.
 
     Args:
-        clues: of one article.
-        chances: what ``Scorer.probabilities`` gave.
+        scorer: the weights.
+        pieces: the article's word pieces.
+        states: the encoder's, (pieces, states).
     """
-    out: dict[int, dict[str, float]] = {}
-    for pronoun, candidates, row in zip(clues.pronouns.tolist(), clues.candidates, chances, strict=True):
-        people: dict[str, float] = {}
-        for number, chance in zip(candidates.tolist(), row.tolist(), strict=False):
-            if number < 0 or chance < LEAST:
-                continue
-            who = clues.mentions[number].person
-            for person, share in {who: 1.0}.items() if who is not None else out[number].items():
-                people[person] = people.get(person, 0.0) + chance * share
-        out[pronoun] = {person: chance for person, chance in people.items() if chance >= LEAST}
-    return out
+
+    def __init__(self, scorer: Scorer, pieces: Tokens, states: NDArray[np.floating]) -> None:
+        self._scorer, self._pieces, self._states = scorer, pieces, states
+        self._scene: Scene | None = None
+        self._chances: dict[Reference, dict[Reference, float]] = {}
+
+    def __call__(self, scene: Scene, pronoun: Reference, candidates: Sequence[Reference]) -> list[float]:
+        """Return each candidate's probability; together they make at most 1."""
+        if self._scene is not scene:
+            self._scene, self._chances = scene, self._judged(scene)
+        row = self._chances.get(pronoun, {})
+        return [row.get(one, 0.0) for one in candidates]
+
+    def _judged(self, scene: Scene) -> dict[Reference, dict[Reference, float]]:
+        shown = clues(scene, self._pieces)
+        chances = self._scorer.chances(shown, self._states)
+        found = scene.references
+        return {
+            found[pronoun]: {
+                found[number]: chance for number, chance in zip(near, row, strict=False) if number >= 0
+            }
+            for pronoun, near, row in zip(
+                shown.pronouns.tolist(), shown.candidates.tolist(), chances.tolist(), strict=True
+            )
+        }
+
+
+def shares(one: Reference) -> tuple[tuple[Person, float], ...]:
+    """Return who a reference may mean, with probabilities: a pronoun several, by how sure it is of each."""
+    if one.person is None:
+        return ()
+    return ((one.person, one.sure), *one.others) if one.kind == "pronoun" else ((one.person, 1.0),)
