@@ -41,7 +41,9 @@ class Material:
         self.tokenizer = tokenizer_of(base_folder())
         self.examples = examples(data, self.tokenizer)
         self.exchange = pronouns.Exchange(self.tokenizer)
-        self.texts = {row["id"]: row["text"] for folder, name in NEWS for row in rows(data / folder / f"{name}.jsonl.gz")}
+        self.texts = {
+            row["id"]: row["text"] for folder, name in NEWS for row in rows(data / folder / f"{name}.jsonl.gz")
+        }
         by_id = {example.id: example for example in self.examples}
         self.gap = pronouns.gap_passages(data / "gap/development.jsonl.gz", by_id)
 

@@ -87,7 +87,9 @@ def clues(scene: Scene, pieces: Tokens) -> Clues:
     pairs = _pairs(found, own, asked, near, places, firsts)
     apart = (end[near] <= start[asked][:, None]) | (start[near] >= end[asked][:, None])
     gender = _gender(found)
-    sure = np.array([one.kind == "pronoun" or (one.person is not None and one.person.sure_gender) for one in found], bool)
+    sure = np.array(
+        [one.kind == "pronoun" or (one.person is not None and one.person.sure_gender) for one in found], bool
+    )
     other = sure[near] & (gender[near] * gender[asked][:, None] < 0)
     ahead = near > asked[:, None]
     name = np.array([one.kind == "name" for one in found], bool)

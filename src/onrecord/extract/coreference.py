@@ -69,7 +69,9 @@ def pronoun(scene: Scene, one: Reference, judge: Judge = antecedents.likely, nev
         never: who it cannot be, such as who speaks of them.
     """
     candidates = [
-        other for other in candidates_of(scene, one, judge is not antecedents.likely) if other.person is not None and other.person not in never
+        other
+        for other in candidates_of(scene, one, judge is not antecedents.likely)
+        if other.person is not None and other.person not in never
     ]
     chances: dict[Person, float] = {}
     for other, chance in zip(candidates, judge(scene, one, candidates), strict=True):

@@ -93,9 +93,7 @@ class Learnt:
         chances = self._scorer.chances(shown, self._states)
         found = scene.references
         return {
-            found[pronoun]: {
-                found[number]: chance for number, chance in zip(near, row, strict=False) if number >= 0
-            }
+            found[pronoun]: {found[number]: chance for number, chance in zip(near, row, strict=False) if number >= 0}
             for pronoun, near, row in zip(
                 shown.pronouns.tolist(), shown.candidates.tolist(), chances.tolist(), strict=True
             )

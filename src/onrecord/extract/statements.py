@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.extract.acts import act
+from onrecord.extract.antecedents import likely
 from onrecord.extract.blockquotes import beside, blocks, unclaimed
 from onrecord.extract.confidence import LEAST, confidence
 from onrecord.extract.continued import continued
-from onrecord.extract.antecedents import likely
 from onrecord.extract.decode import Floats, Labelled, labelled
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.floating import floating
