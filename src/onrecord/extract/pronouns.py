@@ -2,7 +2,8 @@
 
 Each pronoun weighs what stands around it: names, descriptions, earlier pronouns. The scorer gives each pair a number
 from the encoder's states of both and from the clues; a softmax over them and "none of these" makes them probabilities
-(the mention ranking of Lee et al. 2017, over few and known mentions). What an earlier pronoun gets goes to whom it means.
+(the mention ranking of Lee et al. 2017, over few and known mentions). What an earlier pronoun gets goes to whom it
+means.
 """
 
 from __future__ import annotations
