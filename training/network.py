@@ -16,7 +16,8 @@ the last layer (loss on polnear dev before any training 0.59; with all six 0.40,
 MIDDLE = 1
 """Which of the quick network's layers gives half of a sentence's vector; the last gives the other half."""
 REFERS = 2
-"""Which gives the states by which pronouns are resolved: by itself better than the middle and the last together."""
+"""Which gives the states by which pronouns are resolved: by itself better than the middle and the last together. Of the
+deep network's it is the one that this one began as."""
 DROPPED = 0.1
 
 
@@ -86,6 +87,7 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(activation or nn.GELU()) for _ in range(layers))
         self.dropout = Dropout()
         self.head = nn.Linear(WIDTH, labels)
+        self.refers = REFERS if layers == len(KEPT) else KEPT[REFERS]
 
     def forward(
         self, ids: torch.Tensor, shapes: torch.Tensor, mask: torch.Tensor | None = None
@@ -97,7 +99,7 @@ class Network(nn.Module):
             x = layer(x, attend)
             given.append(x)
         logits: torch.Tensor = self.head(self.dropout(x))
-        return logits, given[MIDDLE], x, given[REFERS]
+        return logits, given[MIDDLE], x, given[self.refers]
 
 
 def quick(labels: int, shapes: int) -> Network:

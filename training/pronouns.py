@@ -40,7 +40,7 @@ PAIRS = """he she him her his her himself herself man woman men women boy girl b
 son daughter sons daughters brother sister brothers sisters husband wife husbands wives uncle aunt nephew niece king
 queen prince princess actor actress mr mrs male female sir lady gentleman lady grandfather grandmother boyfriend
 girlfriend widower widow duke duchess lord lady baron baroness emperor empress monk nun""".split()
-"""Words of one word piece each that change places; "her" is "his" where a noun follows, which its clue says."""
+"""Words that change places; "her" is "his" where a noun follows, which its clue says."""
 BEFORE = re.compile(
     r"(?:^|[“\"‘(]|[,;—–]|\b(?:that|and|but|when|while|as|if|because|where|after|before|since|though|although|which|"
     r"whom|than|what|how|why|whether|of|by|with|to|from|for|at|in|on|about|against|under|like|says?|said|told|asked|"
@@ -207,8 +207,9 @@ class Exchange:
         self.table: dict[int, int] = {}
         for one, other in zip(PAIRS[::2], PAIRS[1::2], strict=True):
             a, b = (tokenizer.token_to_id(word) for word in (one, other))
-            self.table.setdefault(a, b)
-            self.table.setdefault(b, a)
+            if a is not None and b is not None:  # each is one word piece
+                self.table.setdefault(a, b)
+                self.table.setdefault(b, a)
         self.her, self.his = (tokenizer.token_to_id(word) for word in ("her", "his"))
         self.given: dict[str, list[int]] = {"feminine": [], "masculine": []}
         for word, number in tokenizer.get_vocab().items():
@@ -265,7 +266,7 @@ def scorer_arrays(weights: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
     parts |= {"bias": weights["clues.bias"], "alone_bias": weights["alone.bias"]}
     parts |= {"out": weights["out.weight"][0], "alone_out": weights["alone_out.weight"][0]}
     parts["constants"] = torch.cat((weights["out.bias"], weights["alone_out.bias"]))
-    return {name: part.numpy().astype(np.float16) for name, part in parts.items()}
+    return {name: part.detach().numpy().astype(np.float16) for name, part in parts.items()}
 
 
 class Pairs(NamedTuple):

@@ -51,8 +51,12 @@ class Encoder:
     def scorer(self) -> Scorer | None:
         """What resolves pronouns by the network's states, if the model has one."""
         path = self.folder / "pronouns.npz"
-        has_states = any(output.name == STATES for output in self.session.get_outputs())
-        return Scorer(path) if has_states and path.exists() else None
+        return Scorer(path) if self.gives_states and path.exists() else None
+
+    @cached_property
+    def gives_states(self) -> bool:
+        """Whether the network gives the states by which pronouns are resolved."""
+        return any(output.name == STATES for output in self.session.get_outputs())
 
     @cached_property
     def session(self) -> onnxruntime.InferenceSession:
@@ -77,13 +81,13 @@ class Encoder:
         return self.seen(tokens).probabilities
 
     def seen(self, tokens: Tokens) -> Seen:
-        """Return what the network makes of an article, by one pass over it.
+        """Return what the network makes of an article, by one pass over it; states where the model gives any.
 
         Windows run one at a time, since int8 scales are taken over all that is in a batch: so an article's result
         depends on nothing but the article.
         """
         out = np.zeros((len(tokens.ids), len(LABELS)), np.float32)
-        kept = self.scorer is not None and len(tokens.ids) <= LONGEST
+        kept = self.gives_states and len(tokens.ids) <= LONGEST
         states = np.zeros((len(tokens.ids), WIDTH), np.float16) if kept else None
         done = 0
         for first, last in windows(tokens.paragraphs):
