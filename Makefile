@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := demo.record
 SHARED ?= ../shared
 
-.PHONY: demo test eval bench fuzz train clean
+.PHONY: demo test eval bench fuzz crash train clean
 
 demo: $(VENV)/onrecord
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -26,17 +26,27 @@ test: $(VENV)/test
 eval: $(VENV)/test
 	$(BIN)/python benchmarks/evaluate.py --shared $(SHARED)
 	$(BIN)/python benchmarks/challenges.py
+	$(BIN)/python benchmarks/speakers.py
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz
+	$(BIN)/python benchmarks/families.py $(SHARED)/data/polnear/train.jsonl.gz $(SHARED)/data/basil/2010-2015.jsonl.gz
+	$(BIN)/python benchmarks/stories.py $(SHARED)/data/basil/2010-2015.jsonl.gz $(SHARED)/data/polnear/train.jsonl.gz
 	$(BIN)/python benchmarks/accounting.py
 
 bench: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SHARED)/data/polnear/dev.jsonl.gz --at-least 1.5
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz --scale 10000 100000
+	$(BIN)/python benchmarks/people_scale.py
 
 # Broken and random input for each reader: no crash, no hang, no more than 500 MB.
 MINUTES ?= 60
 fuzz: $(VENV)/test
 	$(BIN)/python tests/read/fuzz.py --minutes $(MINUTES)
+
+# Whatever changes a record is killed, or finds the disk full, at so many random moments.
+KILLS ?= 100
+FULL ?= 50
+crash: $(VENV)/test
+	$(BIN)/python tests/crash.py --kills $(KILLS) --full $(FULL)
 
 # From the annotated articles and the teacher's soft labels in $(SHARED)/data; the model's card says how long it takes.
 train: $(VENV)/train

@@ -40,7 +40,7 @@ class Contestant(AbstractContextManager["Contestant"]):
 
     name: how it is called in a report.
     finder: its work, which a new process can import.
-    processes: how many share the texts; 1 where the tool uses all cores itself.
+    processes: how many share the texts.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Contestant(AbstractContextManager["Contestant"]):
     def find(self, texts: Sequence[str]) -> list[Statements | None]:
         """Return the statements of each text, None where the tool refuses it."""
         share = max(1, -(-len(texts) // self.processes))
-        size = share if self.processes == 1 else min(CHUNK, share)
+        size = min(CHUNK, share)
         chunks = [texts[first : first + size] for first in range(0, len(texts), size)]
         return [found for part in self.pool.map(self.finder, chunks) for found in part]
 
@@ -72,7 +72,7 @@ class Contestant(AbstractContextManager["Contestant"]):
 def contestants() -> list[Contestant]:
     """Return all tools, ours first; of the peer also the leaner form that a careful user would run."""
     return [
-        Contestant("onrecord", by_onrecord, 1),
+        Contestant("onrecord", by_onrecord, CORES),
         Contestant("textacy", partial(by_textacy, without=()), CORES),
         Contestant("textacy without entities", partial(by_textacy, without=("ner",)), CORES),
     ]
@@ -84,21 +84,21 @@ def missing() -> list[str]:
 
 
 def by_onrecord(texts: Sequence[str]) -> list[Statements | None]:
-    """Find statements as a build does: a thread a core, each running the model on an article of its own."""
-    from onrecord.engines.local import mapped
+    """Find statements as each process of a build does."""
+    return [_statements(text) for text in texts]
+
+
+def _statements(text: str) -> Statements | None:
     from onrecord.extract import findings
     from onrecord.findings import encoder
     from onrecord.read.articles import clean
     from onrecord.terms import Article
 
-    def statements(text: str) -> Statements | None:
-        try:
-            found = findings("", text, Article(clean(text)), encoder()).statements
-        except Exception:  # whatever the reason, it has refused the article
-            return None
-        return [([*s.source], [*s.cue], [*s.content]) for s in found]
-
-    return list(mapped(statements, texts, threads=CORES))
+    try:
+        found = findings("", text, Article(clean(text)), encoder()).statements
+    except Exception:  # whatever the reason, it has refused the article
+        return None
+    return [([*s.source], [*s.cue], [*s.content]) for s in found]
 
 
 def by_textacy(texts: Sequence[str], *, without: tuple[str, ...]) -> list[Statements | None]:

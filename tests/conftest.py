@@ -10,10 +10,13 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
+import onrecord
 from onrecord.cli import app
 from onrecord.record import Record
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+SOURCE = str(Path(onrecord.__file__).parents[1])
+"""What processes of their own run is what is tested here."""
 
 
 class Done(NamedTuple):
@@ -72,7 +75,7 @@ def start():
 
     def popen(*args, **options):
         given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-        given["env"] = {**os.environ, "PYTHONPATH": "", **options.get("env", {})}
+        given["env"] = {**os.environ, "PYTHONPATH": SOURCE, **options.get("env", {})}
         started.append(subprocess.Popen([sys.executable, "-m", "onrecord", *map(str, args)], **given))
         return started[-1]
 

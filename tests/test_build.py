@@ -324,12 +324,21 @@ def test_a_name_that_is_no_utf8_is_recorded_like_any_other(folder, put):
     assert counted(built("in")) == (0, 1, 0, 0)
 
 
-def test_progress_names_each_file_before_it_is_read(folder, put):
+def test_progress_names_each_file_before_it_is_read_and_ends_when_all_is_done(folder, put):
     put({"in/a.txt": A, "in/b.txt": b"", "in/f.jsonl": lines(ONE, TWO)})
     told = []
-    with Record(None) as record:
+    with Record(Path("town.record"), create=True) as record:
         record.build([Path("in")], progress=told.append)
-    assert told == ["in/a.txt", "in/b.txt", "in/f.jsonl"]
+        names = list(dict.fromkeys(at.what for at in told))
+        assert names == ["in/a.txt", "in/b.txt", "in/f.jsonl", "comparing articles"]
+        size = sum(path.stat().st_size for path in Path("in").iterdir())
+        assert {at.total for at in told} == {size}
+        assert [at.done for at in told] == sorted(at.done for at in told)
+        assert (told[0].done, told[0].articles) == (0, 0)
+        assert (told[-1].done, told[-1].articles) == (size, 3)
+        told.clear()
+        record.build([Path("in")], progress=told.append)
+        assert (told[-1].done, told[-1].articles) == (size, 0)
 
 
 def test_two_spellings_in_capitals_are_one_person_named_as_most_articles_do(folder, put, exports):

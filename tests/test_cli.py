@@ -22,7 +22,10 @@ from onrecord.cli.options import READS
 from onrecord.read.formats import FORMATS
 from onrecord.record import Record
 
-COMMANDS = ("build", "extract", "statements", "articles", "people", "show", "original", "remove")
+COMMANDS = (
+    *("build", "extract", "statements", "articles", "people", "show", "original", "remove"),
+    *("stories", "quotations", "compare", "trace"),
+)
 LISTINGS = ("statements", "articles", "people")
 HOSTILE = "[bold]Rain[/] \x1b[31m=1+1 \u202e [/nothing]"
 
@@ -142,9 +145,10 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(folder, town, command, unlo
 
 def test_statements_in_a_pipe(town, run):
     first, *_ = run("statements", "-r", town, "--like", "rebuild").out.splitlines()
-    id, speaker, kind, act, polarity, confidence, words, outlet, published, file = first.split("\t")
+    id, speaker, kind, act, polarity, confidence, standing, words, outlet, published, file = first.split("\t")
     assert re.fullmatch("[0-9a-z]{12}", id)
     assert (speaker, kind, act, polarity) == ("Ada Lund", "direct", "said", "asserted")
+    assert standing == "machine"
     assert re.fullmatch(r"[01]\.\d\d", confidence)
     assert words.startswith("We will rebuild the bridge")
     assert (outlet, published, file) == ("The Haverness Bell", "2021-05-01", "in/town.jsonl")
@@ -162,7 +166,7 @@ def test_articles_in_a_pipe(town, run):
 def test_people_in_a_pipe(town, run):
     out = run("people", "-r", town).out.splitlines()
     row = next(line for line in out if "Brandt" in line).split("\t")
-    assert row[1:2] + row[3:] == ["Oskar Brandt", "1", "1", "1"]
+    assert row[1:3] + row[5:] == ["person", "Oskar Brandt", "1", "1", "1"]
 
 
 FILTERS = {

@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -129,7 +130,17 @@ def test_a_name_made_to_deceive_stays_on_its_line(folder, put, run):
     assert done.err.count("\n") == 1
 
 
-COMMANDS = ("build good.txt", "statements", "articles", "people", "show x", "original x", "remove x --yes")
+COMMANDS = (
+    "build good.txt",
+    "statements",
+    "articles",
+    "people",
+    "show x",
+    "original x",
+    "remove x --yes",
+    "verify",
+    "backup x",
+)
 
 
 def text(path):
@@ -147,9 +158,10 @@ def other(path):
 def newer(path):
     Record(path, create=True).close()
     db = sqlite3.connect(path)
-    db.execute("PRAGMA user_version = 3")
+    db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     db.close()
-    return "was made by a newer onrecord (its schema is 3, this one knows 2): update onrecord"
+    made, known = schema.VERSION + 1, schema.VERSION
+    return f"was made by a newer onrecord (its schema is {made}, this one knows {known}): update onrecord"
 
 
 def damaged(path):
@@ -334,13 +346,20 @@ def test_a_disk_that_is_really_full(many, whole, exports):
     assert exports(Path("town.record")) == whole
 
 
-def test_builds_at_once_on_one_record_end_in_the_same(many, whole, start, exports):
+def test_builds_at_once_on_one_record_take_turns_and_end_in_the_same(many, whole, start, exports):
     running = [start("build", many, "-r", "town.record") for _ in range(3)]
+    said = "process {} (since {}) is building town.record: waiting until that is done"
+    pattern = re.escape(said).replace(r"\{\}", "([-:0-9 ]+)")
+    read = []
     for one in running:
         out, err = one.communicate(timeout=60)
-        assert (one.returncode, err) == (0, b"")
-        assert out.startswith(b"16 inputs: ")
+        told = err.decode().splitlines()
+        assert one.returncode == 0
+        assert all(re.fullmatch(f"{pattern}|another program is building .*", line) for line in told), told
+        read.append(int(re.match(rb"16 inputs: (\d+) read", out)[1]))
+    assert sorted(read) == [0, 0, 16]
     assert exports(Path("town.record")) == whole
+    assert not Path("town.record-lock").exists()
 
 
 def test_a_record_that_another_program_writes(many, run, monkeypatch):

@@ -2,7 +2,7 @@
 
 It goes on from what ``shrink.py`` wrote, at a lower rate, with frames that show what news rarely does, with names
 replaced by pronouns in every other article, and with GAP. The layer by which pronouns are resolved learns to be like
-the deep one's that it began as, by which they are resolved better.
+the deep one's, by which they are resolved better.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ from network import WIDTH, Network, load_base, quick
 from onrecord.extract.decode import LABELS
 from onrecord.extract.tokens import SHAPES
 from pronouns import Passage, Scorer
-from shrink import LOST, STATES, VECTORS, Vectors
+from shrink import EACH, LOST, STATES, VECTORS, Vectors
+from shrink import known as taught
 from train import base_folder, batches, cuts, examples, tensors, tokenizer_of
 
 PRONOUNS, HEAD_RATE = 0.5, 1e-3
 """What the pronouns' loss weighs beside the labels', and at what rate their scorer learns."""
-GAP_TIMES, FRAMED = 3, 12
-"""How often each of GAP's texts is read in an epoch, and each frame filled."""
+GAP_TIMES = 3
+"""How often each of GAP's texts is read in an epoch."""
 NEWS = (("polnear", "train"), ("basil", "2010-2015"), ("newswcl50", "topics-0-4"))
 
 
@@ -51,7 +52,7 @@ class Material:
     def epoch(self) -> tuple[list[Example], dict[str, Passage]]:
         """Return an epoch's examples, and what is known of pronouns in some of them, by their ids."""
         known: dict[str, Passage] = dict(self.gap)
-        found = framed(self.data, self.tokenizer, self.rng, each=FRAMED)
+        found = framed(self.data, self.tokenizer, self.rng, each=EACH)
         for example in self.examples:
             for one, passage in self._versions(example):
                 found.append(one)
@@ -120,9 +121,8 @@ def finish(options: argparse.Namespace) -> None:
                 with torch.no_grad():
                     answer, _, wanted, known_by = deep(*inputs)
                 logits, middle, last, referring = network(*inputs)
-            own = torch.tensor([0.0 if one.id.startswith("framed-") else options.deep for one, _, _ in windows])
-            own = own[:, None, None]
-            goal = (1 - own) * batch.target + own * answer.float().softmax(-1)
+            share = options.deep * taught(windows)
+            goal = (1 - share) * batch.target + share * answer.float().softmax(-1)
             apart = (last.float() - wanted.float()).square().mean(-1)
             apart = apart + (referring.float() - known_by.float()).square().mean(-1)
             parts = torch.stack(

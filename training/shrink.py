@@ -1,4 +1,4 @@
-"""Train the quick tagger, which is shipped, from the deep one: four of its layers, ReLU for GELU.
+"""Train the quick tagger, which is shipped, from the deep one: five of its layers, ReLU for GELU.
 
 It learns the same targets with the deep one's own answers mixed in (Hinton et al. 2015), the deep one's last states
 (Sanh et al. 2019), and, from the means of its states over a sentence, the base model's vector of that sentence.
@@ -16,6 +16,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from data import Example
+from frames import framed
 from network import WIDTH, Network, begin_from, load_base, quick
 from onrecord.extract.decode import LABELS
 from onrecord.extract.tokens import SHAPES
@@ -24,6 +25,8 @@ from vectors import Stretch, pooled, stretches, targets
 
 LOST = 0.06
 """The share of windows in which a quotation mark is left out, or, of a third of them, all are."""
+EACH = 12
+"""How often each frame is filled in an epoch, each time anew."""
 STATES, VECTORS = 1.0, 0.5
 """What the distance to the deep one's states, and to the base model's vectors, weigh beside the labels' loss."""
 
@@ -56,6 +59,13 @@ class Vectors:
         return 1 - nn.functional.cosine_similarity(vectors, self.targets[numbers].float()).mean()
 
 
+def known(windows: list[Window]) -> torch.Tensor:
+    """Say of each window whether the deep network can teach it, float32, (batch, 1, 1): 0 for framed sentences."""
+    return torch.tensor([float(example.gold is None or example.soft is not None) for example, _, _ in windows])[
+        :, None, None
+    ]
+
+
 def shrink(options: argparse.Namespace) -> None:
     """Train and write float32 weights."""
     rng = random.Random(options.seed)
@@ -79,7 +89,15 @@ def shrink(options: argparse.Namespace) -> None:
         weight_decay=0.01,
         fused=True,
     )
-    rounds = [batches([w for e in material for w in cuts(e, rng)], options.batch, rng) for _ in range(options.epochs)]
+    tokenizer = tokenizer_of(folder)
+    rounds = [
+        batches(
+            [w for e in (*material, *framed(options.data, tokenizer, rng, each=EACH)) for w in cuts(e, rng)],
+            options.batch,
+            rng,
+        )
+        for _ in range(options.epochs)
+    ]
     steps = sum(map(len, rounds))
     warm = max(1, int(0.03 * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -98,7 +116,8 @@ def shrink(options: argparse.Namespace) -> None:
                 with torch.no_grad():
                     answer, _, wanted, _ = deep(*inputs)
                 logits, middle, last, _ = network(*inputs)
-            goal = (1 - options.deep) * given.target + options.deep * answer.float().softmax(-1)
+            share = options.deep * known(windows)
+            goal = (1 - share) * given.target + share * answer.float().softmax(-1)
             apart = (last.float() - wanted.float()).square().mean(-1)
             parts = torch.stack(
                 [
@@ -131,7 +150,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("training/out"), help="where deep.safetensors lies")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--trust", type=float, default=0.5, help="the teacher's share where there is gold, 0 to 1")

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord import copies, findings
-from onrecord.engines.local import mapped
+from onrecord import ahead, copies, findings, quotations, register, stories
+from onrecord.engines.local import Pool
 from onrecord.findings import Failed, FileEnd, Fresh, Ready
 from onrecord.met import Met, elsewhere, is_gone
-from onrecord.opened import opened
-from onrecord.read import Input, inputs
+from onrecord.opened import Opened
+from onrecord.progress import Meter, Progress
 from onrecord.store import lookup, originals, revisions, write
 from onrecord.store.lookup import KnownDocument, Where
 from onrecord.store.revisions import LOOK_AGAIN, Held
 from onrecord.terms import Document, Skipped, SkippedLine
-
-Progress = Callable[[str], None]
-"""Called with each file's path, or address, before it is read."""
 
 
 @dataclass(slots=True)
@@ -48,7 +44,7 @@ class Summary:
 def build(
     db: sqlite3.Connection,
     paths: Sequence[str | Path],
-    progress: Progress,
+    progress: Progress | None = None,
     *,
     keep: bool = True,
     primary: bool = False,
@@ -59,14 +55,17 @@ def build(
     Args:
         db: the record.
         paths: files and folders; an address as a str.
-        progress: called with each file's path before it is read.
+        progress: called with how far it is.
         keep: whether the bytes that are read are kept too.
         primary: whether all of it is primary sources.
         allow_private: whether an address may lie in the local or a private network.
     """
-    builder = Builder(db, progress, keep, primary, allow_private)
-    for done in mapped(findings.found, builder.work(paths), size=findings.size):
-        builder.keep(done)
+    with Pool() as pool:
+        builder = Builder(db, pool, Meter(progress, paths), keep, primary, allow_private)
+        work = builder.work(paths)
+        for done in pool.mapped(findings.found, work, size=findings.size, ready=findings.ready, lost=findings.lost):
+            builder.keep(done)
+    builder.meter.link()
     with revisions.transaction(db):
         revisions.lead(db)
         if not lookup.linked(db):
@@ -78,7 +77,9 @@ def build(
 def relink(db: sqlite3.Connection) -> None:
     """Find anew what belongs together."""
     copies.find(db)
-    write.name_people(db)
+    register.find(db)
+    stories.find(db)
+    quotations.find(db)
     write.linked(db)
 
 
@@ -87,7 +88,8 @@ class Builder:
     """Decides of each input whether there is anything to do, and keeps what was done."""
 
     db: sqlite3.Connection
-    progress: Progress
+    pool: Pool
+    meter: Meter
     originals: bool
     primary: bool
     allow_private: bool
@@ -98,14 +100,11 @@ class Builder:
 
     def work(self, paths: Sequence[str | Path]) -> Iterator[Fresh | FileEnd]:
         """Yield what has to be done, in order."""
-        own = lookup.own_files(self.db)
-        for found in inputs(paths):
-            if isinstance(found, Skipped):
-                if os.path.realpath(found.file) not in own:
-                    self.summary.skipped.append(found)
+        for one in ahead.read(self.db, self.pool, paths, self.meter, allow_private=self.allow_private):
+            if isinstance(one, Skipped):
+                self.summary.skipped.append(one)
             else:
-                self.progress(found.url or str(found.path))
-                yield from self._file(found)
+                yield from self._file(one)
 
     def keep(self, done: Ready | Failed | FileEnd) -> None:
         """Put into the record what was done, and count it."""
@@ -132,6 +131,7 @@ class Builder:
         )
         if self.primary:
             revisions.mark_primary(self.db, path)
+        self.meter.end(path)
 
     def _keep(self, done: Ready) -> None:
         path, document, readings, original = done
@@ -153,17 +153,19 @@ class Builder:
         else:
             self.summary.read += 1
             self.summary.revised += revised
+            self.meter.recorded(path, len(document.original), len(document.articles))
             self.summary.doubts += [Skipped(document.file, doubt) for doubt in document.doubts]
 
-    def _file(self, given: Input) -> Iterator[Fresh | FileEnd]:
-        path, file, sha256, found, doubts = opened(given, allow_private=self.allow_private)
+    def _file(self, there: Opened) -> Iterator[Fresh | FileEnd]:
+        path, file, digest, found, doubts = there
         self.summary.doubts += doubts
         before = lookup.file(self.db, path)
-        same = before is not None and before[:2] == (sha256, findings.maker())
+        same = before is not None and before[:2] == (digest, findings.maker())
         if before is not None and same and (before.originals or not self.originals):
             self.summary.unchanged += before.inputs
             if self.primary:
                 revisions.mark_primary(self.db, path)
+            self.meter.end(path)
             return
         documents: list[Held] = []
         unread: set[str] = set()
@@ -181,14 +183,15 @@ class Builder:
                 self.summary.skipped.append(Skipped(one.file, clash))
                 clashing.add(one.id)
             else:
-                documents.append(Held(one.id, revisions.place(one, file, sha256)))
+                documents.append(Held(one.id, revisions.place(one, file, digest)))
                 yield from self._document(path, one, current)
-        if sha256 is None:
+        if digest is None:
+            self.meter.end(path)
             return
         documents += self._still(path, documents, {part.removeprefix(file) for part in unread}, clashing)
         if len(self.summary.skipped) > skipped:  # what is wrong is said again next time
-            sha256 = LOOK_AGAIN
-        yield FileEnd(path, documents, file, sha256, whole=file not in unread)
+            digest = LOOK_AGAIN
+        yield FileEnd(path, documents, file, digest, whole=file not in unread)
 
     def _still(self, path: Where, found: list[Held], unread: set[str], clashing: set[str]) -> Iterator[Held]:
         """Yield what a file held before in parts that cannot be read now: nobody can say that it is gone."""

@@ -17,7 +17,17 @@ from onrecord.store.revisions import Held
 from onrecord.store.write import Reading
 from onrecord.terms import Article, Document, Skipped
 
-CODE = ("read/*.py", "extract/*.py", "link/*.py", "copies.py", "store/leftout.py", "store/words.py", "terms.py")
+CODE = (
+    "read/*.py",
+    "extract/*.py",
+    "link/*.py",
+    "copies.py",
+    "register.py",
+    "extract/*.gz",
+    "store/leftout.py",
+    "store/words.py",
+    "terms.py",
+)
 """The files whose code decides what is found."""
 LIBRARIES = ("charset-normalizer", "feedparser", "lxml", "py3langid", "pypdfium2", "trafilatura")
 """Those that decide it too: another version may read another text."""
@@ -61,7 +71,7 @@ class Failed(NamedTuple):
 
 @cache
 def encoder() -> extract.Encoder:
-    """Return the model; each thread runs windows of its own, so one core a window is best."""
+    """Return the model; each worker runs windows of its own, so one core a window is best."""
     return extract.Encoder(threads=1)
 
 
@@ -98,6 +108,18 @@ def found(work: Fresh | FileEnd) -> Ready | Failed | FileEnd:
         return Ready(path, document, [_reading(document, article) for article in document.articles], packed)
     except Exception as error:  # a fault of ours: one input must never end the others
         return Failed(work.path, fault(work.document, error))
+
+
+def ready(work: Fresh | FileEnd) -> FileEnd | None:
+    """Return a file's end as it is: there is nothing to find."""
+    return work if isinstance(work, FileEnd) else None
+
+
+def lost(work: Fresh | FileEnd) -> Failed:
+    """Return a document that ended each process that was to find something in it."""
+    assert isinstance(work, Fresh)
+    reason = f"({work.document.id}) ends what reads it, perhaps for want of memory: leave it out, and please report it"
+    return Failed(work.path, Skipped(work.document.file, reason))
 
 
 def size(work: Fresh | FileEnd) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ class Opened(NamedTuple):
     path: Where
     file: str
     sha256: str | None
-    found: Iterator[Document | Skipped]
+    found: Iterable[Document | Skipped]
     doubts: tuple[Skipped, ...] = ()
 
 
@@ -31,7 +31,7 @@ def opened(given: Input, *, allow_private: bool = False) -> Opened:
     if given.url is not None:
         return _fetched(given.url, given.name, allow_private)
     found = read(given.path, name=given.name)
-    return Opened(given.path.resolve(), shown(given.path), _sha256(given.path), found)
+    return Opened(given.path.resolve(), shown(given.path), sha256(given.path), found)
 
 
 def _fetched(url: str, name: str, allow_private: bool) -> Opened:
@@ -44,7 +44,8 @@ def _fetched(url: str, name: str, allow_private: bool) -> Opened:
     return Opened(url, url, digest(page.data), found, doubts)
 
 
-def _sha256(path: Path) -> str | None:
+def sha256(path: Path) -> str | None:
+    """Return the SHA-256 of a file's bytes, None where they cannot be read."""
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -28,6 +28,8 @@ WIDE = ("words", "title", "person")
 HELD = re.compile(r"(?i)(.*?\.(?:zip|eml|mbox|rss|atom|xml|warc|warc\.gz|wacz))/(.+)", re.S)
 """What lies in a file that holds several, which is told by both."""
 LONGEST = 31
+FEW = 3
+"""Roles of somebody that a list has room for; programs get all."""
 SIGNS = {
     "in_file": {False: "no longer in its file"},
     "primary": {True: "primary source"},
@@ -36,9 +38,9 @@ SIGNS = {
 """What is told in place of yes and no: something only where it is worth a look."""
 NOTES = ("language", "reprint_of", "shared", "revision", "replaced_by", *SIGNS)
 """What a table names in words where it is worth a look, under one heading."""
-UNSAID = {"act": ("said", None), "polarity": ("asserted", None), "revision": (1,)}
+UNSAID = {"act": ("said", None), "polarity": ("asserted", None), "revision": (1,), "standing": ("machine",)}
 """What goes without saying in a table."""
-QUIET = ("act", "polarity")
+QUIET = ("act", "polarity", "standing")
 """What needs no heading there, since its words tell what they are."""
 
 
@@ -205,6 +207,8 @@ def _cell(name: str, value: Any) -> str:
         return SIGNS[name].get(value, "")
     if name == "replaced_by":
         return safe(f"replaced by {value['id']} revision {value['revision']}") if value else ""
+    if name == "roles":
+        return safe("; ".join(one["role"] for one in value[:FEW]))
     if isinstance(value, dict):  # another article
         return safe(f"{value['id']} {value['article']}")
     return f"{value:.2f}" if isinstance(value, float) else _value(value)

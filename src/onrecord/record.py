@@ -4,36 +4,62 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.store import context, originals, read, removal, schema, statements, wiping
+from onrecord.store import (
+    backup,
+    context,
+    coverage,
+    originals,
+    quotations,
+    read,
+    removal,
+    schema,
+    statements,
+    stories,
+    turns,
+    wiping,
+)
 from onrecord.store.context import InContext
+from onrecord.store.coverage import CoverageRow, TraceRow
+from onrecord.store.quotations import QuotationRow, WantedQuotations
 from onrecord.store.read import ArticleRow, PersonRow
 from onrecord.store.removal import Removal, TracesLeft
 from onrecord.store.schema import RecordError
 from onrecord.store.statements import StatementRow, Wanted
+from onrecord.store.stories import StoryRow
+from onrecord.store.verify import Fault, Verification
 from onrecord.terms import Skipped
 
 if TYPE_CHECKING:
-    from onrecord.build import Progress, Summary
+    from onrecord.build import Summary
+    from onrecord.corrections import CorrectionRow
+    from onrecord.progress import Progress
 
 DAMAGE = (LookupError, TypeError, ValueError)
 """What reading a record can raise besides, if its content is damaged."""
 
 __all__ = [
     "ArticleRow",
+    "CoverageRow",
+    "Fault",
     "InContext",
     "PersonRow",
+    "QuotationRow",
     "Record",
     "RecordError",
     "Removal",
     "StatementRow",
+    "StoryRow",
+    "TraceRow",
     "TracesLeft",
+    "Verification",
     "Wanted",
+    "WantedQuotations",
 ]
 
 
@@ -80,23 +106,25 @@ class Record:
         self,
         paths: Sequence[str | Path],
         *,
-        progress: Progress = lambda file: None,
+        progress: Progress | None = None,
         originals: bool = True,
         primary: bool = False,
         allow_private: bool = False,
+        waiting: Callable[[str], None] = lambda who: None,
     ) -> Summary:
         """Read files and folders into the record; what is on record and unchanged is not read again.
 
         Args:
             paths: files and folders; an address, as a str that begins with http:// or https://, is fetched.
-            progress: called with each file's path before it is read.
+            progress: called with how far it is.
             originals: whether the bytes that are read are kept, compressed.
             primary: whether these are primary sources; what was marked as one stays so.
             allow_private: whether an address may lie in the local or a private network.
+            waiting: called with a sentence where another build of the record is to be waited for.
         """
         from onrecord.build import build  # here, since the model's libraries take half a second to load
 
-        with self._errors():
+        with self._errors(), turns.turn(self.path, waiting):
             left = wiping.wipe(self._db)
             summary = build(self._db, paths, progress, keep=originals, primary=primary, allow_private=allow_private)
         if left is not None:
@@ -105,22 +133,145 @@ class Record:
 
     def articles(self) -> Iterator[ArticleRow]:
         """Yield the articles of all revisions, by file and place in it."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from read.articles(self._db)
 
     def statements(self, wanted: Wanted | None = None) -> Iterator[StatementRow]:
         """Yield statements of current revisions, by file, article and place in it: those wanted, or all."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from statements.statements(self._db, wanted or Wanted())
 
-    def people(self) -> Iterator[PersonRow]:
-        """Yield everybody who speaks in a current revision, who speaks most first."""
+    def people(self, name: str | None = None) -> Iterator[PersonRow]:
+        """Yield everybody who speaks or is named in a current revision, who speaks most first.
+
+        Args:
+            name: part of a name of those who are wanted, in any case; all if left out.
+        """
+        with self._reading():
+            yield from read.people(self._db, name)
+
+    # What corrects is imported where it is called, since what links people loads numpy.
+
+    def merge_people(self, one: str, other: str, *, by: str | None = None) -> str:
+        """Say that two people are one, and return the correction's id.
+
+        Args:
+            one: a person's id, now or before it was merged, or a name that nobody else has.
+            other: likewise.
+            by: who says so; the user's name on this machine if left out. So with all corrections.
+
+        Raises:
+            RecordError: nobody, or more than one, is meant by either, or both are one already.
+        """
+        from onrecord import correct
+
         with self._errors(*DAMAGE):
-            yield from read.people(self._db)
+            return correct.merge(self._db, one, other, by)
+
+    def split_person(
+        self, who: str, names: Sequence[str] = (), *, documents: Sequence[str] = (), by: str | None = None
+    ) -> str:
+        """Say that some of those taken for one person are somebody else, and return the correction's id.
+
+        Args:
+            who: an id or name, as in ``merge_people``.
+            names: fullest names that articles have for those who are somebody else.
+            documents: ids of documents that speak of somebody else.
+            by: who says so.
+
+        Raises:
+            RecordError: there is nobody such, or nothing would be split off, or nothing would stay.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.split(self._db, who, names, documents, by)
+
+    def rename_person(self, who: str, name: str, *, by: str | None = None) -> str:
+        """Say what a person is called, and return the correction's id."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.rename(self._db, who, name, by)
+
+    def not_the_same(self, one: str, other: str, *, by: str | None = None) -> str:
+        """Say that two people are two, whatever is found later, and return the correction's id."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.not_the_same(self._db, one, other, by)
+
+    def set_speaker(self, statement: str, name: str, *, by: str | None = None) -> str:
+        """Say who made a statement, and return the correction's id.
+
+        Args:
+            statement: its id, or a beginning of it that no other id has.
+            name: of somebody on record, or the id; or the name of somebody who is not.
+            by: who says so.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.set_speaker(self._db, statement, name, by)
+
+    def confirm(self, statement: str, *, by: str | None = None) -> str:
+        """Say that a statement is right as it was found, and return the correction's id."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.confirm(self._db, statement, by)
+
+    def reject(self, statement: str, *, by: str | None = None) -> str:
+        """Say that a statement is none, so that it is left out of lists; return the correction's id."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.reject(self._db, statement, by)
+
+    def undo(self, correction: str, *, by: str | None = None) -> str:
+        """Take a correction back, which is a correction too, and return the id of that."""
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.undo(self._db, correction, by)
+
+    def corrections(self) -> Iterator[CorrectionRow]:
+        """Yield what people said of findings, in the order in which they said it."""
+        from onrecord import corrections
+
+        with self._reading():
+            yield from corrections.listed(self._db)
+
+    def stories(self) -> Iterator[StoryRow]:
+        """Yield the stories, groups of articles about the same events, the earliest first."""
+        with self._errors(*DAMAGE):
+            yield from stories.stories(self._db)
+
+    def quotations(self, wanted: WantedQuotations | None = None) -> Iterator[QuotationRow]:
+        """Yield the quotation families of two articles or more, the earliest first: those wanted, or all."""
+        with self._errors(*DAMAGE):
+            yield from quotations.quotations(self._db, wanted or WantedQuotations())
+
+    def compare(self, names: Sequence[str]) -> Iterator[CoverageRow]:
+        """Yield what is said in a story's articles, or in some, and which of them have it in which words.
+
+        Args:
+            names: a story's id or that of one of its articles; or several articles' ids or files.
+
+        Raises:
+            RecordError: nothing on record has such a name, or there are no two articles to compare.
+        """
+        with self._errors(*DAMAGE):
+            yield from coverage.coverage(self._db, coverage.chosen(self._db, names))
+
+    def trace(self, words: str) -> Iterator[TraceRow]:
+        """Yield every wording of some words on record, the earliest first, and how each differs from them."""
+        with self._errors(*DAMAGE):
+            yield from coverage.trace(self._db, words)
 
     def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all that was found in it, in the order in which they were read."""
-        with self._errors(*DAMAGE):
+        with self._reading():
             yield from read.extractions(self._db, with_text=with_text)
 
     def show(self, id: str) -> InContext:
@@ -132,7 +283,7 @@ class Record:
         Raises:
             RecordError: no statement, or more than one, has such an id.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             return context.in_context(self._db, id)
 
     def removal(self, names: Sequence[str]) -> Removal:
@@ -144,7 +295,7 @@ class Record:
         Raises:
             RecordError: nothing on record has such a name.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             return removal.removal(self._db, names)
 
     def remove(self, what: Removal) -> None:
@@ -176,8 +327,27 @@ class Record:
         Raises:
             RecordError: there is no such document, or its bytes were not kept, or they are damaged.
         """
-        with self._errors(*DAMAGE):
+        with self._reading():
             return originals.original(self._db, id, revision)
+
+    def verify(self) -> Verification:
+        """Return what looks through the record: the faults, which it yields one by one, and what it has looked at."""
+        return Verification(self._db)
+
+    def backup(self, to: Path) -> None:
+        """Copy the record as it is now to a file, which is there whole or not at all; an earlier backup is replaced.
+
+        Raises:
+            RecordError: the file is there and no earlier backup, or cannot be written.
+        """
+        with self._errors(*DAMAGE):
+            backup.backup(self._db, to)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read all that is inside from one state of the record, whoever writes meanwhile."""
+        with self._errors(*DAMAGE), schema.one_state(self._db):
+            yield
 
     @contextmanager
     def _errors(self, *more: type[Exception]) -> Iterator[None]:

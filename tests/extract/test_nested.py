@@ -58,13 +58,13 @@ def test_a_content_cut_by_a_page_break_is_read_again_in_its_parts(encoder):
             assert any(s <= start < end <= e for s, e in article.spans)
 
 
-def test_i_is_the_outer_speaker_and_a_pronoun_nobody(encoder, lines):
+def test_i_is_the_outer_speaker_and_she_somebody_else(encoder, lines):
     text = (
         "Ada Lund spoke first.\n“I told the council the bridge was safe,” Ada Lund said.\n"
         "Jon Holm said that she had told him the bridge was safe."
     )
     inner = [one for one in findings("d", text, lines(text), encoder).statements if one.inside]
-    assert [(text[slice(*one.source[0])], one.speaker) for one in inner] == [("I", "Ada Lund"), ("she", None)]
+    assert [(text[slice(*one.source[0])], one.speaker) for one in inner] == [("I", "Ada Lund"), ("she", "Ada Lund")]
 
 
 def test_statements_come_in_reading_order(encoder, lines):

@@ -10,7 +10,10 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.lists import articles, extract, people, show, statements
+from onrecord.cli.care import backup, verify
+from onrecord.cli.compared import compare, quotations, stories, trace
+from onrecord.cli.correcting import corrections, people, statements
+from onrecord.cli.lists import articles, extract, show
 from onrecord.cli.options import Command, Commands
 from onrecord.cli.sources import build, original, remove
 
@@ -41,8 +44,27 @@ def onrecord(
     """Take what holds for every command."""
 
 
-for command in (build, statements, articles, people, show, original, remove, extract):
-    app.command(cls=Command)(command)
+for command in (
+    build,
+    statements,
+    articles,
+    people,
+    stories,
+    quotations,
+    compare,
+    trace,
+    corrections,
+    show,
+    original,
+    remove,
+    verify,
+    backup,
+    extract,
+):
+    if isinstance(command, typer.Typer):
+        app.add_typer(command)
+    else:
+        app.command(cls=Command)(command)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli.messages import counted, progress, say, status, tell_troubles, told
-from onrecord.cli.options import AllowPrivate, Csv, Json, Paths, RecordFile
+from onrecord.cli.options import AllowPrivate, Csv, Json, MaybeRecordFile, Paths, RecordFile, needed
 from onrecord.terms import Kind
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def extract(
 
 
 def statements(
-    record: RecordFile,
+    context: typer.Context,
+    record: MaybeRecordFile = None,
     speaker: Annotated[str | None, typer.Option(help="Whose: the name or a part of it.")] = None,
     outlet: Annotated[str | None, typer.Option(help="From where: the outlet's name or a part of it.")] = None,
     kind: Annotated[
@@ -51,23 +52,29 @@ def statements(
     like: Annotated[
         str | None, typer.Option(help='Words that all occur in what is said; "in quotation marks" side by side.')
     ] = None,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Those that somebody rejected too.")] = False,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """List statements: who said what, how sure that is (0 to 1), and where it stands."""
+    """List statements: who said what, how sure that is (0 to 1), and where it stands; or correct one."""
     from onrecord.record import Record, StatementRow, Wanted
 
-    format = _format(json, csv)
+    if context.invoked_subcommand is not None:
+        return
+    record = needed(record)
+    format = format_of(json, csv)
     columns = (
         ("id",),
-        ("speaker", "kind", "act", "polarity", "confidence"),
+        ("speaker", "kind", "act", "polarity", "confidence", "standing"),
         ("words",),
         ("outlet", "published", "file"),
     )
     with told():
-        wanted = Wanted(speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like)
+        wanted = Wanted(
+            speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like, rejected=rejected
+        )
         with Record(record) as opened:
-            _list("statement", opened.statements(wanted), StatementRow, columns, format)
+            print_rows("statement", opened.statements(wanted), StatementRow, columns, format)
 
 
 def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
@@ -76,7 +83,7 @@ def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
     """
     from onrecord.record import ArticleRow, Record
 
-    format = _format(json, csv)
+    format = format_of(json, csv)
     columns = (
         ("id", "article"),
         ("title", "authors"),
@@ -94,17 +101,42 @@ def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
         ),
     )
     with told(), Record(record) as opened:
-        _list("article", opened.articles(), ArticleRow, columns, format)
+        print_rows("article", opened.articles(), ArticleRow, columns, format)
 
 
-def people(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
-    """List who speaks, and how often: in how many articles, and of how many origins, since reprints have one."""
+def people(
+    context: typer.Context,
+    record: MaybeRecordFile = None,
+    name: Annotated[str | None, typer.Option(help="Whose: one of the names, or a part of it.")] = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """List people and organisations, their names and roles: how many statements they make, in how many articles they
+    are named or speak, and of how many origins these are, since reprints have one; or correct who is who.
+    """
     from onrecord.record import PersonRow, Record
 
-    format = _format(json, csv)
-    columns = (("person_id",), ("person", "names"), ("statements",), ("articles",), ("origins",))
+    if context.invoked_subcommand is not None:
+        return
+    record = needed(record)
+    format = format_of(json, csv)
+    columns = (("person_id", "kind"), ("person", "names"), ("roles",), ("statements",), ("articles",), ("origins",))
     with told(), Record(record) as opened:
-        _list("speaker", opened.people(), PersonRow, columns, format)
+        print_rows("person", opened.people(name), PersonRow, columns, format)
+
+
+def corrections(context: typer.Context, record: MaybeRecordFile = None, json: Json = False, csv: Csv = False) -> None:
+    """List what somebody said of findings: who, when, what, and whether its place is still there; or undo one."""
+    from onrecord.corrections import CorrectionRow
+    from onrecord.record import Record
+
+    if context.invoked_subcommand is not None:
+        return
+    record = needed(record)
+    format = format_of(json, csv)
+    columns = (("id", "state"), ("action",), ("what",), ("made_by", "made_at"), ("file",))
+    with told(), Record(record) as opened:
+        print_rows("correction", opened.corrections(), CorrectionRow, columns, format)
 
 
 def show(
@@ -121,13 +153,14 @@ def show(
         print_in_context(opened.show(id))
 
 
-def _format(json: bool, csv: bool) -> Format:
+def format_of(json: bool, csv: bool) -> Format:
+    """Return the form that a listing is asked for in."""
     if json and csv:
         raise typer.BadParameter("--json and --csv exclude each other")
     return "json" if json else "csv" if csv else "table"
 
 
-def _list(what: str, rows: Iterator[Any], form: type[Any], columns: tuple[Column, ...], format: Format) -> None:
+def print_rows(what: str, rows: Iterator[Any], form: type[Any], columns: tuple[Column, ...], format: Format) -> None:
     """Write rows; ``form`` is the TypedDict that names their keys."""
     from onrecord.output import write
 

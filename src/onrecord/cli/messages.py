@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
     from onrecord.build import Summary
+    from onrecord.progress import At, Progress
     from onrecord.record import Removal
 
 STOPPED = "stopped; what was recorded is safe, and the next build goes on from there"
@@ -34,21 +35,28 @@ def told() -> Iterator[None]:
 
 
 @contextmanager
-def progress() -> Iterator[Any]:
-    """Show at a terminal which file is being read, on standard error."""
+def progress() -> Iterator[Progress | None]:
+    """Show at a terminal how far a build is, on standard error; elsewhere give nothing to be told."""
+    from time import monotonic
+
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed} files"),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("")
-        yield lambda file: bar.update(task, advance=1, description=_one_line(file))
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (BarColumn(20), TaskProgressColumn(), TextColumn("{task.fields[speed]}"), TimeRemainingColumn())
+    file = TextColumn("{task.description}", markup=False)
+    with Progress(*columns, file, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None, speed="")
+        began = monotonic()
+
+        def tell(at: At) -> None:
+            speed = f"{at.articles:,} articles, {at.articles / max(0.1, monotonic() - began):.1f} a second, left"
+            bar.update(task, completed=at.done, total=at.total or None, description=_one_line(at.what), speed=speed)
+
+        yield tell
 
 
 def tell(summary: Summary) -> None:
@@ -106,7 +114,8 @@ def status(summary: Summary) -> int:
 
 def counted(number: int, what: str) -> str:
     """Return a number of things in words."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    some = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
+    return f"{number:,} {what if number == 1 else some}"
 
 
 def _one_line(words: str) -> str:

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from onrecord.cli.messages import fail
+
 READS = (
     "text (.txt .md), pages (.html .htm .mhtml .mht), .pdf, office files (.docx .odt), mail (.eml .mbox), feeds"
     " (.rss .atom .xml), subtitles (.srt .vtt), web archives (.warc .warc.gz .wacz), JSON Lines (.jsonl .jsonl.gz),"
@@ -54,5 +56,15 @@ RecordFile = Annotated[
     Path,
     typer.Option("--record", "-r", help="The record: one file, a SQLite database.", show_default=False, readable=False),
 ]
+MaybeRecordFile = Annotated[
+    Path | None,
+    typer.Option("--record", "-r", help="The record: one file, a SQLite database.", show_default=False, readable=False),
+]
+"""That of a list which has commands under it, each with a record of its own."""
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a header.")]
+
+
+def needed(record: Path | None) -> Path:
+    """Return the record's file, or leave a list that was given none."""
+    return record if record is not None else fail("name the record with -r, or --record")

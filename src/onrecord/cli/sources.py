@@ -41,6 +41,7 @@ def build(
                 originals=not no_originals,
                 primary=primary,
                 allow_private=allow_private,
+                waiting=say,
             )
         if not summary.read:  # a slip in a path leaves no empty record behind
             opened.discard()

@@ -123,10 +123,10 @@ def _description(
     owned = what.owner if what.head in KIN else ""
     scored = meant(what, one.span.start, scene.people, last, counts)
     if owned:
-        scored = [pair for pair in scored if pair[0].kind == "unnamed"]
+        scored = [pair for pair in scored if any(office.phrase.head == what.head for office in pair[0].offices)]
     one.person, one.sure = sure_of(scored)
     one.others = tuple((person, min(1.0, score / 4)) for person, score in scored[:3] if person is not one.person)
-    if one.person is None and not scored and not owned and what.determiner in ("the", "") and what.head not in PLAIN:
+    if one.person is None and not scored and what.head in PERSON and (owned or what.head not in PLAIN):
         one.person, one.sure = _protagonist(scene, what, one.span.start), 0.6
         if one.person is not None:
             one.person.offices.append(Office(Role(" ".join(scene.text[slice(*one.span)].split()), one.span), what))
@@ -140,15 +140,12 @@ def _protagonist(scene: Scene, what: Phrase, at: int) -> Person | None:
     known = [
         person for person in scene.people if person.kind == "person" and _no_office(person) and person.is_of(gender)
     ]
-    by_count = sorted(known, key=lambda person: -scene.counts[person])
-    if (
-        not by_count
-        or scene.counts[by_count[0]] < FEWEST
-        or not any(one.person is by_count[0] for one in scene.before(at))
-    ):
-        return None
-    ahead = len(by_count) == 1 or scene.counts[by_count[0]] >= 2 * scene.counts[by_count[1]]
-    return by_count[0] if ahead else None
+    before = {one.person for one in scene.before(at) if one.kind == "name"}
+    by_count = sorted((person for person in known if person in before), key=lambda person: -scene.counts[person])
+    if len(by_count) < 2:
+        return by_count[0] if by_count else None
+    most, next_most = (scene.counts[person] for person in by_count[:2])
+    return by_count[0] if most >= FEWEST and most >= 2 * next_most else None
 
 
 def _no_office(person: Person) -> bool:

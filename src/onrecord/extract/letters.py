@@ -18,7 +18,7 @@ NOT_BEFORE_LINES = 5
 def signature(text: str, body: Sequence[Span]) -> Span | None:
     """Return the name that a letter is signed with, in a line of its own near the end."""
     lines = [Span(*line.span()) for span in body for line in re.compile(r"[^\n]*\S[^\n]*").finditer(text, *span)]
-    for line in reversed(lines[1:][-NOT_BEFORE_LINES:]):
+    for line in lines[1:][-NOT_BEFORE_LINES:]:
         found = SIGNED.fullmatch(text, *line)
         if found is None or SENTENCE_ENDS.search(found["who"]):
             continue

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.extract.given import is_given
-from onrecord.extract.nouns import TITLES
+from onrecord.extract.nouns import PERSON, TITLES
 from onrecord.terms import Article, PersonKind, Span
 
 ORGANISATION = re.compile(
-    r"\b(?:Association|Agency|Authority|Bank|Board|Bureau|Campaign|Center|Centre|Church|Club|Co|Coalition|College|"
+    r"\b(?:Academy|Alliance|Assembly|Chamber|Chronicle|Cooperative|Echo|Examiner|Forum|Guild|Hospital|Inspectorate|"
+    r"Laboratory|Library|Magazine|Museum|Orchestra|Partners|Project|Railway|Telegraph|Tribunal|Weekly|Advertiser|"
+    r"Association|Agency|Authority|Bank|Board|Bureau|Campaign|Center|Centre|Church|Club|Co|Coalition|College|"
     r"Commission|Committee|Company|Congress|Corp|Corporation|Council|Court|Department|Federation|Foundation|Fund|"
     r"Group|House|Inc|Institute|League|Ltd|Ministry|Movement|Network|News|Office|Organi[sz]ation|Parliament|Party|"
     r"Police|Post|Press|School|Senate|Service|Site|Society|Socialists|Survey|Times|Trust|Union|"
@@ -27,15 +29,17 @@ NOT_NAMES = frozenset(
     between once another other others such indeed perhaps well please thanks thank whether than too very
     like plus nothing something everything anyone everyone someone nobody none neither either also always never often
     sometimes maybe only again once until unless where whose which why yet hello hi sorry okay ok oh ah hey dear
-    mine me him them us myself following based photo image advertisement read""".split()
+    mine me him them us myself following based photo image advertisement read whatever anything
+    says said hosting calling citing asking telling quoting whoever""".split()
 )
-PARTICLES = "de|del|della|der|den|di|da|dos|du|la|le|van|von|ter|ten|bin|ibn|al|el"
+PARTICLES = "de|del|della|der|den|di|da|do|dos|du|la|las|los|le|van|von|zu|ter|ten|bin|bint|ibn|abu|al|el|af|av|y"
 DOTTED = "Mr|Mrs|Ms|Dr|Prof|Rev|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Cr|Cllr|Jr|Sr"
-WORD = rf"(?:(?:{DOTTED})\.|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w|[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ])"
+WORD = rf"(?:(?:{DOTTED})\.|(?:[dl][’'])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w|[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ])"
 PARTISAN = frozenset("democrat republican liberal conservative activist labour tory".split())
 NICKNAME = r"\s+[“\"‘'(][\w’'-]+[”\"’')]"
 JOINT = rf"(?:{NICKNAME}|(?<=s)[’']|\s+of(?:\s+the)?)?\s+(?:(?:{PARTICLES})\s+){{0,2}}"
 NAME = re.compile(rf"(?<![\w’'-]){WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr)\.)?")
+THE = re.compile(r"\b[Tt]he\s+$")
 POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 
 
@@ -56,6 +60,7 @@ class Name:
     kind: PersonKind
     owner: bool
     office: Span | None = None
+    nickname: str = ""
 
     @property
     def full(self) -> bool:
@@ -69,23 +74,17 @@ def names(text: str, article: Article) -> Iterator[Name]:
     A sentence's first word is none of them if the article writes it small elsewhere.
     """
     small = {word for start, end in article.spans for word in LOWER.findall(text, start, end)}
-    found = [name for span in article.spans for name in names_in(text, span, small)]
-    surely = {name.words for name in found if not _begins_sentence(text, name.span.start)}
-    for name in found:
-        first, _, rest = name.words.partition(" ")
-        if rest in surely and name.words not in surely and not is_given(first):  # "Whatever Trump"
-            start = name.span.start + len(first)
-            start += len(text[start : name.span.end]) - len(text[start : name.span.end].lstrip())
-            yield replace(name, span=Span(start, name.span.end), words=rest, kind=_kind(rest, name.title))
-        else:
-            yield name
+    for span in article.spans:
+        yield from names_in(text, span, small)
 
 
 def names_in(text: str, span: Span, small: Container[str] = ()) -> Iterator[Name]:
     """Yield the names within one span; ``small`` are words that begin no name at a sentence's begin."""
     at = span.start
     while match := NAME.search(text, at, span.end):
-        run = _before_of(match.group())
+        run = _before_of(
+            match.group(), after_the=bool(THE.search(text, max(span.start, match.start() - 6), match.start()))
+        )
         at = match.start() + len(run)
         name = _trimmed(text, match.start(), run, small)
         if name is not None:
@@ -128,17 +127,21 @@ def _trimmed(text: str, at: int, run: str, small: Container[str]) -> Name | None
         return None
     first = next((n for n, key in enumerate(keys[:begin]) if key not in NOT_NAMES), begin)
     office = Span(at + words[first].start(), at + words[begin - 1].end()) if title else None
-    return Name(Span(start, end), spoken, title, _kind(spoken, title), possessive is not None, office)
+    nick = re.search(NICKNAME, text[start:end])
+    nickname = nick.group().strip(" “”\"‘’'()") if nick else ""
+    return Name(Span(start, end), spoken, title, _kind(spoken, title), possessive is not None, office, nickname)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
     return bool(SENTENCE_BEFORE.search(text[max(0, start - 4) : start]))
 
 
-def _before_of(run: str) -> str:
-    """Keep "University of Selby" whole, but not "Ada Lund of the Selby Institute"."""
+def _before_of(run: str, *, after_the: bool) -> str:
+    """Keep "University of Selby" whole, not "Ada Lund of the Selby Institute"; after "the" also "Friends of Selby"."""
     parts = re.split(r"(\s+of\s+)", run)
-    return run if ORGANISATION.search(parts[0]) else parts[0]
+    last = parts[0].split()[-1].casefold()
+    body = after_the and last not in PERSON and not is_given(last) and not POSSESSIVE.search(parts[0])
+    return run if body or ORGANISATION.search(parts[0]) else parts[0]
 
 
 def _kind(words: str, title: str) -> PersonKind:

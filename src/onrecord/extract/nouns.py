@@ -25,16 +25,17 @@ MASCULINE = _set(
     " señor monsieur"
 ).difference(_set("heir actor waiter foreman priest bishop landlord"))
 TITLES = _set(
-    "vice speaker mr mrs ms miss mx mme dr prof professor sir dame lord lady rev reverend president"
-    " vice-president premier chancellor minister secretary senator sen representative rep congressman"
-    " congresswoman governor gov mayor mayor-elect president-elect governor-elect councilman councilwoman"
-    " councillor councilor councilmember cr cllr alderman commissioner chief captain capt colonel col general gen"
-    " lieutenant lt sergeant sgt major admiral judge justice attorney sheriff officer detective chairman"
-    " chairwoman chair chairperson director king queen prince princess pope bishop archbishop cardinal rabbi imam"
-    " father sister brother coach spokesman spokeswoman spokesperson former ex-president ex-mayor ex-governor"
-    " deputy leader constable inspector superintendent principal dean ambassador baroness baron prime"
-    " presidential-candidate assemblyman assemblywoman corporal commander sheikh ayatollah sultan emperor empress"
-    " chairwoman-elect senator-elect mp tsar councilperson treasurer"
+    "rector canon abbot don doña señor señora monsieur madame herr frau signor signora nurse vice speaker mr mrs"
+    " ms miss mx mme dr prof professor sir dame lord lady rev reverend president vice-president premier chancellor"
+    " minister secretary senator sen representative rep congressman congresswoman governor gov mayor mayor-elect"
+    " president-elect governor-elect councilman councilwoman councillor councilor councilmember cr cllr alderman"
+    " commissioner chief captain capt colonel col general gen lieutenant lt sergeant sgt major admiral judge"
+    " justice attorney sheriff officer detective chairman chairwoman chair chairperson director king queen prince"
+    " princess pope bishop archbishop cardinal rabbi imam father sister brother coach spokesman spokeswoman"
+    " spokesperson former ex-president ex-mayor ex-governor deputy leader constable inspector superintendent"
+    " principal dean ambassador baroness baron prime presidential-candidate assemblyman assemblywoman corporal"
+    " commander sheikh ayatollah sultan emperor empress chairwoman-elect senator-elect mp tsar councilperson"
+    " treasurer"
 )
 """Words before a name that are no part of it."""
 COURTESY = _set("mr mrs ms miss mx mme dr prof sir dame rev cr cllr sen rep gov gen col capt lt sgt")

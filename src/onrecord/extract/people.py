@@ -72,6 +72,9 @@ class People:
         self.offices: list[tuple[Office, Person]] = []
         """Every office that stands beside a name, and whose it is."""
         self._by_part: dict[str, list[Person]] = defaultdict(list)
+        self._maybe: dict[str, list[Person]] = defaultdict(list)
+        """The same of names that may be a person's, if something shows it."""
+        self._alone: dict[str, Person] = {}
         self._last_full: dict[Person, int] = {}
         by_words: dict[str, list[Name]] = defaultdict(list)
         for name in found:
@@ -103,8 +106,11 @@ class People:
             out[words] = person
             if same is None:
                 self.all.append(person)
-                for part in _parts(words, person.kind) if person.real else {"".join(key(words))}:
-                    self._by_part[part].append(person)
+                index = self._by_part if person.real else self._maybe
+                for part in _parts(words, person.kind if person.real else "person"):
+                    index[part].append(person)
+            for nickname in {name.nickname for name in by_words[words] if name.nickname}:
+                self._by_part["".join(key(nickname))].append(person)
         return out
 
     def _same(self, words: str, kind: PersonKind | None) -> Person | None:
@@ -113,7 +119,11 @@ class People:
         if not mine:
             return None
         if kind == "person":
-            fitting = [one for one in self._by_part[mine[-1]] if one.kind == "person" and agree(mine, key(one.name))]
+            fitting = [
+                one
+                for one in self._by_part[mine[-1]]
+                if one.kind == "person" and agree(mine, key(one.name)) and _same_suffix(words, one.name)
+            ]
         else:
             fitting = [one for one in self._by_part["".join(mine)] if one.kind != "person" and one.name != words]
             fitting += [one for one in self.all if key(one.name) == mine]
@@ -125,20 +135,40 @@ class People:
             if " " in name.words:
                 self._last_full[person] = name.span.start
             return self._note(Named(name, person, 0.97))
-        person, sure = self._bearer(text, name)
+        known = None if name.title else self._alone.get(name.words)
+        person, sure = (known, 0.85) if known else self._bearer(text, name)
         if person is None:
             kind = self._kinds[name.words] or ("person" if name.title else None)
+            person, sure = self._promoted(name, kind), 0.9
+        if person is None:
+            person, sure = self._alone.get(name.words), 0.85
+        if person is None:
             person = _person(name.words, kind, name.span.start)
             self.all.append(person)
-            self._full[name.words] = person
-            self._by_part["".join(key(name.words))].append(person)
+            self._alone[name.words] = person
         return self._note(Named(name, person, sure))
+
+    def _promoted(self, name: Name, kind: PersonKind | None) -> Person | None:
+        """Return who is a person after all, since a part of the name is used as a person's is."""
+        fitting = self._maybe["".join(key(name.words))] if kind == "person" else []
+        if len(fitting) != 1:
+            return None
+        (person,) = fitting
+        person.kind, person.real = "person", True
+        person.gender = person.gender or given.gender(person.name.split()[0])
+        for part in _parts(person.name, "person"):
+            if person not in self._by_part[part]:
+                self._by_part[part].append(person)
+        return person
 
     def _by_capitals(self, name: Name) -> Person | None:
         """Return whose surname a label of a transcript is: "MS. LUND:"."""
         if not name.words.isupper() or len(name.words) < 4:
             return None
         fitting = [one for one in self._by_part["".join(key(name.words))] if one.kind == "person"]
+        if not fitting:
+            promoted = self._promoted(name, "person")
+            fitting = [promoted] if promoted else []
         title = next((gender for word in name.title.split() if (gender := gender_of(word))), None)
         fitting = [one for one in fitting if one.is_of(title)]
         return fitting[0] if len(fitting) == 1 else None
@@ -222,6 +252,12 @@ def agree(one: Sequence[str], other: Sequence[str]) -> bool:
     return len(mine) != len(theirs) and (mine[0] in theirs or theirs[0] in mine)
 
 
+def _same_suffix(one: str, other: str) -> bool:
+    """Say whether "Jr." and "III" do not keep two names apart."""
+    mine, theirs = SUFFIX.search(one), SUFFIX.search(other)
+    return mine is None or theirs is None or mine.group().strip(" ,.") == theirs.group().strip(" ,.")
+
+
 def _fit(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and (len(short) == 1 or len(short) > 2)
@@ -232,6 +268,8 @@ def _parts(name: str, kind: PersonKind) -> Iterable[str]:
     words = key(name)
     if kind == "person":
         parts = {words[0], words[-1], *("".join(words[n:]) for n in range(1, len(words)))}
+        if len(words) > 3:  # of two surnames the first may stand alone
+            parts.add(words[-2])
         hyphened = given.folded(SUFFIX.sub("", name)).split()
         return parts | {"".join(key(hyphened[-1]))}
     ends = {"".join(words[n:]) for n in range(1, len(words))} | {"".join(words[:n]) for n in range(1, len(words))}

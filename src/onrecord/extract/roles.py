@@ -29,9 +29,8 @@ IS = re.compile(
     r"\s+(?:is|was|became|remains|serves\s+as|served\s+as|works\s+as)\s+(?:now\s+|also\s+|still\s+)?(?:the|an?|its|their)\s+"
     r"(?P<role>[^,.;:“”\"()\n]{3,80}?)(?=[,.;:]|\s+(?:who|when|and|but)\b|$)"
 )
-INVERTED = re.compile(
-    r"(?<!\w)(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?)\s+(?P<role>[^,.;:“”\"()\n]{3,70}),\s+$"
-)
+DETERMINER = re.compile(r"(?<!\w)(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?)\s+")
+INVERTED = re.compile(r"(?P<role>[^,.;:“”\"()\n]{3,70}),\s+")
 TWO = re.compile(
     r"(?P<role>(?:[A-Z][\w’'-]*\s+){0,4}(?P<head>[A-Z][\w-]+))\s+and\s+"
     r"(?:(?:[A-Z][\w’'-]*|of|the|former)\s+){0,6}(?:[a-z-]+\s+){0,3}$"
@@ -74,16 +73,27 @@ def offices(text: str, name: Name, body: Span) -> Iterator[Office]:
     if name.office is not None:
         yield from _office(text, name.office)
     else:
-        for pattern in (BEFORE, INVERTED):
-            found = pattern.search(text, left, start)
-            if found and (pattern is BEFORE or text[end : end + 1] in (",", ".", ";")):
-                yield from _office(text, Span(*found.span("role")), cut=pattern is BEFORE)
+        found = BEFORE.search(text, left, start)
+        if found:
+            yield from _office(text, Span(*found.span("role")), cut=True)
+        elif text[end : end + 1] in (",", ".", ";") and text[left:start].rstrip().endswith(","):
+            yield from _inverted(text, left, start)
     if name.owner:
         return
     right = min(body.end, end + LONGEST)
     found = AFTER.match(text, end, right) or IS.match(text, end, right)
     if found:
         yield from _office(text, Span(*found.span("role")))
+
+
+def _inverted(text: str, left: int, start: int) -> Iterator[Office]:
+    """Yield the office that stands before a name and a comma: "the mayor of Selby, Ada Lund,"."""
+    for found in reversed(list(DETERMINER.finditer(text, left, start))):
+        role = INVERTED.fullmatch(text, found.end(), start)
+        office = next(_office(text, Span(*role.span("role"))), None) if role else None
+        if office is not None:
+            yield office
+            return
 
 
 def _office(text: str, span: Span, *, cut: bool = False) -> Iterator[Office]:

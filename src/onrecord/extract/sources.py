@@ -41,7 +41,8 @@ NOBODY = re.compile(
 ARTICLE = re.compile(
     r"^(?:The|A|An|Some|Many|Most|Several|Few|Two|Three|Four|Five|One|Other|Others|His|Her|Their|Its|My|Our|These|Those|Both|All|Another)\b"
 )
-CUT = re.compile(r",|\s[(—–]|:|;|\s(?:is|are|was|were|has|have)\b")
+BY = re.compile(r"\b(?:by|from)\s+")
+CUT = re.compile(r",|\s[(—–]|:|;|(?<!\bwho)(?<!which)(?<!that)\s(?:is|are|was|were|has|have)\b")
 SMALL_FIRST = GROUP | PERSON | PLURALS | SOME | BODY | WRITING
 LONGEST = 90
 SURE = {
@@ -115,7 +116,8 @@ def by_reference(scene: Scene, span: Span) -> Meant | None:
     """Return whom a name or a description in a source means, if it is the source's head."""
     text = scene.text
     inside = scene.within(span)
-    heads = [one for one in inside if one.kind == "name" and _is_head(text, span, one)]
+    marked = any(start <= span.start < end for start, end in scene.quotations)
+    heads = [one for one in inside if one.kind == "name" and (marked or not one.quoted) and _is_head(text, span, one)]
     for one in sorted(heads, key=lambda one: one.person is None or one.person.kind != "person"):
         assert one.person is not None
         return Meant((one.person,), min(one.sure, SURE["name"]), "name")
@@ -167,6 +169,10 @@ def by_owner(scene: Scene, span: Span, one: Callable[[Span], Meant | None]) -> M
     """Return whose words speak: of "Ada Lund’s letter", "his refusal", Ada Lund, him."""
     text = scene.text
     what = phrase(text[slice(*span)])
+    if what is not None and what.head in UTTERANCE | WRITING and (by := BY.search(text, *span)):
+        writer = next((other for other in scene.within(Span(by.end(), span.end)) if other.kind == "name"), None)
+        if writer is not None and writer.person is not None and writer.person.real:
+            return Meant((writer.person,), SURE["owner"], "owner")
     if what is None or not what.owner or what.head not in UTTERANCE:
         return None
     begin = span.start + len(_prefix(text[slice(*span)]))
@@ -178,14 +184,18 @@ def by_owner(scene: Scene, span: Span, one: Callable[[Span], Meant | None]) -> M
     return None if found is None else found._replace(sure=min(found.sure, SURE["owner"]), how="owner")
 
 
+def core(text: str, span: Span) -> Span:
+    """Return a source without a conjunction before it and what follows a comma."""
+    begin = span.start + len(_prefix(text[slice(*span)]))
+    cut = CUT.search(text[begin : span.end])
+    end = begin + cut.start() if cut and cut.start() > 1 else span.end
+    return Span(begin, end - len(text[begin:end]) + len(text[begin:end].rstrip(" ,.")))
+
+
 def as_written(scene: Scene, span: Span) -> Meant | None:
     """Return somebody whom only the source's words name, the same as before where they come again."""
-    text = scene.text
-    words = text[slice(*span)]
-    begin = span.start + len(_prefix(words))
-    cut = CUT.search(text[begin : span.end])
-    place = Span(begin, begin + cut.start() if cut and cut.start() > 1 else span.end)
-    shown = " ".join(text[slice(*place)].replace("*", "").split()).rstrip(" ,.’'\"”")
+    place = core(scene.text, span)
+    shown = " ".join(scene.text[slice(*place)].replace("*", "").split()).rstrip(" ,.’'\"”")
     what = phrase(shown)
     if not shown or what is None or NOBODY.fullmatch(shown) or not any(map(str.isalpha, shown)):
         return None

@@ -77,8 +77,11 @@ class Speakers:
             return self._second_person(span, outer)
         if sources.NEUTER.fullmatch(words):
             return self._neuter(span)
+        if words in ("A", "Q"):
+            return self._interviewed(span) if words == "A" else self._first_person(span, outer)
         return (
-            sources.by_reference(self.scene, span)
+            self._office_holders(words)
+            or sources.by_reference(self.scene, span)
             or sources.by_owner(self.scene, span, lambda part: self._one(part, level, outer))
             or sources.as_written(self.scene, span)
         )
@@ -89,6 +92,29 @@ class Speakers:
         if any(start <= span.start < end for start, end in self.scene.quotations):
             return self.said[-1][1]._replace(how="continued", sure=SURE["continued"]) if self.said else None
         return Meant(tuple(self.authors), SURE["author"], "author") if self.authors else None
+
+    def _interviewed(self, span: Span) -> Meant | None:
+        """Return who answers in an interview: whom it names first that is not its author."""
+        for one in self.scene.references:
+            person = one.person
+            if one.kind == "name" and person is not None and person.kind == "person" and person not in self.authors:
+                return Meant((person,), SURE["same"], "label")
+        return None
+
+    def _office_holders(self, words: str) -> Meant | None:
+        """Return whom "both mayors" or "the two lawyers" means: those who have such an office, if they are several."""
+        what = phrase(words)
+        if what is None or what.determiner not in ("the", "a") or what.before not in ((), ("two",)) or what.after:
+            return None
+        one = what.head.removesuffix("s")
+        if one == what.head or one not in PERSON:
+            return None
+        people = [
+            person
+            for person in self.scene.people
+            if person.kind == "person" and any(office.phrase.head == one for office in person.offices)
+        ]
+        return Meant(tuple(people), SURE["plural"], "plural") if 1 < len(people) < 4 else None
 
     def _second_person(self, span: Span, outer: Meant | None) -> Meant | None:
         quoted = any(start <= span.start < end for start, end in self.scene.quotations)
@@ -270,8 +296,8 @@ def _note_sources(read: Scene, levels: Sequence[Level]) -> None:
                 and what.head in PERSON
                 and level.outer is None
             ):
-                person = unnamed(read, span, what)
-                place = Span(span.start + len(sources._prefix(read.text[slice(*span)])), span.end)
+                place = sources.core(read.text, span)
+                person = unnamed(read, place, what)
                 read.add(Reference(place, "description", person, 0.9, speaks=True, phrase=what))
 
 

@@ -152,6 +152,12 @@ def known(path: PurePath) -> bool:
     return _format(path.name) is not None
 
 
+def streamed(path: PurePath) -> bool:
+    """Return whether a file of this name may be of any size, and holds documents that are read one by one."""
+    found = _format(path.name)
+    return found is not None and found.streamed
+
+
 def named(name: str, media_type: str) -> bool:
     """Return whether some reader takes what has this name or this media type."""
     return _format(name) is not None or _stated(media_type) is not None

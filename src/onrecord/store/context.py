@@ -38,18 +38,11 @@ def in_context(db: sqlite3.Connection, id: str) -> InContext:
     Raises:
         RecordError: no statement, or more than one, has such an id.
     """
-    if not id.strip():
-        raise RecordError("no id was given: `onrecord statements` lists them")
-    ids = ids_like(db, id.strip().casefold())
-    if not ids:
-        raise RecordError(f"no statement has the id {id!r}: `onrecord statements` lists them")
-    if len(ids) > 1:
-        raise RecordError(f"{len(ids)} statements have an id that begins with {id!r}, such as {', '.join(ids[:3])}")
-    number, article, document, source, replaced_by = db.execute(
-        "SELECT s.number, a.number, d.number, d.source, d.replaced_by FROM statements s"
-        " JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document"
-        " WHERE s.id = ? ORDER BY d.replaced_by IS NULL DESC, d.revision DESC LIMIT 1",
-        ids,
+    number = statement_number(db, id)
+    article, document, source, replaced_by = db.execute(
+        "SELECT a.number, d.number, d.source, d.replaced_by FROM statements s"
+        " JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document WHERE s.number = ?",
+        [number],
     ).fetchone()
     found, text = statement(db, number), text_of(db, document)
     still = None if replaced_by is None else _still(db, source, [text[start:end] for start, end in found["content"]])
@@ -57,6 +50,29 @@ def in_context(db: sqlite3.Connection, id: str) -> InContext:
     return InContext(
         found, read.article(db, article), text, _paragraphs(db, article, found), still, _places(packed), media_type
     )
+
+
+def statement_number(db: sqlite3.Connection, id: str) -> int:
+    """Return the number of a statement by its id, or by a beginning of it that no other id has; if several revisions
+    have it, of the current one, else of the last.
+
+    Raises:
+        RecordError: no statement, or more than one, has such an id.
+    """
+    if not id.strip():
+        raise RecordError("no id was given: `onrecord statements` lists them")
+    ids = ids_like(db, id.strip().casefold())
+    if not ids:
+        raise RecordError(f"no statement has the id {id!r}: `onrecord statements` lists them")
+    if len(ids) > 1:
+        raise RecordError(f"{len(ids)} statements have an id that begins with {id!r}, such as {', '.join(ids[:3])}")
+    (number,) = db.execute(
+        "SELECT s.number FROM statements s JOIN articles a ON a.number = s.article"
+        " JOIN documents d ON d.number = a.document"
+        " WHERE s.id = ? ORDER BY d.replaced_by IS NULL DESC, d.revision DESC LIMIT 1",
+        ids,
+    ).fetchone()
+    return int(number)
 
 
 def _places(packed: bytes) -> tuple[Place, ...]:

@@ -70,9 +70,9 @@ def held(db: sqlite3.Connection, path: Where) -> list[tuple[str, str | None, str
 
 
 def own_files(db: sqlite3.Connection) -> frozenset[str]:
-    """Return the files of the record itself, as they may lie among those to be read: it and SQLite's beside it."""
+    """Return the files of the record itself, as they may lie among those to be read: it and what stands beside it."""
     (_, _, main) = db.execute("PRAGMA database_list").fetchone()
-    return frozenset(main + end for end in ("", "-wal", "-shm", "-journal") if main)
+    return frozenset(main + end for end in ("", "-wal", "-shm", "-journal", "-lock") if main)
 
 
 def file(db: sqlite3.Connection, path: Where) -> KnownFile | None:
@@ -102,7 +102,7 @@ def same_bytes(db: sqlite3.Connection, sha256: str, id: str) -> list[tuple[str, 
 def counts(db: sqlite3.Connection) -> Counts:
     """Count what is on record."""
     articles = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
-    statements = f"statements s JOIN ({articles}) ON a.number = s.article"
+    statements = f"statements s JOIN ({articles}) ON a.number = s.article AND s.standing <> 'rejected'"
     row = db.execute(
         "SELECT (SELECT count(*) FROM documents WHERE replaced_by IS NULL),"
         f" (SELECT count(*) FROM {articles}), (SELECT count(reprint_of) FROM {articles}),"

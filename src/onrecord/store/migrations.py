@@ -6,6 +6,7 @@ import sqlite3
 
 from onrecord.store.revisions import transaction
 from onrecord.store.tables import TABLES, VERSION, commands
+from onrecord.terms import short_id
 
 # A constraint of a column cannot be changed in place: the table is made again under another name, filled, and takes
 # the place of the old one. Foreign keys lead to a table's name, so they lead to the new one then; they are not
@@ -66,7 +67,51 @@ DROP TABLE statements;
 ALTER TABLE statements_2 RENAME TO statements;
 """
 
-STEPS = {1: REVISIONS_AND_ORIGINALS, 2: ""}
+# Of a record of schema 2 each article's people are who was named or spoke, by their spellings.
+PEOPLE_OF_ARTICLES = """
+ALTER TABLE people ADD COLUMN kind TEXT NOT NULL DEFAULT 'person';
+ALTER TABLE statements ADD COLUMN standing TEXT NOT NULL DEFAULT 'machine';
+ALTER TABLE statements ADD COLUMN speaker_set INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE article_people (
+    number INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    id TEXT NOT NULL UNIQUE,
+    own TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'group', 'unnamed')),
+    gender TEXT,
+    names TEXT NOT NULL,
+    found TEXT NOT NULL,
+    person TEXT NOT NULL REFERENCES people
+);
+INSERT INTO article_people SELECT row_number() OVER (ORDER BY d.id, d.revision, a.place, s.person), s.article,
+    short_id(d.id, d.revision, a.place, s.person), short_id(d.id, a.place, s.person), min(s.name), 'person', NULL, '[]',
+    s.person, s.person
+    FROM spellings s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
+    GROUP BY s.article, s.person;
+CREATE TABLE statement_people (
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('speaker', 'candidate', 'to', 'about')),
+    who INTEGER NOT NULL REFERENCES article_people ON DELETE CASCADE,
+    score REAL
+);
+INSERT INTO statement_people SELECT s.number, 'speaker', p.number, s.speaker_confidence FROM statements s
+    JOIN article_people p ON p.article = s.article AND p.person = s.person;
+CREATE TABLE mentions_2 (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    who INTEGER NOT NULL REFERENCES article_people ON DELETE CASCADE,
+    kind TEXT NOT NULL DEFAULT 'name'
+);
+INSERT INTO mentions_2 SELECT m.article, m.start, m.end, p.number, 'name' FROM mentions m
+    JOIN article_people p ON p.article = m.article AND p.person = m.person;
+DROP TABLE mentions;
+ALTER TABLE mentions_2 RENAME TO mentions;
+DROP TABLE spellings;
+"""
+
+STEPS = {1: REVISIONS_AND_ORIGINALS, 2: PEOPLE_OF_ARTICLES}
 """What leads from each schema to the next; tables, indexes and triggers that are only new come from ``TABLES``."""
 
 
@@ -76,6 +121,7 @@ def migrate(db: sqlite3.Connection) -> None:
     Args:
         db: a connection that does not enforce foreign keys and has no transaction open.
     """
+    db.create_function("short_id", -1, short_id, deterministic=True)
     with transaction(db):
         (version,) = db.execute("PRAGMA user_version").fetchone()
         for step in range(version, VERSION):

@@ -70,12 +70,17 @@ def original(db: sqlite3.Connection, id: str, revision: int | None) -> bytes:
     row = db.execute("SELECT packed, size, bytes FROM originals WHERE sha256 = ?", [found[1]]).fetchone()
     if row is None:
         raise RecordError(f"the bytes of document {id!r} were not kept: build its file again without --no-originals")
-    packed, size, data = row
-    if packed == "zlib":
-        try:  # no more than it ought to be and a byte: damage, or malice, could make it fill the memory
-            data = zlib.decompressobj().decompress(data, size + 1)
-        except (zlib.error, OverflowError):
-            data = b""
+    data = unpacked(*row)
     if hashlib.sha256(data).hexdigest() != found[1]:
         raise RecordError(f"the bytes of document {id!r} are damaged, they do not have their SHA-256: {MEND}")
-    return bytes(data)
+    return data
+
+
+def unpacked(packed: str, size: int, data: bytes) -> bytes:
+    """Return bytes as they were before they were packed; other ones where they are damaged."""
+    if packed != "zlib":
+        return bytes(data)
+    try:  # no more than it ought to be and a byte: damage, or malice, could make it fill the memory
+        return zlib.decompressobj().decompress(data, size + 1)
+    except (zlib.error, OverflowError):
+        return b""

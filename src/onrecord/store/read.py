@@ -50,23 +50,38 @@ class ArticleRow(TypedDict):
     in_file: bool
     left_out: float | None
     quotes_left_out: bool | None
-    story: None
+    story: str | None
     reprint_of: Where | None
     taken_from: Where | None
     shared: float | None
 
 
+class RoleRow(TypedDict):
+    """A role that articles give somebody, with the dates of the first and the last that do."""
+
+    role: str
+    first: str | None
+    last: str | None
+
+
 class PersonRow(TypedDict):
-    """One person, with the names the articles use and how often they speak."""
+    """One person: the names and roles that current articles use, those of most articles first; how many statements
+    they make, and in how many articles, and of how many origins, they are named or speak.
+    """
 
     person_id: str
     person: str
-    kind: None
+    kind: str
     names: list[str]
-    roles: list[str]
+    roles: list[RoleRow]
     statements: int
     articles: int
     origins: int
+
+
+def story_id(document: str, place: int) -> str:
+    """Return the id of the story of which an article is the earliest."""
+    return f"{document}-{place}" if place else document
 
 
 ARTICLES = f"""
@@ -74,20 +89,30 @@ SELECT a.number, a.place, a.title, a.authors, a.outlet, a.section, a.published, 
        d.number AS document_number, d.id, d.file, d.encoding, d.revision, d.primary_source, d.left_out,
        d.quotes_left_out, {IN_FILE} AS in_file, r.id AS later_id, r.revision AS later_revision,
        o.place AS original_place, od.id AS original_id, od.file AS original_file, a.shared,
-       m.place AS model_place, md.id AS model_id, md.file AS model_file
+       m.place AS model_place, md.id AS model_id, md.file AS model_file,
+       sa.place AS story_place, sd.id AS story_id
 FROM articles a JOIN documents d ON d.number = a.document JOIN documents source ON source.number = d.source
 LEFT JOIN documents r ON r.number = d.replaced_by
 LEFT JOIN articles o ON o.number = a.reprint_of LEFT JOIN documents od ON od.number = o.document
 LEFT JOIN articles m ON m.number = a.taken_from LEFT JOIN documents md ON md.number = m.document
+LEFT JOIN told t ON t.article = a.number
+LEFT JOIN articles sa ON sa.number = t.story LEFT JOIN documents sd ON sd.number = sa.document
 WHERE {{condition}} ORDER BY {{order}}
 """
 PEOPLE = """
-SELECT p.id, p.name, count(*) AS statements, count(DISTINCT s.article) AS articles,
+WITH stands AS (
+    SELECT p.person, p.article, 0 AS speaks FROM article_people p
+    UNION ALL SELECT v.person, s.article, 1 FROM speakers v JOIN statements s ON s.number = v.statement
+    WHERE s.standing <> 'rejected')
+SELECT p.id, p.name, p.kind, sum(speaks) AS statements, count(DISTINCT a.number) AS articles,
        count(DISTINCT coalesce(a.reprint_of, a.number)) AS origins
-FROM people p JOIN statements s ON s.person = p.id JOIN articles a ON a.number = s.article
-JOIN documents d ON d.number = a.document WHERE d.replaced_by IS NULL
-GROUP BY p.id ORDER BY statements DESC, p.name
+FROM stands JOIN people p ON p.id = stands.person JOIN articles a ON a.number = stands.article
+JOIN documents d ON d.number = a.document WHERE d.replaced_by IS NULL AND {condition}
+GROUP BY p.id HAVING sum(speaks) OR p.kind IN ('person', 'organisation')
+ORDER BY statements DESC, articles DESC, p.name, p.id
 """
+CALLED = """(instr(casefold(p.name), casefold(:name)) OR p.id IN (SELECT person FROM article_people
+    WHERE instr(casefold(name), casefold(:name)) OR instr(casefold(names), casefold(:name))))"""
 
 
 def articles(db: sqlite3.Connection) -> Iterator[ArticleRow]:
@@ -123,7 +148,7 @@ def _article(row: sqlite3.Row) -> ArticleRow:
         in_file=bool(row["in_file"]),
         left_out=row["left_out"],
         quotes_left_out=None if row["quotes_left_out"] is None else bool(row["quotes_left_out"]),
-        story=None,
+        story=None if row["story_id"] is None else story_id(row["story_id"], row["story_place"]),
         reprint_of=_where(row, "original"),
         taken_from=_where(row, "model"),
         shared=row["shared"],
@@ -136,15 +161,20 @@ def _where(row: sqlite3.Row, which: str) -> Where | None:
     return Where(file=row[f"{which}_file"], id=row[f"{which}_id"], article=row[f"{which}_place"])
 
 
-def people(db: sqlite3.Connection) -> Iterator[PersonRow]:
-    """Yield everybody who speaks in a current revision, who speaks most first."""
-    for row in select(db, PEOPLE):
+def people(db: sqlite3.Connection, name: str | None = None) -> Iterator[PersonRow]:
+    """Yield everybody who speaks or is named in a current revision, who speaks most first.
+
+    Args:
+        db: the record.
+        name: part of a name in any case, of those who are wanted; all if left out.
+    """
+    for row in select(db, PEOPLE.format(condition=CALLED if name else "1"), {"name": name}):
         yield PersonRow(
             person_id=row["id"],
             person=row["name"],
-            kind=None,
+            kind=row["kind"],
             names=_names(db, row["id"]),
-            roles=[],
+            roles=_roles(db, row["id"]),
             statements=row["statements"],
             articles=row["articles"],
             origins=row["origins"],
@@ -199,19 +229,37 @@ def _damaged(db: sqlite3.Connection, document: int) -> list[list[int]]:
 def _mentions(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:
     rows = select(
         db,
-        "SELECT m.*, p.name FROM mentions m JOIN people p ON p.id = m.person WHERE article = ? ORDER BY start, end",
+        "SELECT m.start, m.end, m.kind, p.name, p.id FROM mentions m JOIN article_people w ON w.number = m.who"
+        " JOIN people p ON p.id = w.person WHERE m.article = ? ORDER BY m.start, m.end",
         [article],
     )
-    return [{"span": [row["start"], row["end"]], "person": row["name"], "person_id": row["person"]} for row in rows]
+    return [
+        {"span": [row["start"], row["end"]], "person": row["name"], "person_id": row["id"], "kind": row["kind"]}
+        for row in rows
+    ]
 
 
 def _names(db: sqlite3.Connection, person: str) -> list[str]:
-    """Return the names by which articles mention a person, in order of the alphabet."""
+    """Return the names by which current articles mention a person, in order of the alphabet."""
     rows = select(
         db,
-        "SELECT DISTINCT substr(d.text, m.start + 1, m.end - m.start) AS name FROM mentions m"
-        " JOIN articles a ON a.number = m.article JOIN documents d ON d.number = a.document"
-        " WHERE m.person = ? AND d.replaced_by IS NULL",
+        "SELECT DISTINCT substr(d.text, m.start + 1, m.end - m.start) AS name FROM article_people p"
+        " JOIN mentions m ON m.who = p.number AND m.kind = 'name'"
+        " JOIN articles a ON a.number = p.article JOIN documents d ON d.number = a.document"
+        " WHERE p.person = ? AND d.replaced_by IS NULL",
         [person],
     )
     return sorted({" ".join(row["name"].split()) for row in rows})
+
+
+def _roles(db: sqlite3.Connection, person: str) -> list[RoleRow]:
+    """Return the roles that current articles give a person, those of most articles first."""
+    rows = select(
+        db,
+        "SELECT min(r.words) AS role, min(a.published) AS first, max(a.published) AS last FROM article_people p"
+        " JOIN roles r ON r.who = p.number JOIN articles a ON a.number = p.article"
+        " JOIN documents d ON d.number = a.document WHERE p.person = ? AND d.replaced_by IS NULL"
+        " GROUP BY casefold(r.words) ORDER BY count(DISTINCT a.number) DESC, role",
+        [person],
+    )
+    return [RoleRow(role=row["role"], first=row["first"], last=row["last"]) for row in rows]

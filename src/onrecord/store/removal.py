@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from onrecord.store import originals, wiping
+from onrecord.store import corrections, originals, wiping
 from onrecord.store.lookup import key
 from onrecord.store.revisions import LOOK_AGAIN, transaction
 from onrecord.store.rows import select
@@ -82,6 +82,7 @@ def remove(db: sqlite3.Connection, what: Removal, relink: Callable[[sqlite3.Conn
         _choose(db, what.sources)
         hashes = db.execute("SELECT DISTINCT sha256 FROM documents JOIN going USING (number)").fetchall()
         _let_go(db)
+        corrections.forget(db, "SELECT number FROM going")
         db.execute("DELETE FROM documents WHERE number IN (SELECT number FROM going)")
         originals.drop(db, (sha256 for (sha256,) in hashes))
         relink(db)
@@ -126,8 +127,9 @@ def _documents(db: sqlite3.Connection) -> tuple[Going, ...]:
 
 def _people(db: sqlite3.Connection) -> tuple[str, ...]:
     rows = db.execute(
-        "SELECT name FROM people WHERE id NOT IN (SELECT s.person FROM spellings s JOIN articles a"
-        " ON a.number = s.article WHERE a.document NOT IN (SELECT number FROM going)) ORDER BY name"
+        "SELECT name FROM people WHERE kind IN ('person', 'organisation') AND id NOT IN (SELECT p.person"
+        " FROM article_people p JOIN articles a ON a.number = p.article"
+        " WHERE a.document NOT IN (SELECT number FROM going)) ORDER BY name"
     )
     return tuple(name for (name,) in rows)
 

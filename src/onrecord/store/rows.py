@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 IN_FILE = """(d.replaced_by IS NULL AND NOT EXISTS (SELECT 1 FROM files f WHERE f.path = d.path
@@ -11,7 +11,7 @@ IN_FILE = """(d.replaced_by IS NULL AND NOT EXISTS (SELECT 1 FROM files f WHERE 
 """Whether a document, called d, stands in its file, as that was when it was last read to its end."""
 
 
-def select(db: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
+def select(db: sqlite3.Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[sqlite3.Row]:
     """Yield what a query gives, each row with its columns' names."""
     cursor = db.cursor()
     cursor.row_factory = sqlite3.Row

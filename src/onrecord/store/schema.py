@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from onrecord.store.migrations import STEPS, migrate
@@ -48,6 +49,19 @@ def opened(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
         return _connected(f"{path.absolute().as_uri()}?immutable=1", path, create=False, uri=True)
     except TROUBLES as error:
         raise RecordError(sentence(error, path)) from error
+
+
+@contextmanager
+def one_state(db: sqlite3.Connection) -> Iterator[None]:
+    """Let all queries inside see one state of a record, whatever is written meanwhile."""
+    # A query that has not come to its end holds SQLite's snapshot; a transaction would be in the way of those that
+    # are begun inside, such as by who builds while going through a listing.
+    held = db.execute("SELECT name FROM sqlite_schema")
+    try:
+        held.fetchone()
+        yield
+    finally:
+        held.close()
 
 
 def discard(path: Path) -> None:

@@ -19,6 +19,8 @@ Offsets = list[list[int]]
 class StatementRow(TypedDict):
     """One statement and where it stands; ``document`` is its document's id, ``words`` its content as one line.
 
+    Joint speakers are joined by "; " and stand first among the candidates; ``person_id`` is the first one's.
+    ``standing`` is machine, or what somebody made of it: confirmed, corrected, rejected.
     ``act`` and ``polarity`` are None where an older version found it, until its document is read again.
     """
 
@@ -33,9 +35,12 @@ class StatementRow(TypedDict):
     person_id: str | None
     speaker_confidence: float | None
     candidates: list[dict[str, Any]]
+    to: list[str]
+    about: list[str]
     inside: str | None
     said_on: None
     confidence: float
+    standing: str
     file: str
     document: str
     article: int
@@ -50,7 +55,7 @@ class Wanted:
 
     ``speaker``, ``outlet``: part of the name, in any case. ``since``, ``until``: YYYY-MM-DD, of publication, both
     included; what has no date then fits neither. ``like``: words that all occur in the content, those in double
-    quotation marks side by side.
+    quotation marks side by side. ``rejected``: whether those that somebody rejected are given too.
 
     Raises:
         ValueError: a kind or a day that is none.
@@ -62,6 +67,7 @@ class Wanted:
     since: str | None = None
     until: str | None = None
     like: str | None = None
+    rejected: bool = False
 
     def __post_init__(self) -> None:
         if self.kind is not None and self.kind not in get_args(Kind):
@@ -73,7 +79,8 @@ class Wanted:
 
 STATEMENTS = """
 SELECT s.number, s.id, s.kind, s.act, s.polarity, s.inside, s.person, p.name AS speaker, s.speaker_confidence,
-       s.confidence, a.place, a.outlet, a.published, d.number AS document_number, d.id AS document, d.file
+       s.confidence, s.standing, s.speaker_set, a.place, a.outlet, a.published, d.number AS document_number,
+       d.id AS document, d.file
 FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
 LEFT JOIN people p ON p.id = s.person
 WHERE {conditions}
@@ -97,7 +104,8 @@ def _statements(db: sqlite3.Connection, conditions: list[str], values: list[Any]
     for row in select(db, STATEMENTS.format(conditions=" AND ".join(conditions)), values):
         if row["document_number"] != at:
             at, text = row["document_number"], text_of(db, row["document_number"])
-        spans = _spans(db, row["number"])
+        spans, people = _spans(db, row["number"]), _people(db, row["number"])
+        joint = [one["person"] for one in people["speaker"]]
         yield StatementRow(
             id=row["id"],
             kind=row["kind"],
@@ -106,15 +114,16 @@ def _statements(db: sqlite3.Connection, conditions: list[str], values: list[Any]
             source=spans["source"],
             cue=spans["cue"],
             content=spans["content"],
-            speaker=row["speaker"],
+            speaker=row["speaker"] if row["speaker_set"] or not joint else "; ".join(dict.fromkeys(joint)),
             person_id=row["person"],
-            speaker_confidence=row["speaker_confidence"],
-            candidates=[{"person": row["speaker"], "person_id": row["person"], "score": row["speaker_confidence"]}]
-            if row["person"]
-            else [],
+            speaker_confidence=1.0 if row["speaker_set"] else row["speaker_confidence"],
+            candidates=_each_once([*people["speaker"], *people["candidate"]]),
+            to=list(dict.fromkeys(one["person"] for one in people["to"])),
+            about=list(dict.fromkeys(one["person"] for one in people["about"])),
             inside=row["inside"],
             said_on=None,
             confidence=row["confidence"],
+            standing=row["standing"],
             file=row["file"],
             document=row["document"],
             article=row["place"],
@@ -156,7 +165,11 @@ def search_terms(like: str) -> str:
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
     choices = [
-        (wanted.speaker, "instr(casefold(p.name), casefold(?))"),
+        (
+            wanted.speaker,
+            "s.number IN (SELECT v.statement FROM speakers v JOIN people w ON w.id = v.person"
+            " WHERE instr(casefold(w.name), casefold(?)))",
+        ),
         (wanted.outlet, "instr(casefold(a.outlet), casefold(?))"),
         (wanted.kind, "s.kind = ?"),
         (wanted.since, "a.published >= ?"),
@@ -164,6 +177,8 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
     ]
     conditions = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
     values = [value for value, _ in choices if value is not None]
+    if not wanted.rejected:
+        conditions.append("s.standing <> 'rejected'")
     terms = None if wanted.like is None else search_terms(wanted.like)
     if terms:
         conditions.append("s.number IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)")
@@ -185,3 +200,22 @@ def _spans(db: sqlite3.Connection, statement: int) -> dict[str, Offsets]:
     ):
         spans[role].append([start, end])
     return spans
+
+
+def _people(db: sqlite3.Connection, statement: int) -> dict[str, list[dict[str, Any]]]:
+    people: dict[str, list[dict[str, Any]]] = {"speaker": [], "candidate": [], "to": [], "about": []}
+    for role, person, id, score in db.execute(
+        "SELECT r.role, p.name, p.id, r.score FROM statement_people r JOIN article_people w ON w.number = r.who"
+        " JOIN people p ON p.id = w.person WHERE r.statement = ? ORDER BY r.rowid",
+        [statement],
+    ):
+        people[role].append({"person": person, "person_id": id, "score": score})
+    return people
+
+
+def _each_once(candidates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return candidates without those that linking found to be one that comes before."""
+    each: dict[str, dict[str, Any]] = {}
+    for one in candidates:
+        each.setdefault(one["person_id"], one)
+    return list(each.values())

@@ -123,17 +123,66 @@ CREATE TABLE IF NOT EXISTS copies ( -- pairs that are one text; numbers as in co
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS copies_other ON copies(other);
-CREATE TABLE IF NOT EXISTS people (
+CREATE TABLE IF NOT EXISTS people ( -- the register: whom the articles' people are, and who speaks
+    id TEXT PRIMARY KEY,        -- its earliest member's own, among article_people of current revisions
+    name TEXT NOT NULL,         -- of the fullest forms the one that most articles have, or as somebody corrected it
+    kind TEXT NOT NULL DEFAULT 'person'
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS retired_people ( -- ids that somebody had before, and who it is now
     id TEXT PRIMARY KEY,
-    name TEXT NOT NULL          -- of the spellings the one that most articles have
+    person TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS spellings ( -- how an article writes the full name of somebody it mentions or quotes
+CREATE INDEX IF NOT EXISTS retired_people_person ON retired_people(person);
+CREATE TABLE IF NOT EXISTS article_people ( -- those to whom an article refers
+    number INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
-    person TEXT NOT NULL REFERENCES people,
-    name TEXT NOT NULL,
-    PRIMARY KEY (article, person, name)
+    id TEXT NOT NULL UNIQUE,    -- that of the group that linking finds around it
+    own TEXT NOT NULL,          -- its person's, where it is the earliest member; revisions may share it
+    name TEXT NOT NULL,         -- the fullest form in the article
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'group', 'unnamed')),
+    gender TEXT,                -- NULL where the article does not tell
+    names TEXT NOT NULL,        -- JSON list: the other forms
+    found TEXT NOT NULL,        -- whose member it is as linking found, before any correction
+    person TEXT NOT NULL REFERENCES people
+);
+CREATE INDEX IF NOT EXISTS article_people_article ON article_people(article);
+CREATE INDEX IF NOT EXISTS article_people_found ON article_people(found);
+CREATE INDEX IF NOT EXISTS article_people_person ON article_people(person);
+CREATE TABLE IF NOT EXISTS roles ( -- titles, offices and appositions that articles give somebody
+    who INTEGER NOT NULL REFERENCES article_people ON DELETE CASCADE,
+    words TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS roles_who ON roles(who);
+CREATE TABLE IF NOT EXISTS people_keys ( -- by which names article_people are compared
+    key TEXT NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('home', 'called', 'alone')), -- its own, what it may be called, all that is given
+    who INTEGER NOT NULL REFERENCES article_people ON DELETE CASCADE,
+    PRIMARY KEY (key, part, who)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS spellings_person ON spellings(person);
+CREATE INDEX IF NOT EXISTS people_keys_who ON people_keys(who);
+CREATE TABLE IF NOT EXISTS people_around ( -- the words of an article that tell of which story its people are
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    words TEXT NOT NULL         -- JSON list
+);
+CREATE TABLE IF NOT EXISTS people_due ( -- keys by which people have to be compared again, since some came or went
+    key TEXT PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS people_left ( -- who lost a member since people were last linked
+    person TEXT PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS article_person_gone AFTER DELETE ON article_people
+    BEGIN INSERT OR IGNORE INTO people_left VALUES (old.person); END;
+CREATE TRIGGER IF NOT EXISTS people_replaced AFTER UPDATE OF replaced_by ON documents
+    BEGIN INSERT OR IGNORE INTO people_left SELECT p.person FROM article_people p
+        JOIN articles a ON a.number = p.article WHERE a.document = new.number;
+    INSERT OR IGNORE INTO people_due SELECT k.key FROM people_keys k JOIN article_people p ON p.number = k.who
+        JOIN articles a ON a.number = p.article WHERE a.document = new.number; END;
+CREATE TRIGGER IF NOT EXISTS people_key_came AFTER INSERT ON people_keys
+    BEGIN INSERT OR IGNORE INTO people_due VALUES (new.key); END;
+CREATE TRIGGER IF NOT EXISTS people_key_gone AFTER DELETE ON people_keys
+    BEGIN INSERT OR IGNORE INTO people_due VALUES (old.key); END;
 CREATE TABLE IF NOT EXISTS statements (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL,           -- revisions of one document may share it
@@ -142,14 +191,17 @@ CREATE TABLE IF NOT EXISTS statements (
     act TEXT,                   -- said, wrote, asked, ...; NULL where an older version found the statement
     polarity TEXT,              -- asserted, denied, not said, hypothetical; NULL likewise
     inside TEXT,                -- the id of the article's statement in whose content it stands
-    person TEXT REFERENCES people,
+    person TEXT REFERENCES people, -- who speaks; of several the first
     speaker_confidence REAL,
     confidence REAL NOT NULL,
     start INTEGER NOT NULL,     -- where its content begins
+    standing TEXT NOT NULL DEFAULT 'machine', -- machine, confirmed, corrected, rejected
+    speaker_set INTEGER NOT NULL DEFAULT 0, -- 1 where a correction says who speaks
     UNIQUE (id, article)
 );
 CREATE INDEX IF NOT EXISTS statements_article ON statements(article);
 CREATE INDEX IF NOT EXISTS statements_person ON statements(person);
+CREATE INDEX IF NOT EXISTS statements_standing ON statements(standing) WHERE standing <> 'machine';
 CREATE TABLE IF NOT EXISTS statement_spans (
     statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
@@ -157,14 +209,123 @@ CREATE TABLE IF NOT EXISTS statement_spans (
     end INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS statement_spans_statement ON statement_spans(statement);
+CREATE TABLE IF NOT EXISTS statement_people ( -- who may speak, and to and about whom, as it was found
+    statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('speaker', 'candidate', 'to', 'about')),
+    who INTEGER NOT NULL REFERENCES article_people ON DELETE CASCADE,
+    score REAL                  -- of a speaker and a candidate
+);
+CREATE INDEX IF NOT EXISTS statement_people_statement ON statement_people(statement);
+CREATE INDEX IF NOT EXISTS statement_people_who ON statement_people(who);
+CREATE VIEW IF NOT EXISTS speakers AS -- each with each statement: several speak jointly
+    SELECT s.number AS statement, p.person FROM statements s JOIN statement_people r ON r.statement = s.number
+    JOIN article_people p ON p.number = r.who WHERE r.role = 'speaker' AND s.speaker_set = 0
+    UNION SELECT number, person FROM statements WHERE speaker_set = 1 AND person IS NOT NULL;
 CREATE TABLE IF NOT EXISTS mentions (
     article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
-    person TEXT NOT NULL REFERENCES people
+    who INTEGER NOT NULL REFERENCES article_people ON DELETE CASCADE,
+    kind TEXT NOT NULL DEFAULT 'name' -- name, description, pronoun
 );
 CREATE INDEX IF NOT EXISTS mentions_article ON mentions(article);
-CREATE INDEX IF NOT EXISTS mentions_person ON mentions(person);
+CREATE INDEX IF NOT EXISTS mentions_who ON mentions(who);
+CREATE TABLE IF NOT EXISTS corrections ( -- what somebody said of findings: rows are only added
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL,      -- UTC
+    made_by TEXT NOT NULL,      -- the user's name on this machine
+    action TEXT NOT NULL,
+    says TEXT NOT NULL          -- JSON: what it says, in words for the user, and what it takes to do it again
+);
+CREATE TABLE IF NOT EXISTS anchors ( -- where what a correction is about stands, whatever becomes of the findings there
+    correction INTEGER NOT NULL REFERENCES corrections ON DELETE CASCADE,
+    side INTEGER NOT NULL,      -- 0 what it is about, 1 the other, such as who is merged with it
+    kind TEXT NOT NULL,         -- statement, mention, ...
+    document TEXT NOT NULL,     -- its id
+    sha256 TEXT NOT NULL,       -- of the bytes it was read from
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    before TEXT NOT NULL,       -- words
+    after TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS anchors_correction ON anchors(correction);
+CREATE TABLE IF NOT EXISTS told ( -- articles that have been compared with one another, to find stories
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    day INTEGER NOT NULL,       -- when it came out, or what it is a reprint of; days since the year 1, -1 if unknown
+    terms TEXT NOT NULL,        -- JSON: the words it is known by, each with its weight
+    story INTEGER               -- the earliest article of its story; NULL where it is alone
+);
+CREATE INDEX IF NOT EXISTS told_story ON told(story);
+CREATE TABLE IF NOT EXISTS story_terms ( -- who is found by which word
+    term TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES told ON DELETE CASCADE,
+    PRIMARY KEY (term, day, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS story_terms_article ON story_terms(article);
+CREATE TABLE IF NOT EXISTS akin ( -- pairs of articles that are somewhat alike; those of one that has gone stay a while
+    one INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    likeness REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS akin_other ON akin(other);
+CREATE TABLE IF NOT EXISTS heard ( -- articles of which all that is said in them is in utterances
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    story INTEGER               -- as in told, when that was done
+);
+CREATE TABLE IF NOT EXISTS wordings ( -- what the same person is said to have said in the same words
+    number INTEGER PRIMARY KEY AUTOINCREMENT, -- is never given again
+    hash INTEGER NOT NULL,      -- of the words, and of whether they are verbatim
+    person TEXT NOT NULL,       -- '' if nobody is named, '?' where no statement covers the words
+    occasion TEXT NOT NULL,     -- the story or day, of words too common to be the same remark on another; else ''
+    verbatim INTEGER NOT NULL,
+    size INTEGER NOT NULL,      -- words
+    published TEXT NOT NULL,    -- of the earliest of its utterances; '9999' if unknown
+    id TEXT NOT NULL,           -- of the same
+    first INTEGER NOT NULL,     -- the number of the same
+    reference INTEGER NOT NULL DEFAULT 0, -- 1 where others are compared with it
+    UNIQUE (hash, person, occasion)
+);
+CREATE INDEX IF NOT EXISTS wordings_person ON wordings(person, verbatim, published);
+CREATE TABLE IF NOT EXISTS utterances ( -- each statement's words as they are compared, and words that none covers
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    statement INTEGER REFERENCES statements ON DELETE CASCADE, -- NULL: in quotation marks, but no statement's
+    id TEXT NOT NULL,
+    start INTEGER NOT NULL,     -- where the words begin and end, all of them
+    end INTEGER NOT NULL,
+    wording INTEGER NOT NULL REFERENCES wordings
+);
+CREATE INDEX IF NOT EXISTS utterances_article ON utterances(article);
+CREATE INDEX IF NOT EXISTS utterances_statement ON utterances(statement);
+CREATE INDEX IF NOT EXISTS utterances_wording ON utterances(wording);
+CREATE TABLE IF NOT EXISTS members ( -- which references take a wording in: several, where it is spliced
+    wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    reference INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    relations TEXT NOT NULL,    -- the gravest first, spaces between; '' for the same words
+    PRIMARY KEY (wording, reference)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS members_reference ON members(reference);
+CREATE TABLE IF NOT EXISTS wording_keys ( -- who is found by which words
+    key INTEGER NOT NULL,
+    reference INTEGER NOT NULL,
+    wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    PRIMARY KEY (key, reference, wording)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS wording_keys_wording ON wording_keys(wording);
+CREATE TABLE IF NOT EXISTS touched ( -- wordings of which an utterance came or went since they were linked
+    wording INTEGER PRIMARY KEY
+);
+CREATE TRIGGER IF NOT EXISTS utterance_came AFTER INSERT ON utterances
+    BEGIN INSERT OR IGNORE INTO touched VALUES (new.wording); END;
+CREATE TRIGGER IF NOT EXISTS speaker_changed AFTER UPDATE OF person, standing ON statements
+    WHEN old.person IS NOT new.person OR (old.standing = 'rejected') <> (new.standing = 'rejected')
+    BEGIN DELETE FROM utterances WHERE article = new.article; DELETE FROM heard WHERE article = new.article; END;
+CREATE TRIGGER IF NOT EXISTS utterance_gone AFTER DELETE ON utterances
+    BEGIN INSERT OR IGNORE INTO touched VALUES (old.wording); END;
 CREATE VIRTUAL TABLE IF NOT EXISTS statement_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS body_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements

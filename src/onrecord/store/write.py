@@ -68,26 +68,13 @@ def add(
         if original is not None:
             originals.keep(db, original)
         for number, reading in enumerate(readings):
-            _add_article(db, row.number, number, document.text, reading)
+            _add_article(db, row, document, number, reading)
         return revisions.succeed(db, row)
 
 
 def linked(db: sqlite3.Connection) -> None:
     """Note that all articles have been compared."""
     db.execute("INSERT OR REPLACE INTO linked VALUES (1)")
-
-
-def name_people(db: sqlite3.Connection) -> None:
-    """Give each person the spelling that most current articles have (of two alike the first); forget the unnamed."""
-    db.execute("DELETE FROM people WHERE id NOT IN (SELECT person FROM spellings)")
-    db.execute(
-        "UPDATE people SET name = best.name FROM ("
-        "   SELECT s.person, s.name,"
-        "          row_number() OVER (PARTITION BY s.person ORDER BY sum(d.replaced_by IS NULL) DESC, s.name) AS rank"
-        "   FROM spellings s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document"
-        "   GROUP BY s.person, s.name) AS best"
-        " WHERE best.person = people.id AND best.rank = 1 AND best.name <> people.name"
-    )
 
 
 def _put(
@@ -121,12 +108,12 @@ def _put(
     db.executemany("INSERT INTO damaged VALUES (?, ?, ?)", ((row.number, *span) for span in document.damaged))
 
 
-def _add_article(db: sqlite3.Connection, document: int, place: int, text: str, reading: Reading) -> None:
-    article = reading.article
+def _add_article(db: sqlite3.Connection, row: revisions.Row, document: Document, place: int, reading: Reading) -> None:
+    article, text = reading.article, document.text
     number = _insert(
         db,
         "articles",
-        document=document,
+        document=row.number,
         place=place,
         title=article.title,
         authors=json.dumps(article.authors, ensure_ascii=False),
@@ -146,28 +133,43 @@ def _add_article(db: sqlite3.Connection, document: int, place: int, text: str, r
         ((number, n, *span) for n, paragraph in enumerate(article.body) for span in paragraph),
     )
     _insert(db, "body_search", rowid=number, words=" ".join(text[s:e] for s, e in article.spans))
-    ids = {person.id: _linked_id(person) for person in reading.people}
+    known = {
+        person.id: _add_person(db, number, row, short_id(document.id, place, person.id), person)
+        for person in reading.people
+    }
     for statement in reading.statements:
-        _add_statement(db, number, text, statement, ids)
-    for mention in reading.mentions:
-        _add_person(db, number, ids[mention.person_id], mention.person)
-        db.execute("INSERT INTO mentions VALUES (?, ?, ?, ?)", [number, *mention.span, ids[mention.person_id]])
+        _add_statement(db, number, text, statement, known)
+    db.executemany(
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
+        ((number, *one.span, known[one.person_id], one.kind) for one in reading.mentions),
+    )
 
 
-def _linked_id(person: ArticlePerson) -> str:
-    """Return one id for all who bear a name, and for who has none that of this article."""
-    named = person.kind in ("person", "organisation") and not person.name.islower()
-    return short_id("person", person.name.casefold()) if named else person.id
+def _add_person(db: sqlite3.Connection, article: int, row: revisions.Row, own: str, person: ArticlePerson) -> int:
+    """Add somebody who is nobody else, until people are linked."""
+    id = own if row.revision == 1 else short_id(own, row.revision)
+    db.execute("INSERT OR IGNORE INTO people VALUES (?, ?, ?)", [id, person.name, person.kind])
+    number = _insert(
+        db,
+        "article_people",
+        article=article,
+        id=id,
+        own=own,
+        name=person.name,
+        kind=person.kind,
+        gender=person.gender,
+        names=json.dumps(person.names, ensure_ascii=False),
+        found=id,
+        person=id,
+    )
+    db.executemany("INSERT INTO roles VALUES (?, ?, ?, ?)", ((number, one.words, *one.span) for one in person.roles))
+    return number
 
 
 def _add_statement(
-    db: sqlite3.Connection, article: int, text: str, statement: Statement, ids: Mapping[str, str]
+    db: sqlite3.Connection, article: int, text: str, statement: Statement, known: Mapping[str, int]
 ) -> None:
-    person = None
-    if statement.speaker is not None and statement.person_id is not None:
-        joint = "; " in statement.speaker
-        person = short_id("person", statement.speaker.casefold()) if joint else ids[statement.person_id]
-        _add_person(db, article, person, statement.speaker)
+    people = _people_of(statement, known)
     number = _insert(
         db,
         "statements",
@@ -177,10 +179,14 @@ def _add_statement(
         act=statement.act,
         polarity=statement.polarity,
         inside=statement.inside,
-        person=person,
         speaker_confidence=statement.speaker_confidence,
         confidence=statement.confidence,
         start=statement.content[0].start,
+    )
+    db.executemany("INSERT INTO statement_people VALUES (?, ?, ?, ?)", ((number, *one) for one in people))
+    db.execute(
+        "UPDATE statements SET person = (SELECT person FROM article_people WHERE number = ?) WHERE number = ?",
+        [next((who for role, who, _ in people if role == "speaker"), None), number],
     )
     parts: list[tuple[str, Sequence[Span]]] = [
         ("source", statement.source),
@@ -194,9 +200,15 @@ def _add_statement(
     _insert(db, "statement_search", rowid=number, words=words_of(text, statement.content))
 
 
-def _add_person(db: sqlite3.Connection, article: int, id: str, name: str) -> None:
-    db.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", [id, name])
-    db.execute("INSERT OR IGNORE INTO spellings VALUES (?, ?, ?)", [article, id, name])
+def _people_of(statement: Statement, known: Mapping[str, int]) -> list[tuple[str, int, float | None]]:
+    """Return those a statement tells of, each with its part; joint speakers are the first of the candidates."""
+    speakers = 0 if statement.speaker is None else statement.speaker.count("; ") + 1
+    roles = ["speaker"] * speakers + ["candidate"] * len(statement.candidates)
+    return [
+        *((role, known[one.person_id], one.score) for role, one in zip(roles, statement.candidates, strict=False)),
+        *(("to", known[id], None) for id in statement.to),
+        *(("about", known[id], None) for id in statement.about),
+    ]
 
 
 def _insert(db: sqlite3.Connection, table: str, conflict: str = "", /, **values: object) -> int:

@@ -1,0 +1,160 @@
+"""A wording as words that can be compared: what is typography alone is the same, what may change the sense is not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from onrecord.compare import lexicon
+from onrecord.compare.numbers import merged
+from onrecord.terms import Span
+
+HIDDEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+"""Characters that nobody sees: soft hyphens, joiners."""
+LETTER = rf"[^\W_{HIDDEN}]"
+SEEN = rf"(?:{LETTER}|[{HIDDEN}\u0300-\u036f])"
+APOSTROPHE = "['’‘ʼ′＇]"
+TOKEN = re.compile(
+    r"(?P<ellipsis>[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?)"
+    r"|(?P<sic>\[\s*sic\s*\])"
+    r"|(?P<number>\d+(?:[.,]\d+)*)"
+    rf"|(?P<word>(?:\[{LETTER}{{1,3}}\])?(?:{LETTER}\.(?:{LETTER}\.)+|{LETTER}{SEEN}*(?:{APOSTROPHE}{SEEN}+)*{APOSTROPHE}?)"
+    rf"(?:\[{LETTER}{{1,4}}\])?)"
+    r"|(?P<sign>[&%$£€])"
+    r"|(?P<bracket>[\[\]])"
+    r"|(?P<dash>[-\u2010-\u2015−])"
+    r"|(?P<stop>[.!?:]+)"
+)
+PLAIN = str.maketrans(
+    {**dict.fromkeys("“”„«»‟＂", '"'), **dict.fromkeys("‘’‚‛‹›ʼ′＇`", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "…": "..."}
+)
+EDGES = " \t\r\n\"'“”„«»‟‘’‚‛‹›,.;:-–—…"
+
+
+class Word(NamedTuple):
+    """One word: ``text[start:end]``, and a key that is equal for words that are the same but for typography.
+
+    ``kind`` is number, negation, modal, hedge, name or "". The parts of a contraction have its span each, and a number
+    of several words is one word. ``begins`` says whether a sentence begins with it, ``bracketed`` whether it stands in
+    square brackets or has some inside, ``apart`` whether a mark of punctuation stands before it.
+    """
+
+    start: int
+    end: int
+    key: str
+    kind: lexicon.WordKind = ""
+    begins: bool = False
+    bracketed: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one wording, in order; ``ellipses`` are the numbers of the words before which an ellipsis stands.
+
+    An ellipsis at the very end has the number of words there are.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    words: tuple[Word, ...]
+    ellipses: frozenset[int] = frozenset()
+
+    @property
+    def keys(self) -> list[str]:
+        """The words' keys, in order."""
+        return [word.key for word in self.words]
+
+    def said(self, first: int, last: int) -> str:
+        """Return words ``[first, last)`` as they stand in the text, as one line: "" where there are none."""
+        return " ".join(self.text[slice(*self.span(first, last))].split()) if first < last else ""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where words ``[first, last)`` stand; for none, the place before word ``first``."""
+        if first < last:
+            return Span(self.words[first].start, self.words[last - 1].end)
+        at = self.words[first].start if first < len(self.words) else self.words[-1].end if self.words else 0
+        return Span(at, at)
+
+
+def wording(text: str, spans: Sequence[Span] | None = None) -> Wording:
+    """Return the words of a text.
+
+    Quotation marks, dashes, apostrophes, ligatures, soft hyphens, no-break spaces and capitals make no difference to a
+    word's key; "seven" is "7", "5 percent" is "5%", "can't" is "cannot". American and British spellings differ.
+
+    Args:
+        text: the text that the words' offsets count in.
+        spans: the parts of it to take, read on from one to the next; all of it if left out.
+    """
+    parts = (Span(0, len(text)),) if spans is None else tuple(spans)
+    found: list[Word] = []
+    ellipses: set[int] = set()
+    for part in parts:
+        _read(text, part, found, ellipses)
+    shouted = sum(text[w.start : w.end].isupper() and w.end - w.start > 1 for w in found) * 2 > len(found)
+    words, at = merged([_told(word, text, shouted) for word in found])
+    return Wording(text, parts, tuple(words), frozenset(at[number] for number in ellipses))
+
+
+def typography(text: str, spans: Sequence[Span]) -> str:
+    """Return a wording as it is typed, what ends a quotation by custom left out: equal where it is set the same."""
+    return " ".join(" ".join(text[start:end] for start, end in spans).split()).rstrip(",.;: ")
+
+
+def _read(text: str, part: Span, words: list[Word], ellipses: set[int]) -> None:
+    begins, bracketed, apart, after_number = True, False, True, -1
+    at = part.start
+    for token in TOKEN.finditer(text, part.start, part.end):
+        kind, start = token.lastgroup, token.start()
+        between = text[at:start]
+        apart = apart or any(mark in between for mark in ",;:!?()—–-")
+        begins = begins or '"' in between or "“" in between
+        at = token.end()
+        if kind == "ellipsis":
+            ellipses.add(len(words))
+            begins = apart = True
+        elif kind == "bracket":
+            bracketed = token[0] == "["
+        elif kind == "stop":
+            begins = apart = True
+        elif kind == "dash":
+            if after_number == start and text[token.end() : token.end() + 1].isdigit():
+                words.append(Word(start, token.end(), "to"))
+            apart = apart or text[start - 1 : start].isspace() or token[0] in "–—"
+        elif kind in ("word", "number", "sign"):
+            inside = bracketed or "[" in token[0]
+            keys = _keys(token[0]) if kind == "word" else (token[0].replace("&", "and"),)
+            words += [Word(start, token.end(), key, "", begins, inside, apart) for key in keys]
+            begins = apart = False
+            after_number = token.end() if kind == "number" else -1
+
+
+def _keys(word: str) -> Iterator[str]:
+    """Yield a word's keys, a contraction's two."""
+    plain = re.sub(rf"[{HIDDEN}\[\]]", "", unicodedata.normalize("NFKC", word))
+    if plain == "US" or plain.upper() == "U.S.":  # a country's name is not the pronoun
+        yield "u.s."
+        return
+    key = re.sub(APOSTROPHE, "'", plain).casefold().replace(".", "").strip("'")
+    if key in lexicon.CONTRACTIONS:
+        yield from lexicon.CONTRACTIONS[key]
+    elif key.endswith("n't"):
+        yield from (key[:-3], "not")
+    elif found := re.fullmatch(r"(.+)('s|'re|'ve|'ll|'m|'d)", key):
+        yield found[1]
+        yield lexicon.ENDINGS.get(found[2], found[2])
+    else:
+        yield key.replace("'", "")
+
+
+def _told(word: Word, text: str, shouted: bool) -> Word:
+    """Return a word with its kind, as far as it can be told by itself."""
+    capital = text[word.start : word.end].lstrip("[")[:1].isupper()
+    named = capital and not word.begins and not shouted and word.key not in lexicon.NO_NAMES
+    if named and word.key not in lexicon.NEGATIONS:
+        return word._replace(kind="name")
+    return word._replace(kind=lexicon.kind(word.key))

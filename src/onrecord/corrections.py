@@ -1,0 +1,180 @@
+"""What people say of findings: kept apart from them, and laid over them anew whenever people are linked.
+
+Each is about places in documents. Where these are found again it holds, in whatever was found there since; where not,
+it is an orphan, and is listed as one. Later ones count over earlier ones.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypedDict
+
+from onrecord.link import Called, Pieces, folded
+from onrecord.store import corrections as kept
+from onrecord.store import standings
+from onrecord.store.anchors import places
+from onrecord.store.corrections import UNDO, Correction
+from onrecord.store.words import unquoted
+from onrecord.terms import short_id
+
+MERGE, SPLIT, RENAME, APART = "merge", "split", "rename", "not-the-same"
+SET_SPEAKER, CONFIRM, REJECT = "set-speaker", "confirm", "reject"
+OF_STATEMENTS = (SET_SPEAKER, CONFIRM, REJECT)
+LONGEST = 60
+"""Characters of a statement that are quoted where a correction is listed."""
+
+
+class CorrectionRow(TypedDict):
+    """A correction: ``what`` it says, in words; ``state`` is in force, undone, or orphan where its place is gone;
+    ``file`` and ``document`` are those of the place.
+    """
+
+    id: str
+    made_at: str
+    made_by: str
+    action: str
+    what: str
+    state: str
+    file: str | None
+    document: str | None
+
+
+class Corrected(NamedTuple):
+    """Groups as people corrected them, each with the name that it was given; the groups these take the place of; and
+    those that any correction was ever about, which one that was undone leaves as they were found.
+    """
+
+    groups: list[tuple[list[int], str | None]]
+    instead_of: set[str]
+    about: set[str]
+
+
+def people(db: sqlite3.Connection) -> Corrected:
+    """Return the people whom corrections are about, as they are with them."""
+    every = [one for one in kept.corrections(db) if one.action not in OF_STATEMENTS]
+    sides = {one.id: (_members_at(db, one, 0), _members_at(db, one, 1)) for one in every}
+    holding = [(one, *sides[one.id]) for one in kept.in_force(every)]
+    instead_of = {member.found for _, *both in holding for members in both for member in members}
+    pieces = Pieces(standings.members_of(db, instead_of))
+    for correction, one, other in holding:
+        _apply(pieces, correction, one, other)
+    about = {member.found for both in sides.values() for members in both for member in members}
+    return Corrected(list(pieces), instead_of, about)
+
+
+def _apply(pieces: Pieces, correction: Correction, one: Sequence[Called], other: Sequence[Called]) -> None:
+    if correction.action == MERGE and one and other:
+        pieces.merge({*one, *other})
+    elif correction.action == SPLIT and other:
+        pieces.part(one, other, {folded(name) for name in correction.says["names"]}, correction.id)
+    elif correction.action == APART and one and other:
+        names = {folded(member.name) for member in other} - {folded(member.name) for member in one}
+        pieces.part(one, other, names, correction.id)
+    elif correction.action == RENAME and one:
+        pieces.rename(one, correction.says["name"])
+
+
+def _members_at(db: sqlite3.Connection, correction: Correction, side: int) -> list[Called]:
+    """Return who stands at the anchors of a side of a correction, in whatever revision."""
+    found = {}
+    for one in correction.anchors:
+        if one.side == side and one.kind == "person":
+            for place in places(db, one):
+                if (member := standings.member_at(db, place)) is not None:
+                    found[member.number] = member
+    return list(found.values())
+
+
+def statements(db: sqlite3.Connection) -> None:
+    """Give statements the standing and the speaker that corrections say."""
+    standings.as_found(db)
+    every = kept.corrections(db)
+    for one in kept.in_force(every):
+        if one.action in OF_STATEMENTS:
+            for anchor in one.anchors:
+                if anchor.kind == "statement":
+                    for place in places(db, anchor):
+                        if (number := standings.statement_at(db, place)) is not None:
+                            _stand(db, number, one)
+    standings.drop_unused(db, {_by_hand(one.says["name"]) for one in every if one.action == SET_SPEAKER})
+
+
+def _stand(db: sqlite3.Connection, statement: int, correction: Correction) -> None:
+    if correction.action == SET_SPEAKER:
+        standings.set_speaker(db, statement, _speaker(db, correction))
+    else:
+        standings.stand(db, statement, "confirmed" if correction.action == CONFIRM else "rejected")
+
+
+def _speaker(db: sqlite3.Connection, correction: Correction) -> str:
+    """Return the id of the speaker that a correction sets: whom its anchors lead to, else who bears the name."""
+    members = _members_at(db, correction, 1)
+    if members:
+        persons = Counter(standings.person_of(db, member.number) for member in members)
+        return min(persons, key=lambda id: (-persons[id], id))
+    name = correction.says["name"]
+    named = standings.has_name(db, name)
+    return named[0] if len(named) == 1 else standings.add_person(db, _by_hand(name), name)
+
+
+def _by_hand(name: str) -> str:
+    return short_id("named by hand", folded(name))
+
+
+def listed(db: sqlite3.Connection) -> Iterator[CorrectionRow]:
+    """Yield all corrections in the order in which they were made, undos too."""
+    every = kept.corrections(db)
+    gone, by_id = kept.undone(every), {one.id: one for one in every}
+    for one in every:
+        about = by_id[one.says["of"]] if one.action == UNDO else one
+        first = next(iter(about.anchors), None)
+        yield CorrectionRow(
+            id=one.id,
+            made_at=one.made_at,
+            made_by=one.made_by,
+            action=one.action,
+            what=f"{one.says['of']}: {said(about)}" if one.action == UNDO else said(one),
+            state="undone" if one.id in gone else "in force" if holds(db, about) else "orphan",
+            file=first and standings.file_of(db, first.document),
+            document=first and first.document,
+        )
+
+
+def holds(db: sqlite3.Connection, correction: Correction) -> bool:
+    """Say whether the place of each side of a correction still stands in a current revision, and something is found
+    there.
+    """
+    for side in {anchor.side for anchor in correction.anchors}:
+        at = [
+            place
+            for anchor in correction.anchors
+            if anchor.side == side
+            for place in places(db, anchor)
+            if place.current
+            and (standings.statement_at if anchor.kind == "statement" else standings.member_at)(db, place) is not None
+        ]
+        if not at:
+            return False
+    return True
+
+
+def said(correction: Correction) -> str:
+    """Return what a correction says, in words."""
+    sides: list[str] = []
+    for side in (0, 1):
+        words = [unquoted(" ".join(one.words.split())) for one in correction.anchors if one.side == side]
+        longest = max(words, key=len, default="")
+        sides.append(f"“{longest if len(longest) <= LONGEST else longest[:LONGEST] + '…'}”")
+    one, other = sides
+    says = correction.says
+    return {
+        MERGE: f"{one} and {other} are one",
+        SPLIT: f"{other} is somebody else than {one}",
+        RENAME: f"{one} is called {says.get('name')}",
+        APART: f"{one} and {other} are not the same",
+        SET_SPEAKER: f"{one} was said by {says.get('name')}",
+        CONFIRM: f"{one} is right",
+        REJECT: f"{one} is no statement",
+    }.get(correction.action, correction.action)

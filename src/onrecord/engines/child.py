@@ -1,0 +1,98 @@
+"""A process that calls functions for another one: it ends when that ends, whatever ends it.
+
+Run as a module it reads what to call from standard input and writes what comes of it. Unlike ``multiprocessing`` it
+does not run the program that began it once more, so that a script that builds a record needs no guard.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Lost(RuntimeError):
+    """The process ended before it gave a result."""
+
+
+class Child:
+    """One such process, which calls one function at a time."""
+
+    def __init__(self) -> None:
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=env,
+            process_group=0 if os.name == "posix" else None,  # Ctrl-C is for the program, which ends this
+        )
+
+    def call(self, function: Callable[[T], R], item: T) -> R:
+        """Return ``function(item)``, or raise what it raises.
+
+        Raises:
+            Lost: the process ended before.
+        """
+        asks, answers = self._process.stdin, self._process.stdout
+        assert asks is not None
+        assert answers is not None
+        asked = pickle.dumps((function, item), pickle.HIGHEST_PROTOCOL)
+        try:
+            asks.write(asked)
+            asks.flush()
+            done, result = pickle.load(answers)
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+            self.end()
+            raise Lost("a process that reads articles was ended, perhaps for want of memory") from None
+        if not done:
+            raise result
+        return result  # type: ignore[no-any-return]
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is over."""
+        return self._process.poll() is not None
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError, ValueError):  # what was to be written has no reader now
+                pipe.close()  # type: ignore[union-attr]
+
+
+def _main() -> None:
+    asks = sys.stdin.buffer
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)  # what a library prints must not stand between answers
+        while True:
+            try:
+                answers.write(_answer(asks))
+                answers.flush()
+            except (EOFError, BrokenPipeError):  # the program that began this one has ended
+                os._exit(0)
+
+
+def _answer(asks: IO[bytes]) -> bytes:
+    try:
+        function, item = pickle.load(asks)
+        return pickle.dumps((True, function(item)), pickle.HIGHEST_PROTOCOL)
+    except EOFError:
+        raise
+    except Exception as error:
+        with suppress(Exception):
+            return pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")), pickle.HIGHEST_PROTOCOL)
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,149 @@
+"""Quotation families: which wordings are one utterance, and how each stands to the fullest: pairs -> verdict -> groups.
+
+A wording is taken in by the fullest wordings before it, in one order for all: verbatim ones first, the longer before
+the shorter, the earlier before the later. What none takes in is a reference, which takes in others. So every member has
+been compared with its reference itself, copies of copies make no chain, and the order in which articles come changes
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from onrecord.compare import Wording, compared, spliced
+from onrecord.link.paraphrases import Meaning, agreement
+
+SAME = 0.7
+"""The share of a wording's words that stand in what it is taken from. Of altered ones of `benchmarks/families.py`
+nearly all have 0.75 or more, of remarks that share a phrase 0.6 or less."""
+RUN = 4
+"""Words on end that both have."""
+REPORTED_ALIKE = 0.85
+"""The share of both that two reports have in common to be one, as in a reprint: else each is an article's own words."""
+DAYS = 3
+"""Between articles that have no story in common, and may still tell of one occasion."""
+OTHER_WORDS, OTHER_DAYS = 7, 7
+"""Words and days from which on, and up to which, the same words given to somebody else are one utterance."""
+PART = 4
+"""Words of the shortest part of what is spliced."""
+WHOLE = 0.9
+"""The share from which a wording is taken from one other, and not spliced."""
+OTHER_SAME = 0.9
+"""The share of words given to somebody else: with names and figures changed they may well be another's own."""
+AGREED = 0.5
+"""The agreement from which a report is one of an utterance; see ``paraphrases``."""
+REPORT_DAYS = 10
+"""Days from an utterance within which it is reported."""
+
+Relation = str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A wording with all that tells who said it and when.
+
+    ``person`` is "" where nobody is named, "?" where words stand in quotation marks and no statement covers them;
+    ``names`` are its names' words. ``stories`` and ``articles`` are those it stands in, ``published`` is "9999" if
+    unknown, ``common`` says that its words tell no occasion from another.
+    """
+
+    number: int
+    verbatim: bool
+    person: str
+    names: frozenset[str]
+    published: str
+    stories: frozenset[int]
+    articles: frozenset[int]
+    common: bool
+    words: Wording
+    meaning: Meaning
+
+
+class Home(NamedTuple):
+    """A reference that takes a wording in, and how that stands to it, the gravest first; () for the same words."""
+
+    reference: int
+    relations: tuple[Relation, ...]
+
+
+def homes(one: Said, references: Sequence[Said]) -> tuple[Home, ...]:
+    """Return which references take a wording in: none, one, or those that it is spliced from.
+
+    Args:
+        one: the wording.
+        references: those before it in the order that may have its words; the fullest first.
+    """
+    whose = [(other, speaker) for other in references if (speaker := _speaker(one, other)) is not None]
+    if not one.verbatim:
+        return _report(one, [other for other, speaker in whose if speaker == "same"])
+    taken = [
+        (found[0], -_days(one, other), found[1])
+        for other, speaker in whose
+        if other.verbatim and (found := _taken(one, other, other_speaker=speaker == "other"))
+    ]
+    best = max(taken, key=lambda way: (round(way[0], 6), way[1]), default=None)  # of several the first
+    if best and best[0] >= WHOLE:
+        return (best[2],)
+    own = [other for other, speaker in whose if other.verbatim and speaker == "same"]
+    parts = spliced(one.words, [other.words for other in own]) if len(own) > 1 else ()
+    sources = sorted({part.source for part in parts if part.end - part.start >= PART})
+    if len(sources) > 1:
+        return tuple(Home(own[source].number, ("spliced",)) for source in sources)
+    return (best[2],) if best else ()
+
+
+def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home] | None:
+    """Return how much of a wording another one has, and how it stands to that, if it is the same utterance."""
+    found = compared(one.words, other.words)
+    runs = (*found.alignment.runs, *found.alignment.moved)
+    longest = max((run.end - run.start for run in runs), default=0)
+    if found.shared < SAME or longest < min(RUN, len(one.words.words)):
+        return None
+    if other_speaker and (found.alignment.shared < OTHER_WORDS or found.shared < OTHER_SAME):
+        return None
+    relations: list[Relation] = ["other-speaker"] if other_speaker else []
+    relations += [relation for relation in found.relations if relation in ("altered", "truncated")]
+    return found.shared, Home(other.number, tuple(relations))
+
+
+def _report(one: Said, references: Iterable[Said]) -> tuple[Home, ...]:
+    """Return the utterance that a report is one of, or the report that is the same to the word."""
+    best: tuple[float, Home] | None = None
+    for other in references:
+        if other.verbatim:
+            agreed = agreement(one.meaning, other.meaning, one.names) if _days(one, other) <= REPORT_DAYS else 0.0
+            if agreed >= AGREED and (best is None or agreed > best[0] + 1e-9):
+                best = agreed, Home(other.number, ("paraphrased",))
+        elif best is None:
+            found = compared(one.words, other.words)
+            if min(found.shared, found.alignment.shared / len(other.words.words)) >= REPORTED_ALIKE:
+                relations = tuple(name for name in found.relations if name in ("altered", "truncated"))
+                return (Home(other.number, relations),)
+    return (best[1],) if best else ()
+
+
+def _speaker(one: Said, other: Said) -> str | None:
+    """Return whether two wordings can be one utterance of the "same" speaker or one of an "other", or neither."""
+    near = bool(one.stories & other.stories) or _days(one, other) <= DAYS
+    if not one.person.strip("?") or not other.person.strip("?"):
+        return "same" if near else None
+    if one.person == other.person or (one.names and other.names and _nested(one.names, other.names)):
+        return "same" if near or not (one.common or other.common) else None
+    if one.common or one.articles & other.articles or not one.stories & other.stories:
+        return None
+    return "other" if _days(one, other) <= OTHER_DAYS else None
+
+
+def _nested(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one
+
+
+def _days(one: Said, other: Said) -> int:
+    """Return how many days lie between two, very many where one has no date."""
+    try:
+        return abs(date.fromisoformat(one.published).toordinal() - date.fromisoformat(other.published).toordinal())
+    except ValueError:
+        return 1 << 20

@@ -1,0 +1,98 @@
+"""Whether an indirect report gives the sense of an utterance: by content words, figures, names and negation.
+
+A figure or a name that only the report has, or a negation that only one of them has, decides against it, however alike
+the rest is. After Dolan et al. 2004 on what tells paraphrases in the news from mere likeness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from onrecord.compare import Wording
+from onrecord.link.rarity import rarity
+
+STEM = 5
+"""Letters by which two forms of a word are the same: close, closing, closed."""
+PLAIN = 1.2
+"""How rare a word is that has content."""
+FIGURE = 4.0
+"""What a figure weighs, in rarity."""
+LEAST_SHARED = 2
+"""Content words and figures that both have, at least."""
+BEARING = 0.4
+"""The share of what the best clause has of a report, from which another clause is reported too."""
+FIGURES = re.compile(r"\d[\d.,:/%$£€]*")
+BREAKS = frozenset("but unless if because although though while whereas so only until except".split())
+"""Words that begin a clause of its own."""
+
+
+class Clause(NamedTuple):
+    """A clause's content words by their stems, each with how rare it is, its figures, and whether it is negated."""
+
+    stems: Mapping[str, float]
+    numbers: frozenset[str]
+    negated: bool
+
+
+class Meaning(NamedTuple):
+    """What a wording says clause by clause, and in all; with the stems of its names."""
+
+    clauses: tuple[Clause, ...]
+    whole: Clause
+    names: frozenset[str]
+
+
+def meaning(words: Wording) -> Meaning:
+    """Return what a wording says, as far as its words tell."""
+    some = words.words
+    starts = [n for n, word in enumerate(some) if n == 0 or word.begins or word.key in BREAKS]
+    bounds = zip(starts, [*starts[1:], len(some)], strict=True)
+    names = frozenset(_stem(word.key) for word in some if word.kind == "name")
+    return Meaning(tuple(_clause(words, *bound) for bound in bounds), _clause(words, 0, len(some)), names)
+
+
+def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) -> float:
+    """Return how much of a report's sense the utterance has, from 0 to 1; 0 where they contradict each other.
+
+    Args:
+        report: what one says that it reports.
+        utterance: what the other says.
+        speaker: the words of the speaker's name, which a report has in place of "I".
+    """
+    known = utterance.names | utterance.whole.stems.keys() | {_stem(word.casefold()) for word in speaker}
+    if report.whole.numbers - utterance.whole.numbers or report.names - known:
+        return 0.0
+    gains = [(_shared(report.whole, clause), clause) for clause in utterance.clauses]
+    best = max((gain for gain, _ in gains), default=0.0)
+    borne = [clause for gain, clause in gains if gain and gain >= BEARING * best]
+    if any(clause.negated for clause in borne) != report.whole.negated:
+        return 0.0
+    both = report.whole.stems.keys() & utterance.whole.stems.keys()
+    if len(both) + len(report.whole.numbers) < LEAST_SHARED:
+        return 0.0
+    return _shared(report.whole, utterance.whole) / _weight(report.whole)
+
+
+def _shared(one: Clause, other: Clause) -> float:
+    stems = sum(weight for stem, weight in one.stems.items() if stem in other.stems)
+    return stems + FIGURE * len(one.numbers & other.numbers)
+
+
+def _weight(clause: Clause) -> float:
+    return sum(clause.stems.values()) + FIGURE * len(clause.numbers)
+
+
+def _clause(words: Wording, first: int, last: int) -> Clause:
+    some = words.words[first:last]
+    content = (word.key for word in some if word.kind in ("", "name"))
+    stems = {_stem(key): rare for key in content if (rare := rarity(key)) >= PLAIN}
+    numbers = frozenset(word.key for word in some if word.kind == "number" and FIGURES.fullmatch(word.key))
+    return Clause(stems, numbers, sum(word.kind == "negation" for word in some) % 2 == 1)
+
+
+def _stem(word: str) -> str:
+    """Return what forms of a word have in common: "rebuilding" and "build" too."""
+    plain = word.removeprefix("re") if len(word) > STEM + 1 else word
+    return plain[:STEM]

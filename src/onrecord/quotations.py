@@ -1,0 +1,172 @@
+"""Finding quotation families in a record: what came is compared with the references there, and no more than has to be.
+
+Which references take a wording in depends on the references before it alone, in an order that is the same in every
+record. So wordings are gone through in that order; where one becomes a reference or ceases to be one, those after it
+that share words with it are gone through again. What is found does not depend on the order in which articles came.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from onrecord.compare import wording
+from onrecord.extract.quotes import apart, quoted
+from onrecord.link import families, wordings
+from onrecord.link.families import REPORT_DAYS, Said
+from onrecord.link.paraphrases import meaning
+from onrecord.store import wordings as store
+from onrecord.store.wordings import Heard, Row, Unheard
+from onrecord.terms import Span, short_id
+
+REMEMBERED = 50_000
+"""Wordings kept at hand."""
+NOBODY, UNCOVERED = "", "?"
+
+
+def find(db: sqlite3.Connection) -> None:
+    """Link what was said in articles that came since this was last done; to be called inside of a transaction."""
+    fresh = store.is_fresh(db)
+    store.forget(db)
+    for article in store.unheard(db):
+        store.add(db, article, _heard(article))
+    Linking(db, fresh=fresh).run()
+
+
+def _heard(article: Unheard) -> Iterator[Heard]:
+    """Yield all that is said in an article, and what else stands there in quotation marks."""
+    text = article.text
+    near = f"story {article.story}" if article.story is not None else f"day {article.published}"
+    direct = apart([span for one in article.statements if one.kind == "direct" for span in one.content])
+    for one in article.statements:
+        if one.kind != "direct" and all(any(s <= start and end <= e for s, e in direct) for start, end in one.content):
+            continue  # "he told me that ...", in somebody's own words
+        verbatim, spans = wordings.verbatim(text, one.kind, one.content)
+        words = wordings.words_in(text, spans)
+        if words:
+            occasion = near if one.person is None or wordings.is_common(words) else ""
+            hash = wordings.hash_of(words, verbatim=verbatim)
+            start, end = one.content[0].start, one.content[-1].end
+            yield Heard(hash, one.person or NOBODY, occasion, verbatim, len(words), one.number, one.id, start, end)
+    for span in _uncovered(article):
+        words = wordings.words_in(text, [span])
+        if len(words) >= wordings.FEW:
+            hash = wordings.hash_of(words, verbatim=True)
+            id = short_id(article.document, article.place, *span)
+            yield Heard(hash, UNCOVERED, near, True, len(words), None, id, *span)
+
+
+def _uncovered(article: Unheard) -> Iterator[Span]:
+    """Yield what stands in quotation marks and in no statement's content."""
+    covered = apart([span for one in article.statements for span in one.content])
+    for start, end in quoted(article.text, article.article):
+        if not any(s < end and start < e for s, e in covered):
+            yield Span(start, end)
+
+
+class Linking:
+    """Goes through wordings in their order, and asks of each which references take it in."""
+
+    def __init__(self, db: sqlite3.Connection, *, fresh: bool) -> None:
+        self.db = db
+        self.fresh = fresh
+        self.said = lru_cache(REMEMBERED)(self._said)
+        self.names = lru_cache(REMEMBERED)(self._names)
+        self.queue: list[tuple[object, int]] = []
+        self.queued: set[int] = set()
+        self.moved: set[int] = set()
+        self.gone: set[int] = set()
+
+    def run(self) -> None:
+        """Link all wordings of which an utterance came or went, and those that depend on them."""
+        again: set[int] = set()
+        for number in store.touched(self.db):
+            before = store.row(self.db, number)
+            if before.reference:  # what it takes in may be another's now
+                again |= self._depending(before, store.keys(self.db, number))
+            if store.settle(self.db, number):
+                again.add(number)
+                self.moved.add(number)
+            else:
+                store.drop(self.db, number)
+                self.gone.add(number)
+        self._push(again - self.gone)
+        while self.queue:
+            _, number = heapq.heappop(self.queue)
+            self._link(store.row(self.db, number))
+
+    def _link(self, row: Row) -> None:
+        one = self.said(row.number)
+        keys = self._keys(row)
+        found = families.homes(one, [self.said(other.number) for other in self._before(row, keys)])
+        reference = not found and row.person != UNCOVERED
+        store.keep(self.db, row.number, keys, found, reference)
+        if not self.fresh and (reference != row.reference or (reference and row.number in self.moved)):
+            some = store.rows(self.db, self._depending(row, keys))
+            self._push(other.number for other in some if other.order > row.order)
+
+    def _before(self, row: Row, keys: list[int]) -> list[Row]:
+        """Return the references before a wording that may take it in, in order."""
+        found = set(store.holders(self.db, keys, wordings.least(len(keys)), references=True))
+        if not row.verbatim and row.person:
+            found.update(store.of_person(self.db, row.person, *_window(row), verbatim=True, references=True))
+        return sorted(
+            (other for other in store.rows(self.db, found) if other.order < row.order), key=lambda other: other.order
+        )
+
+    def _depending(self, row: Row, keys: list[int]) -> set[int]:
+        """Return what a wording may take in, or may have taken in."""
+        found = set(store.holders(self.db, keys, 1, references=False))
+        if row.verbatim and row.person:
+            found.update(store.of_person(self.db, row.person, *_window(row), verbatim=False, references=False))
+        return found - {row.number}
+
+    def _push(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            if number not in self.queued:
+                self.queued.add(number)
+                heapq.heappush(self.queue, (store.row(self.db, number).order, number))
+
+    def _keys(self, row: Row) -> list[int]:
+        text, kind, spans = store.spoken(self.db, row.first)
+        return wordings.keys_of(wordings.words_in(text, _compared(text, kind, spans)))
+
+    def _said(self, number: int) -> Said:
+        row = store.row(self.db, number)
+        text, kind, spans = store.spoken(self.db, row.first)
+        spans = _compared(text, kind, spans)
+        words = wording(text, spans)
+        places = store.places(self.db, number)
+        return Said(
+            number=number,
+            verbatim=row.verbatim,
+            person=row.person,
+            names=self.names(row.person),
+            published=row.published,
+            stories=frozenset(story for _, story in places if story is not None),
+            articles=frozenset(article for article, _ in places),
+            common=bool(row.occasion),
+            words=words,
+            meaning=meaning(words),
+        )
+
+    def _names(self, person: str) -> frozenset[str]:
+        return frozenset(re.findall(r"\w\w+", store.name(self.db, person).casefold()))
+
+
+def _compared(text: str, kind: object, spans: list[Span]) -> list[Span]:
+    """Return the spans of a statement's content that are compared; those that no statement covers are, as they are."""
+    return spans if kind is None else list(wordings.verbatim(text, kind, spans)[1])  # type: ignore[arg-type]
+
+
+def _window(row: Row) -> tuple[str, str]:
+    """Return the days within which an utterance is reported, those about it."""
+    try:
+        day = date.fromisoformat(row.published)
+    except ValueError:
+        return row.published, row.published
+    return (day - timedelta(REPORT_DAYS)).isoformat(), (day + timedelta(REPORT_DAYS)).isoformat()

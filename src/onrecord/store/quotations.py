@@ -1,0 +1,287 @@
+"""Quotation families as rows in the form of the documented JSON."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from onrecord.compare import Comparison, compared, wording
+from onrecord.link import wordings
+from onrecord.store.rows import select, text_of
+from onrecord.store.statements import Offsets
+from onrecord.store.words import words_of
+from onrecord.terms import Kind, Span
+
+
+class ChangeRow(TypedDict):
+    """A difference: what kind it is, and the words of the member and of the reference with some beside them."""
+
+    change: str
+    ours: str
+    theirs: str
+
+
+class CutRow(TypedDict):
+    """Words of the reference that a member has not, where they stood, and which of them limit what was kept."""
+
+    where: str
+    words: str
+    limiting: list[str]
+
+
+class Piece(TypedDict):
+    """Words that a member and the reference have both ("same", or "moved" to another place), or one of them alone."""
+
+    kind: str
+    words: str
+
+
+class MemberRow(TypedDict):
+    """A member of a family and how it stands to the reference; ``statement`` is None where no statement covers it.
+
+    ``difference`` is read word by word: empty where nothing differs, or where no words are taken over.
+    """
+
+    file: str
+    id: str
+    article: int
+    statement: str | None
+    content: Offsets
+    words: str
+    speaker: str | None
+    outlet: str | None
+    published: str | None
+    relations: list[str]
+    changes: list[ChangeRow]
+    cuts: list[CutRow]
+    difference: list[Piece]
+
+
+class QuotationRow(TypedDict):
+    """A quotation family: the reference first, then the members by date.
+
+    ``origins`` counts articles, reprints of one text once; ``earliest`` is when the first of them came out.
+    """
+
+    id: str
+    speaker: str | None
+    person_id: str | None
+    articles: int
+    origins: int
+    earliest: str | None
+    words: str
+    members: list[MemberRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedQuotations:
+    """Which families to give: those that fit every field that is not None or False.
+
+    ``speaker`` is a part of a member's speaker's name, in any case; ``altered`` asks for those with a member that is
+    altered, spliced or given to somebody else.
+    """
+
+    speaker: str | None = None
+    altered: bool = False
+
+
+GRAVE = ("other-speaker", "altered", "spliced")
+OWN_WORDS = {"paraphrased", "same-occasion"}
+"""Relations of what is not told in the reference's words."""
+UTTERANCES = """
+SELECT u.number, u.id AS utterance, u.start, u.end, u.wording, u.article AS number_of_article,
+       s.number AS statement_number, s.id AS statement, s.kind, s.person, p.name AS speaker, a.place, a.outlet,
+       a.published, a.reprint_of, d.number AS document_number, d.id, d.file, {relations} AS relations
+FROM {source} JOIN articles a ON a.number = u.article JOIN documents d ON d.number = a.document
+LEFT JOIN statements s ON s.number = u.statement LEFT JOIN people p ON p.id = s.person
+{where} ORDER BY coalesce(a.published, '9999'), d.id, a.place, u.start, u.id
+"""
+MEMBERS = UTTERANCES.format(
+    relations="m.relations",
+    source="(SELECT :reference AS wording, NULL AS relations"
+    " UNION ALL SELECT wording, relations FROM members WHERE reference = :reference) m"
+    " JOIN utterances u ON u.wording = m.wording",
+    where="",
+)
+FAMILIES = """
+SELECT w.number FROM wordings w WHERE w.reference = 1 AND (SELECT count(DISTINCT u.article) FROM utterances u
+    WHERE u.wording IN (SELECT w.number UNION ALL SELECT m.wording FROM members m WHERE m.reference = w.number)) > 1
+ORDER BY w.published, w.id
+"""
+
+
+def quotations(db: sqlite3.Connection, wanted: WantedQuotations) -> Iterator[QuotationRow]:
+    """Yield the families of two articles or more that are wanted, the earliest first."""
+    for (reference,) in db.execute(FAMILIES).fetchall():
+        rows = members(db, reference)
+        if wanted.altered and not any(relation in (row["relations"] or "") for row in rows for relation in GRAVE):
+            continue
+        speaker = (wanted.speaker or "").casefold()
+        if speaker and not any(speaker in (row["speaker"] or "").casefold() for row in rows):
+            continue
+        yield family(db, rows)
+
+
+def members(db: sqlite3.Connection, reference: int) -> list[sqlite3.Row]:
+    """Return the utterances of a family, the earliest first; those of its reference have None for relations."""
+    return list(select(db, MEMBERS, {"reference": reference}))
+
+
+def family(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> QuotationRow:
+    """Return a family by its utterances."""
+    reference = next(row for row in rows if row["relations"] is None)
+    model = Words.of(db, reference)
+    others = [member(db, row, model) for row in rows if row is not reference]
+    return QuotationRow(
+        id=rows[0]["utterance"],
+        speaker=reference["speaker"],
+        person_id=reference["person"],
+        articles=len({row["number_of_article"] for row in rows}),
+        origins=len({row["reprint_of"] or row["number_of_article"] for row in rows}),
+        earliest=rows[0]["published"],
+        words=model.words,
+        members=[member(db, reference, model), *others],
+    )
+
+
+@dataclass(frozen=True)
+class Words:
+    """An utterance's words: where they stand in a text, and of which kind its statement is, None of none."""
+
+    text: str
+    content: tuple[Span, ...]
+    kind: Kind | None
+
+    @classmethod
+    def of(cls, db: sqlite3.Connection, row: sqlite3.Row) -> Words:
+        """Return an utterance's words."""
+        text = text_of(db, row["document_number"])
+        if row["statement"] is None:
+            return cls(text, (Span(row["start"], row["end"]),), None)
+        spans = db.execute(
+            "SELECT start, end FROM statement_spans WHERE statement = ? AND role = 'content' ORDER BY rowid",
+            [row["statement_number"]],
+        )
+        return cls(text, tuple(Span(*span) for span in spans), row["kind"])
+
+    @property
+    def words(self) -> str:
+        """The words as one line."""
+        return words_of(self.text, self.content)
+
+    def against(self, other: Words) -> Comparison:
+        """Compare these words with another's; of a mixed statement those in marks, unless the other is mixed too."""
+        both = self.kind == other.kind
+        return compared(*(wording(one.text, one.content if both else one.verbatim) for one in (self, other)))
+
+    @property
+    def verbatim(self) -> tuple[Span, ...]:
+        """The spans that are given as verbatim, or all."""
+        return self.content if self.kind is None else wordings.verbatim(self.text, self.kind, self.content)[1]
+
+
+def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words, *, longer: bool = False) -> MemberRow:
+    """Return an utterance and how it stands to a reference's words.
+
+    Args:
+        db: the record.
+        row: the utterance.
+        model: the reference's words.
+        longer: whether it may go on before and after these, which is then no difference.
+    """
+    own = Words.of(db, row)
+    relations = (row["relations"] or "").split()
+    found = own.against(model)
+    if longer:
+        found = _trimmed(own, model, found)
+        relations = [relation for relation in found.relations if relation in ("altered", "truncated")]
+    if not relations:
+        relations = ["typography" if found.typography else "identical"]
+    differs = not {*OWN_WORDS, "spliced"} & set(relations)
+    return MemberRow(
+        file=row["file"],
+        id=row["id"],
+        article=row["place"],
+        statement=row["statement"],
+        content=[list(span) for span in own.content],
+        words=own.words,
+        speaker=row["speaker"],
+        outlet=row["outlet"],
+        published=row["published"],
+        relations=relations,
+        changes=[ChangeRow(change=one.change, ours=one.ours, theirs=one.theirs) for one in found.changes if differs],
+        cuts=[CutRow(where=one.where, words=one.words, limiting=list(one.limiting)) for one in found.cuts if differs],
+        difference=_difference(found, relations),
+    )
+
+
+def _trimmed(own: Words, model: Words, found: Comparison) -> Comparison:
+    """Compare anew without the words before and after those that stand for the reference's."""
+    runs = (*found.alignment.runs, *found.alignment.moved)
+    if not runs:
+        return found
+    first, last = min(runs), max(runs, key=lambda run: run.end)
+    before, after = first.other_start, len(found.theirs.words) - last.other_end
+    start, end = found.ours.span(max(0, first.start - before), min(len(found.ours.words), last.end + after))
+    inside = tuple(Span(max(s, start), min(e, end)) for s, e in own.content if s < end and start < e)
+    return compared(wording(own.text, inside), found.theirs)
+
+
+def _difference(found: Comparison, relations: Sequence[str]) -> list[Piece]:
+    """Return where the words differ; of what is spliced not what another reference has, which has its own beside it."""
+    if OWN_WORDS & set(relations) or not (found.changes or found.cuts):
+        return []
+    return [piece for piece in pieces(found) if piece["kind"] != "theirs" or "spliced" not in relations]
+
+
+def pieces(found: Comparison) -> list[Piece]:
+    """Return two wordings as one text: what both have, and in its place what one of them alone has."""
+    ours, theirs, alignment = found.ours, found.theirs, found.alignment
+    here = {n: "moved" for run in alignment.moved for n in range(run.start, run.end)}
+    there = {n for run in alignment.moved for n in range(run.other_start, run.other_end)}
+    out: list[Piece] = []
+
+    def add(kind: str, words: str) -> None:
+        if words:
+            out.append(Piece(kind=kind, words=words))
+
+    def alone(start: int, end: int, other_start: int, other_end: int) -> None:
+        for first, last in _stretches(n for n in range(other_start, other_end) if n not in there):
+            add("theirs", theirs.said(first, last))
+        for kind in ("ours", "moved"):
+            for first, last in _stretches(n for n in range(start, end) if here.get(n, "ours") == kind):
+                add(kind, ours.said(first, last))
+
+    at, other_at = 0, 0
+    for run in alignment.runs:
+        alone(at, run.start, other_at, run.other_start)
+        add("same", ours.said(run.start, run.end))
+        at, other_at = run.end, run.other_end
+    alone(at, len(ours.words), other_at, len(theirs.words))
+    return _merged(out)
+
+
+def _stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the half-open ranges of numbers that follow one another."""
+    first = last = None
+    for number in numbers:
+        if first is None or last is None:
+            first = number
+        elif number != last:
+            yield first, last
+            first = number
+        last = number + 1
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _merged(pieces: Iterable[Piece]) -> list[Piece]:
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and out[-1]["kind"] == piece["kind"]:
+            out[-1]["words"] += " " + piece["words"]
+        else:
+            out.append(piece)
+    return out

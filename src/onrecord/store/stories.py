@@ -1,0 +1,171 @@
+"""What finding stories asks of a record, and keeps in it: what each article is known by, pairs that are alike, groups.
+
+A story is known by its earliest article, and its id is that article's: its document's, with a number where the document
+holds several. So an id that a merge retires still leads to the story that took it in.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypedDict
+
+from onrecord.link.stories import Pair, Terms, shared_terms
+from onrecord.store.read import Where, story_id
+from onrecord.store.rows import select
+
+CURRENT = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
+UNDATED = -1
+ORDER = "coalesce(a.published, '9999'), d.id, a.place"
+"""Which article is the earliest."""
+
+
+class Untold(NamedTuple):
+    """An article that has not been compared yet; ``day`` as in the table."""
+
+    article: int
+    title: str | None
+    day: int
+    body: str
+
+
+class StoryRow(TypedDict):
+    """Articles about the same events, the earliest first, with the days of the first and the last, and the words that
+    they have in common.
+    """
+
+    id: str
+    articles: list[Where]
+    since: str | None
+    until: str | None
+    outlets: list[str]
+    terms: list[str]
+
+
+def forget(db: sqlite3.Connection) -> None:
+    """Forget what is known of articles of earlier revisions, and of those that are reprints of another day now."""
+    day = _DAY.format(published="coalesce(o.published, a.published)")
+    db.execute(
+        "DELETE FROM told WHERE article NOT IN (SELECT a.number FROM"
+        f" {CURRENT} LEFT JOIN articles o ON o.number = a.reprint_of WHERE told.day = {day})"
+    )
+
+
+def untold(db: sqlite3.Connection) -> Iterator[Untold]:
+    """Yield the articles that have not been compared."""
+    rows = db.execute(
+        f"SELECT a.number, a.title, {_DAY.format(published='coalesce(o.published, a.published)')} FROM {CURRENT}"
+        " LEFT JOIN articles o ON o.number = a.reprint_of LEFT JOIN told t ON t.article = a.number"
+        " WHERE t.article IS NULL ORDER BY a.number"
+    ).fetchall()
+    for number, title, day in rows:
+        (body,) = db.execute("SELECT words FROM body_search WHERE rowid = ?", [number]).fetchone()
+        yield Untold(number, title, day, body)
+
+
+_DAY = "coalesce(CAST(julianday({published}) - 1721424.5 AS INTEGER), -1)"
+"""The proleptic ordinal of the Gregorian calendar, as ``date.toordinal`` gives it."""
+
+
+def add(db: sqlite3.Connection, one: Untold, terms: Terms, keys: Iterable[str]) -> None:
+    """Put in what an article is known and found by."""
+    db.execute("INSERT INTO told VALUES (?, ?, ?, NULL)", [one.article, one.day, json.dumps(terms)])
+    rows = ((key, one.day, one.article) for key in sorted(keys))
+    db.executemany("INSERT INTO story_terms VALUES (?, ?, ?)", rows)
+
+
+def terms(db: sqlite3.Connection, article: int) -> Terms:
+    """Return the words an article is known by."""
+    (found,) = db.execute("SELECT terms FROM told WHERE article = ?", [article]).fetchone()
+    return dict(json.loads(found))
+
+
+def candidates(db: sqlite3.Connection, one: Untold, keys: Sequence[str], far: int, least: int) -> list[tuple[int, int]]:
+    """Return articles that share some words with one, and their days: of days that are not far apart, or unknown."""
+    marks = ", ".join("?" * len(keys))
+    near = "" if one.day == UNDATED else "AND (day BETWEEN ? AND ? OR day = -1)"
+    days = [] if one.day == UNDATED else [one.day - far, one.day + far]
+    return db.execute(
+        f"SELECT article, day FROM story_terms WHERE term IN ({marks}) {near} AND article <> ? GROUP BY article"
+        " HAVING count(*) >= ?",
+        [*keys, *days, one.article, least],
+    ).fetchall()
+
+
+def join(db: sqlite3.Connection, pairs: Iterable[Pair]) -> None:
+    """Note which articles are alike; each pair may come twice, either way round."""
+    rows = (Pair(min(one, other), max(one, other), likeness) for one, other, likeness in pairs)
+    db.executemany("INSERT OR IGNORE INTO akin VALUES (?, ?, ?)", rows)
+
+
+def pairs(db: sqlite3.Connection, article: int) -> list[Pair]:
+    """Return the pairs that an article is in."""
+    rows = db.execute(
+        "SELECT one, other, likeness FROM akin WHERE one = :number"
+        " UNION ALL SELECT one, other, likeness FROM akin WHERE other = :number",
+        {"number": article},
+    )
+    return [Pair(*row) for row in rows]
+
+
+def left(db: sqlite3.Connection) -> set[int]:
+    """Return the articles that were alike to one that has gone, and forget that one."""
+    gone = "(SELECT article FROM told)"
+    rows = db.execute(
+        f"SELECT other FROM akin WHERE one NOT IN {gone} UNION SELECT one FROM akin WHERE other NOT IN {gone}"
+    ).fetchall()
+    db.execute(f"DELETE FROM akin WHERE one NOT IN {gone} OR other NOT IN {gone}")
+    known = {article for (article,) in db.execute("SELECT article FROM told")} if rows else set()
+    return {article for (article,) in rows} & known
+
+
+def in_order(db: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    """Return articles from the earliest to the latest."""
+    places = []
+    for article in articles:
+        row = db.execute(
+            "SELECT coalesce(a.published, '9999'), d.id, a.place FROM articles a JOIN documents d"
+            " ON d.number = a.document WHERE a.number = ?",
+            [article],
+        ).fetchone()
+        places.append((row, article))
+    return [article for _, article in sorted(places)]
+
+
+def mark(db: sqlite3.Connection, articles: Iterable[int], groups: Iterable[Sequence[int]]) -> None:
+    """Write of articles which stories they belong to; each group begins with its earliest."""
+    db.executemany("UPDATE told SET story = NULL WHERE article = ?", ([article] for article in articles))
+    for group in groups:
+        db.executemany("UPDATE told SET story = ? WHERE article = ?", ((group[0], article) for article in group))
+
+
+def stories(db: sqlite3.Connection) -> Iterator[StoryRow]:
+    """Yield the stories, the earliest first."""
+    rows = db.execute(
+        "SELECT t.story FROM told t JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document"
+        f" WHERE t.story = t.article ORDER BY {ORDER}"
+    ).fetchall()
+    for (number,) in rows:
+        yield story(db, number)
+
+
+def story(db: sqlite3.Connection, number: int) -> StoryRow:
+    """Return a story by the number of its earliest article."""
+    rows = list(
+        select(
+            db,
+            "SELECT d.file, d.id, a.place, a.outlet, a.published, t.terms FROM told t JOIN articles a"
+            f" ON a.number = t.article JOIN documents d ON d.number = a.document WHERE t.story = ? ORDER BY {ORDER}",
+            [number],
+        )
+    )
+    days = [row["published"] for row in rows if row["published"]]
+    return StoryRow(
+        id=story_id(rows[0]["id"], rows[0]["place"]),
+        articles=[Where(file=row["file"], id=row["id"], article=row["place"]) for row in rows],
+        since=min(days, default=None),
+        until=max(days, default=None),
+        outlets=list(dict.fromkeys(row["outlet"] for row in rows if row["outlet"])),
+        terms=shared_terms(json.loads(row["terms"]) for row in rows),
+    )

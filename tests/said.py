@@ -1,0 +1,53 @@
+"""Articles of an invented coast with what is said in them, put into a record as a build does after extraction."""
+
+import re
+from pathlib import Path
+
+from onrecord import quotations, stories
+from onrecord.store import revisions, write
+from onrecord.terms import Article, Document, Span, Statement, short_id
+
+BODY = "The lock at Ostrevel has been shut since the barge Corvina rammed its gate on Sunday."
+
+
+def article(id, *said, day="2031-05-02", outlet="The Quay Post", body=BODY):
+    """An article: each of ``said`` is (speaker or None, words); words without marks are a report, and words alone
+    stand in it without a statement.
+    """
+    text, statements = body + "\n\n", []
+    for one in said:
+        speaker, words = (None, one) if isinstance(one, str) else one
+        span = Span(len(text), len(text) + len(words))
+        text += words + "\n\n"
+        if isinstance(one, str):
+            continue
+        parts = [
+            Span(span.start + found.start(), span.start + found.end()) for found in re.finditer('[“"][^”"]+[”"]', words)
+        ]
+        statements.append(
+            Statement(
+                id=short_id(id, span.start),
+                kind="direct" if parts else "indirect",
+                source=(),
+                cue=(),
+                content=tuple(parts) or (span,),
+                confidence=1.0,
+                speaker=speaker,
+                person_id=speaker and short_id(speaker),
+            )
+        )
+    spans = tuple((Span(*found.span()),) for found in re.finditer(".+", text))
+    found = Article(spans, title="Lock", outlet=outlet, published=day)
+    return Document(id, f"{id}.txt", text, id, "text/plain", "utf-8", (found,)), statements
+
+
+def put(db, *articles):
+    for document, statements in articles:
+        readings = [write.Reading(one, statements, ()) for one in document.articles]
+        write.add(db, Path(f"/{document.id}.txt"), document, "", readings)
+
+
+def link(db):
+    with revisions.transaction(db):
+        stories.find(db)
+        quotations.find(db)

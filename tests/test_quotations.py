@@ -1,0 +1,193 @@
+"""Quotation families in a record: what is found depends on what is on record alone, not on how it came there."""
+
+from contextlib import closing
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from said import article, link, put
+
+from onrecord.store import quotations, schema, stories
+from onrecord.store.quotations import WantedQuotations
+
+FULL = "“We will open the lock in June, but not before the divers have seen all 40 bolts of the lower gate.”"
+MOTTO = "“We take every complaint seriously.”"
+
+
+@pytest.fixture
+def db():
+    with closing(schema.opened(None)) as opened:
+        yield opened
+
+
+def found(db, **wanted):
+    """Each family as {article: relations}, of its members by date."""
+    return [
+        {member["id"]: member["relations"] for member in family["members"]}
+        for family in quotations.quotations(db, WantedQuotations(**wanted))
+    ]
+
+
+CASES = {
+    "the same words": (FULL, ["identical"], []),
+    "other marks": (FULL.replace("“", '"').replace("”", '"'), ["typography"], []),
+    "cut before a limit": ("“We will open the lock in June.”", ["truncated"], []),
+    "a number": (FULL.replace("40", "14"), ["altered"], ["number"]),
+    "a negation": (FULL.replace("not before", "before"), ["altered"], ["negation"]),
+    "a modal": (FULL.replace("will", "could"), ["altered"], ["modal"]),
+    "a name": (FULL.replace("June", "July"), ["altered"], ["name"]),
+    "cut and altered": ("“We could open the lock in June.”", ["altered", "truncated"], ["modal"]),
+    "an ellipsis": ("“We will open the lock in June … the divers have seen all 40 bolts.”", ["truncated"], []),
+}
+
+
+@pytest.mark.parametrize(("words", "relations", "changes"), CASES.values(), ids=CASES.keys())
+def test_each_member_is_related_to_the_fullest_wording(db, words, relations, changes):
+    put(db, article("a", ("Ida Brun", FULL)), article("b", ("Ida Brun", words), outlet="The Bell"))
+    link(db)
+    families = quotations.quotations(db, WantedQuotations())
+    ((model, member),) = (family["members"] for family in families)
+    assert (model["relations"], member["relations"]) == (["identical"], relations)
+    assert [change["change"] for change in member["changes"]] == changes
+
+
+def test_a_cut_shows_what_stood_there_and_what_of_it_limits(db):
+    put(db, article("a", ("Ida Brun", FULL)), article("b", ("Ida Brun", "“We will open the lock in June.”")))
+    link(db)
+    ((_, member),) = (family["members"] for family in quotations.quotations(db, WantedQuotations()))
+    (cut,) = member["cuts"]
+    assert (cut["where"], cut["words"][:14]) == ("end", "but not before")
+    assert {"but", "not"} <= set(cut["limiting"])
+    assert [piece["kind"] for piece in member["difference"]] == ["same", "theirs"]
+
+
+APART = {
+    "another speaker's, on another occasion": ("Per Holm", FULL, {"day": "2033-01-01", "body": "Snow fell on Vint."}),
+    "too common, and of another year": ("Ida Brun", MOTTO, {"day": "2033-01-01", "body": "Snow fell on Vint."}),
+    "a phrase in common": (
+        "Ida Brun",
+        "“We will open the lock in June, or so the mayor of Vint keeps telling me.”",
+        {},
+    ),
+    "a report with another figure": ("Ida Brun", "that divers must see all 30 bolts of the lower gate", {}),
+    "a report that denies it": ("Ida Brun", "that the lock would never open in June", {}),
+}
+
+
+@pytest.mark.parametrize(("speaker", "words", "where"), APART.values(), ids=APART.keys())
+def test_what_is_another_utterance_stays_apart(db, speaker, words, where):
+    put(db, article("a", ("Ida Brun", FULL), ("Ida Brun", MOTTO)), article("b", (speaker, words), **where))
+    link(db)
+    assert found(db) == []
+
+
+def test_a_report_is_linked_to_what_it_reports(db):
+    report = "that divers would first have to see all 40 bolts of the lower gate"
+    said = FULL.replace("but not before the", "after the")
+    put(db, article("a", ("Ida Brun", said)), article("b", ("Ida Brun", report)))
+    link(db)
+    assert found(db) == [{"a": ["identical"], "b": ["paraphrased"]}]
+
+
+def test_words_given_to_somebody_else_on_the_same_occasion(db):
+    put(db, article("a", ("Ida Brun", FULL)), article("b", ("Per Holm", FULL), day="2031-05-03"))
+    link(db)
+    assert found(db) == [{"a": ["identical"], "b": ["other-speaker"]}] == found(db, altered=True)
+    assert found(db, speaker="holm") == found(db)
+    assert found(db, speaker="nobody") == []
+
+
+def test_two_who_say_the_same_in_one_article_are_two(db):
+    put(db, article("a", ("Ida Brun", FULL), ("Per Holm", FULL)), article("b", ("Per Holm", FULL)))
+    link(db)
+    assert found(db) == [{"a": ["identical"], "b": ["identical"]}]
+
+
+def test_words_in_marks_that_no_statement_covers_are_found(db):
+    put(db, article("a", ("Ida Brun", FULL)), article("b", "A sign says “open the lock in June, but not before”."))
+    put(
+        db,
+        article("c", "A sign says “mind the step by the lower gate”."),
+        article("d", "“mind the step by the lower gate”"),
+    )
+    link(db)
+    ((model, member),) = (family["members"] for family in quotations.quotations(db, WantedQuotations()))
+    assert (member["statement"], member["speaker"], member["relations"]) == (None, None, ["truncated"])
+    assert model["statement"]
+
+
+def test_what_is_joined_from_two_remarks_is_in_both_families(db):
+    other = "“The barge cost us 9 days, and nobody on its bridge has said a word to us about the gate.”"
+    joined = "“We will open the lock in June, and nobody on its bridge has said a word.”"
+    put(db, article("a", ("Ida Brun", FULL)), article("b", ("Ida Brun", other)), article("c", ("Ida Brun", joined)))
+    link(db)
+    assert found(db) == [{"a": ["identical"], "c": ["spliced"]}, {"b": ["identical"], "c": ["spliced"]}]
+
+
+SAID = (
+    ("Ida Brun", FULL),
+    ("Ida Brun", FULL.replace("40", "14")),
+    ("Ida Brun", FULL.replace("”", " And I will be there to see it.”")),
+    ("Ida Brun", "“We will open the lock in June.”"),
+    ("Ida Brun", "“We will open the lock in June, and nobody on its bridge has said a word.”"),
+    ("Ida Brun", "“The barge cost us 9 days, and nobody on its bridge has said a word to us about the gate.”"),
+    ("Per Holm", FULL),
+    (None, "“the divers have seen all 40 bolts of the lower gate”"),
+    ("Ida Brun", "that the divers had to see all 40 bolts of the lower gate"),
+    ("Brun", MOTTO),
+    ("Ida Brun", MOTTO),
+    "A sign says “open the lock in June, but not before the divers”.",
+)
+DAYS = ("2031-05-01", "2031-05-02", "2031-05-09", None)
+OTHER = "Snow fell on Vint, where the cable car stood still for the third day."
+
+
+@st.composite
+def coverage(draw):
+    """A few articles, the order in which they come, in how many builds, and which of them goes again."""
+    said = draw(st.lists(st.lists(st.sampled_from(SAID), min_size=1, max_size=4), min_size=2, max_size=6))
+    made = [
+        article(f"d{n}", *some, day=draw(st.sampled_from(DAYS)), **({"body": OTHER} if draw(st.booleans()) else {}))
+        for n, some in enumerate(said)
+    ]
+    order = draw(st.permutations(made))
+    cuts = sorted(draw(st.lists(st.integers(0, len(order)), max_size=3)))
+    return made, [order[a:b] for a, b in zip([0, *cuts], [*cuts, len(order)], strict=True)]
+
+
+def all_of(db):
+    return list(quotations.quotations(db, WantedQuotations())), list(stories.stories(db))
+
+
+@settings(max_examples=60, deadline=None)
+@given(coverage())
+def test_the_order_in_which_articles_come_changes_nothing(made):
+    articles, batches = made
+    with closing(schema.opened(None)) as at_once, closing(schema.opened(None)) as bit_by_bit:
+        put(at_once, *articles)
+        link(at_once)
+        for batch in batches:
+            put(bit_by_bit, *batch)
+            link(bit_by_bit)
+        assert all_of(at_once) == all_of(bit_by_bit)
+        gone = articles[0][0].id
+        bit_by_bit.execute("DELETE FROM documents WHERE id = ?", [gone])
+        link(bit_by_bit)
+        with closing(schema.opened(None)) as without:
+            put(without, *articles[1:])
+            link(without)
+            assert all_of(without) == all_of(bit_by_bit)
+            put(bit_by_bit, articles[0])
+            link(bit_by_bit)
+            assert all_of(bit_by_bit) == all_of(at_once)
+
+
+def test_another_speaker_of_a_statement_is_heeded(db):
+    put(db, article("a", ("Ida Brun", FULL)), article("b", ("Per Holm", FULL)))
+    link(db)
+    (person,) = db.execute(
+        "SELECT person FROM statements JOIN articles a ON a.number = article WHERE a.number = 1"
+    ).fetchone()
+    db.execute("UPDATE statements SET person = ?", [person])
+    link(db)
+    assert found(db) == [{"a": ["identical"], "b": ["identical"]}]
