@@ -17,7 +17,7 @@ MIDDLE = 2
 """Which of the quick network's layers gives half of a sentence's vector; the last gives the other half."""
 REFERS = 3
 """Which gives the states by which pronouns are resolved, the same layer in both: frozen, by five folds of GAP, the deep
-network's fourth is better at it than its middle and last together (0.77 right against 0.74).
+network's fourth is better at it than its middle and last together (F1 0.77 against 0.74).
 """
 DROPPED = 0.1
 

@@ -52,7 +52,7 @@ def test_whom_the_last_pronoun_may_mean(shown, text, candidates):
     ],
 )
 def test_how_a_pronoun_stands_in_its_sentence(shown, text, subject, owner):
-    found, given = shown(text)
+    _, given = shown(text)
     own = given.own[given.pronouns[-1]]
     assert (own[SUBJECT_CLUE] > 0, own[OWNER_CLUE] > 0) == (subject, owner)
 
@@ -73,7 +73,7 @@ def test_a_text_without_pronouns_has_no_pairs(shown):
 
 def test_pieces_of_a_reference_are_its_words(shown, lines, encoder):
     text = "Yesterday Ada Lund left."
-    found, given = shown(text)
+    _, given = shown(text)
     pieces = tokens(text, lines(text), encoder.tokenizer)
     first, last = given.firsts[0], given.lasts[0]
     assert text[pieces.starts[first] : pieces.ends[last - 1]] == "Ada Lund"
