@@ -30,6 +30,8 @@ from train import base_folder, batches, cuts, examples, tensors, tokenizer_of
 
 PRONOUNS, HEAD_RATE = 0.5, 1e-3
 """What the pronouns' loss weighs beside the labels', and at what rate their scorer learns."""
+VECTORS_OF = 3
+"""Every third article keeps its sentences' vectors as they are: they have been learnt before."""
 GAP_TIMES = 3
 """How often each of GAP's texts is read in an epoch."""
 NEWS = (("polnear", "train"), ("basil", "2010-2015"), ("newswcl50", "topics-0-4"))
@@ -81,7 +83,7 @@ def finish(options: argparse.Namespace) -> None:
     load_base(deep, load_file(base_folder() / "model.safetensors"))
     material = Material(options.data, options, rng)
     began = time.monotonic()
-    vectors = Vectors(material.examples, deep)
+    vectors = Vectors(material.examples[::VECTORS_OF], deep)
     print(f"{len(vectors.targets)} sentence vectors, {time.monotonic() - began:.0f} s", flush=True)
     deep.load_state_dict(load_file(options.out / "deep.safetensors"))
     deep.eval()
