@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from onrecord.extract.clues import AHEAD, BACK, OF_ONE, OWNER_CLUE, SUBJECT_CLUE, clues
+from onrecord.extract.clues import AHEAD, BACK, OF_ONE, OWNER_CLUE, SUBJECT_CLUE, blocks, clues
 from onrecord.extract.quotes import quoted
 from onrecord.extract.references import scene
 from onrecord.extract.tokens import tokens
@@ -63,6 +63,16 @@ def test_clues_are_the_same_for_women_and_men(shown):
     assert np.array_equal(one.candidates, other.candidates)
     near = one.candidates >= 0
     assert np.array_equal(one.pairs[near], other.pairs[near])
+
+
+def test_blocks_are_parts_of_the_whole(lines, encoder):
+    text = "Ada Lund met Ida Holm. She told her that she was late. Her car had stopped."
+    article = lines(text)
+    found, pieces = scene(text, article, ()), tokens(text, article, encoder.tokenizer)
+    whole, parts = clues(found, pieces), list(blocks(found, pieces, size=3))
+    assert [len(part.pronouns) for part in parts] == [3, 1]
+    assert np.array_equal(whole.pairs, np.concatenate([part.pairs for part in parts]))
+    assert np.array_equal(whole.candidates, np.concatenate([part.candidates for part in parts]))
 
 
 def test_a_text_without_pronouns_has_no_pairs(shown):

@@ -75,7 +75,7 @@ def test_chances_are_probabilities(lines, encoder, scorer):
     pieces = tokens(text, article, encoder.tokenizer)
     shown = clues(scene(text, article, ()), pieces)
     states = np.random.default_rng(1).normal(size=(len(pieces.ids), WIDTH))
-    chances = scorer().chances(shown, states)
+    chances = scorer().chances(shown, scorer().projected(shown, states))
     assert np.allclose(chances.sum(1), 1)
     assert (chances[:, :-1][shown.candidates < 0] == 0).all()
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.extract.people import Person
 from onrecord.extract.references import Reference, Scene
 from onrecord.extract.tokens import Tokens
 
@@ -26,6 +28,8 @@ SUBJECT, OBJECT, OWNER, REFLEXIVE = (
 )
 BACK, AHEAD = 48, 4
 """References before a pronoun, and after it in its sentence, that are looked at; more would make a long text slow."""
+BLOCK = 512
+"""Pronouns of which all pairs are held at once."""
 CLAUSE = re.compile(r"[,;:—–]|\b(?:and|but|that|when|while|after|before|because|if|who|as|since|whether|which|so)\b")
 OPENING = re.compile(
     r"[“‘\"'(\[\s]*(?:(?:but|and|when|after|while|although|as|if|yet|so|then|in \d+),?\s)?", re.IGNORECASE
@@ -74,28 +78,67 @@ def clues(scene: Scene, pieces: Tokens) -> Clues:
         scene: the article's references as they were found; whom descriptions and pronouns mean is not looked at.
         pieces: the article's word pieces.
     """
+    return next(blocks(scene, pieces, size=len(scene.references) + 1))
+
+
+def blocks(scene: Scene, pieces: Tokens, *, size: int = BLOCK) -> Iterator[Clues]:
+    """Yield an article's clues for so many pronouns at a time, which bounds the memory; at least one block."""
+    found = scene.references
+    alone = _alone(scene, pieces)
+    asked = np.array([n for n, one in enumerate(found) if one.kind == "pronoun" and one.gender], np.int64)
+    for begin in range(0, max(len(asked), 1), size):
+        yield _block(alone, asked[begin : begin + size])
+
+
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What is known of each reference by itself, (references,) or (references, OF_ONE); ``gender`` is 1 for a man, -1
+    for a woman, 0 where nothing is known; ``who`` numbers the people of names, 0 for other references.
+    """
+
+    start: Ints
+    end: Ints
+    firsts: Ints
+    lasts: Ints
+    gender: Ints
+    sure: Bools
+    name: Bools
+    who: list[int]
+    places: _Places
+    own: Floats
+
+
+def _alone(scene: Scene, pieces: Tokens) -> _Alone:
     found = scene.references
     start, end = (np.array([one.span[n] for one in found], np.int64) for n in (0, 1))
     firsts = np.minimum(np.searchsorted(pieces.ends, start, side="right"), max(len(pieces.ends) - 1, 0))
-    lasts = np.maximum(np.searchsorted(pieces.starts, end, side="left"), firsts + 1)
-    asked = np.array([n for n, one in enumerate(found) if one.kind == "pronoun" and one.gender], np.int64)
-    near = asked[:, None] + np.concatenate([np.arange(-BACK, 0), np.arange(1, AHEAD + 1)])
-    inside = (near >= 0) & (near < len(found))
-    near = np.where(inside, near, 0)
-    places = _places(scene)
-    own = np.array([_of_one(scene, one) for one in found], np.float32).reshape(len(found), OF_ONE)
-    pairs = _pairs(found, own, asked, near, places, firsts)
-    apart = (end[near] <= start[asked][:, None]) | (start[near] >= end[asked][:, None])
-    gender = _gender(found)
-    sure = np.array(
-        [one.kind == "pronoun" or (one.person is not None and one.person.sure_gender) for one in found], bool
+    people: dict[Person, int] = {}
+    return _Alone(
+        start=start,
+        end=end,
+        firsts=firsts,
+        lasts=np.maximum(np.searchsorted(pieces.starts, end, side="left"), firsts + 1),
+        gender=_gender(found),
+        sure=np.array([one.person.sure_gender if one.person else one.kind == "pronoun" for one in found], bool),
+        name=np.array([one.kind == "name" for one in found], bool),
+        who=[
+            people.setdefault(one.person, len(people) + 1) if one.kind == "name" and one.person else 0 for one in found
+        ],
+        places=_places(scene),
+        own=np.array([_of_one(scene, one) for one in found], np.float32).reshape(len(found), OF_ONE),
     )
-    other = sure[near] & (gender[near] * gender[asked][:, None] < 0)
-    ahead = near > asked[:, None]
-    name = np.array([one.kind == "name" for one in found], bool)
-    cataphor = name[near] & (places.sentence[near] == places.sentence[asked][:, None])
-    possible = inside & apart & ~other & (~ahead | cataphor)
-    return Clues(asked, np.where(possible, near, -1), pairs, own, firsts, lasts)
+
+
+def _block(alone: _Alone, asked: Ints) -> Clues:
+    of = asked[:, None]
+    near = of + np.concatenate([np.arange(-BACK, 0), np.arange(1, AHEAD + 1)])
+    inside = (near >= 0) & (near < len(alone.who))
+    near = np.where(inside, near, 0)
+    apart = (alone.end[near] <= alone.start[of]) | (alone.start[near] >= alone.end[of])
+    other = alone.sure[near] & (alone.gender[near] * alone.gender[of] < 0)
+    sentence = alone.places.sentence
+    possible = inside & apart & ~other & ((near < of) | (alone.name[near] & (sentence[near] == sentence[of])))
+    return Clues(asked, np.where(possible, near, -1), _pairs(alone, asked, near), alone.own, alone.firsts, alone.lasts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +205,13 @@ def _of_one(scene: Scene, one: Reference) -> list[bool]:
     ]
 
 
-def _pairs(found: list[Reference], own: Floats, asked: Ints, near: Ints, places: _Places, firsts: Ints) -> Floats:
-    of = asked[:, None]
-    away = np.abs(firsts[near] - firsts[of])
+def _pairs(alone: _Alone, asked: Ints, near: Ints) -> Floats:
+    of, own, places = asked[:, None], alone.own, alone.places
+    away = np.abs(alone.firsts[near] - alone.firsts[of])
     sentences = places.sentence[of] - places.sentence[near]
     paragraphs = places.paragraph[of] - places.paragraph[near]
-    gender = _gender(found)
-    agreement = gender[near] * gender[of]
-    between, count = _people(found, near, asked)
+    agreement = alone.gender[near] * alone.gender[of]
+    between, count = _people(alone.who, near, asked)
     subject, object_, owner, reflexive = (own[:, n] for n in range(SUBJECT_CLUE, OF_ONE))
     clause = (sentences == 0) & (places.clause[near] == places.clause[of])
     quoted = own[:, 6]
@@ -206,9 +248,8 @@ def _pairs(found: list[Reference], own: Floats, asked: Ints, near: Ints, places:
     return out
 
 
-def _people(found: list[Reference], near: Ints, asked: Ints) -> tuple[Ints, Ints]:
+def _people(who: list[int], near: Ints, asked: Ints) -> tuple[Ints, Ints]:
     """Return how many others are named between a pronoun and each candidate, and how often it is named before."""
-    who = [id(one.person) if one.kind == "name" else 0 for one in found]
     named: dict[int, list[int]] = {}
     for number, person in enumerate(who):
         named.setdefault(person, []).append(number)

@@ -16,11 +16,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.extract.clues import Clues, Floats, clues
+from onrecord.extract.clues import Clues, Floats, blocks
 from onrecord.extract.people import Person
 from onrecord.extract.references import Reference, Scene
 from onrecord.extract.tokens import Tokens
 
+LEAST = 0.001
+"""The least probability that counts."""
 LONGEST = 100_000
 """Word pieces of an article whose states are kept: the states of a whole book would fill the memory."""
 
@@ -39,33 +41,36 @@ class Scorer:
         with np.load(self.path) as file:
             return {name: file[name].astype(np.float32) for name in file.files}
 
-    def chances(self, shown: Clues, states: NDArray[np.floating]) -> Floats:
+    def projected(self, shown: Clues, states: NDArray[np.floating]) -> dict[str, Floats]:
+        """Return what each matrix of states makes of an article's references, float32, (references, n).
+
+        Args:
+            shown: an article's clues, or a block of them.
+            states: of its pieces, (pieces, states).
+        """
+        own = np.empty((len(shown.firsts), states.shape[1]), np.float32)
+        for number, (first, last) in enumerate(zip(shown.firsts.tolist(), shown.lasts.tolist(), strict=True)):
+            own[number] = states[first:last].mean(0, dtype=np.float32)
+        return {name: own @ self.weights[name] for name in ("pronoun", "mention", "asking", "asked", "alone")}
+
+    def chances(self, shown: Clues, own: dict[str, Floats]) -> Floats:
         """Return how likely each candidate is each pronoun's antecedent, float32, (pronouns, candidates + 1).
 
         The last column is none of them; a row's sum is 1.
 
         Args:
-            shown: an article's clues.
-            states: of its pieces, (pieces, states).
+            shown: an article's clues, or a block of them.
+            own: what ``projected`` gave.
         """
-        w = self.weights
-        own, at, near = pooled(states, shown), shown.pronouns, np.maximum(shown.candidates, 0)
-        hidden = shown.pairs @ w["clues"] + (own[at] @ w["pronoun"] + w["bias"])[:, None]
-        hidden += (own @ w["mention"])[near] + (own[at] @ w["asking"])[:, None] * (own @ w["asked"])[near]
+        w, at, near = self.weights, shown.pronouns, np.maximum(shown.candidates, 0)
+        hidden = shown.pairs @ w["clues"] + (own["pronoun"][at] + w["bias"])[:, None]
+        hidden += own["mention"][near] + own["asking"][at][:, None] * own["asked"][near]
         scores = np.maximum(hidden, 0) @ w["out"] + w["constants"][0]
-        none = np.maximum(own[at] @ w["alone"] + w["alone_bias"], 0) @ w["alone_out"] + w["constants"][1]
+        none = np.maximum(own["alone"][at] + w["alone_bias"], 0) @ w["alone_out"] + w["constants"][1]
         scores = np.concatenate([np.where(shown.candidates < 0, -np.inf, scores), none[:, None]], 1)
         chances = np.exp(scores - scores.max(1, keepdims=True))
         out: Floats = chances / chances.sum(1, keepdims=True)
         return out
-
-
-def pooled(states: NDArray[np.floating], shown: Clues) -> Floats:
-    """Return the means of the states over the references' pieces, float32, (references, states)."""
-    out = np.empty((len(shown.firsts), states.shape[1]), np.float32)
-    for number, (first, last) in enumerate(zip(shown.firsts.tolist(), shown.lasts.tolist(), strict=True)):
-        out[number] = states[first:last].mean(0, dtype=np.float32)
-    return out
 
 
 class Learnt:
@@ -90,15 +95,18 @@ class Learnt:
         return [row.get(one, 0.0) for one in candidates]
 
     def _judged(self, scene: Scene) -> dict[Reference, dict[Reference, float]]:
-        shown = clues(scene, self._pieces)
-        chances = self._scorer.chances(shown, self._states)
         found = scene.references
-        return {
-            found[pronoun]: {found[number]: chance for number, chance in zip(near, row, strict=False) if number >= 0}
-            for pronoun, near, row in zip(
-                shown.pronouns.tolist(), shown.candidates.tolist(), chances.tolist(), strict=True
-            )
-        }
+        out: dict[Reference, dict[Reference, float]] = {}
+        own: dict[str, Floats] = {}
+        for shown in blocks(scene, self._pieces):
+            own = own or self._scorer.projected(shown, self._states)
+            chances = self._scorer.chances(shown, own)
+            for pronoun, near, row in zip(shown.pronouns.tolist(), shown.candidates, chances, strict=True):
+                likely = np.flatnonzero(row[:-1] >= LEAST)
+                out[found[pronoun]] = {
+                    found[n]: chance for n, chance in zip(near[likely].tolist(), row[likely].tolist(), strict=True)
+                }
+        return out
 
 
 def shares(one: Reference) -> tuple[tuple[Person, float], ...]:
