@@ -3,7 +3,7 @@
 import random
 import re
 
-from onrecord.link import words_of
+from onrecord.link.passages import words_of
 from onrecord.terms import Article, Span
 
 

@@ -91,7 +91,7 @@ def test_nothing_is_left_of_what_has_gone(db):
 def test_what_did_not_change_is_not_compared_again(db, monkeypatch):
     put(db, *(document(id, LONG) for id in "ab"))
     find(db)
-    monkeypatch.setattr(copies.link, "compared", None)
+    monkeypatch.setattr(copies, "compared", None)
     put(db, document("z", prose(60, 120)))
     find(db)
     assert found(db) == {"b": ("a", "a", 1.0)}

@@ -14,7 +14,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
-from onrecord import link
+from onrecord.link import Copy, lineages
+from onrecord.link.passages import Words, compared, words_of
+from onrecord.link.reprints import LEAST, fingerprints, is_copy
 from onrecord.store import copies
 from onrecord.store.copies import Known, New
 
@@ -50,8 +52,8 @@ class Texts:
         self._db = db
         self.words = lru_cache(REMEMBERED)(self._words)
 
-    def _words(self, number: int) -> link.Words:
-        return link.words_of(*copies.body(self._db, copies.article(self._db, number)))
+    def _words(self, number: int) -> Words:
+        return words_of(*copies.body(self._db, copies.article(self._db, number)))
 
 
 def _batches(articles: Sequence[New]) -> Iterator[Sequence[New]]:
@@ -62,8 +64,8 @@ def _put_in(db: sqlite3.Connection, articles: Iterable[New]) -> list[Known]:
     """Make articles known by their fingerprints."""
     found = []
     for one in articles:
-        words = link.words_of(*copies.body(db, one.article))
-        found.append(copies.add(db, one, _rank(one), link.fingerprints(words)))
+        words = words_of(*copies.body(db, one.article))
+        found.append(copies.add(db, one, _rank(one), fingerprints(words)))
     copies.index(db, found)
     return found
 
@@ -115,15 +117,15 @@ def _candidates(db: sqlite3.Connection, one: Known) -> list[int]:
         is_first = (one.rank, one.number) <= first[-1]
         shared.update(copies.holders(db, hash) if is_first and len(first) == FIRST else (number for _, number in first))
     del shared[one.number]
-    return [number for number, count in shared.items() if count >= link.LEAST]
+    return [number for number, count in shared.items() if count >= LEAST]
 
 
 def _judge(db: sqlite3.Connection, one: Known, other: Known, texts: Texts) -> None:
     lower, higher = sorted((one, other), key=lambda known: known.rank)  # which of them is first could change the shares
     words, other_words = texts.words(lower.number), texts.words(higher.number)
-    shared = link.compared(words, other_words)
-    if link.is_copy(shared, words, other_words):
-        copies.join(db, link.Copy(lower.number, higher.number, shared.one, shared.other))
+    shared = compared(words, other_words)
+    if is_copy(shared, words, other_words):
+        copies.join(db, Copy(lower.number, higher.number, shared.one, shared.other))
 
 
 def _neighbours(db: sqlite3.Connection, number: int) -> set[int]:
@@ -140,4 +142,4 @@ def _group(db: sqlite3.Connection, numbers: Collection[int]) -> None:
             members |= new
             edge += new
     places = {number: copies.place(db, number) for pair in pairs for number in (pair.one, pair.other)}
-    copies.mark(db, members, link.lineages(pairs, places))
+    copies.mark(db, members, lineages(pairs, places))

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prose import prose, words
 
-from onrecord.link import compared
-from onrecord.link.passages import passages
+from onrecord.link.passages import compared, passages
 
 ONE = prose("one", 100).split()
 TWO = prose("two", 100).split()

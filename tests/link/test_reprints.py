@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prose import prose, words
 
-from onrecord.link import LEAST, compared, fingerprints, is_copy, words_of
+from onrecord.link.passages import compared, words_of
+from onrecord.link.reprints import LEAST, fingerprints, is_copy
 from onrecord.terms import Article, Span
 
 STORY = "\n\n".join(prose(n, 60) for n in range(8))

@@ -1,16 +1,16 @@
-"""What belongs together across articles, each as keys -> candidate pairs -> verdict -> groups."""
+"""What belongs together across articles, each as keys -> candidate pairs -> verdict -> groups.
+
+What loads numpy is not here, since listings need some of it: ``passages``, ``reprints``.
+"""
 
 from onrecord.link.canonical import Named, canonical
 from onrecord.link.evidence import Member, around, mark
 from onrecord.link.lineage import UNDATED, Copy, Place, Reprint, lineages
 from onrecord.link.names import folded
-from onrecord.link.passages import Shared, Words, compared, words_of
 from onrecord.link.people import Keys, Led, bearers, followers, grouped, keys, led
 from onrecord.link.pieces import Called, Pieces
-from onrecord.link.reprints import LEAST, fingerprints, is_copy
 
 __all__ = [
-    "LEAST",
     "UNDATED",
     "Called",
     "Copy",
@@ -21,20 +21,14 @@ __all__ = [
     "Pieces",
     "Place",
     "Reprint",
-    "Shared",
-    "Words",
     "around",
     "bearers",
     "canonical",
-    "compared",
-    "fingerprints",
     "folded",
     "followers",
     "grouped",
-    "is_copy",
     "keys",
     "led",
     "lineages",
     "mark",
-    "words_of",
 ]

@@ -61,7 +61,8 @@ def one_state(db: sqlite3.Connection) -> Iterator[None]:
         held.fetchone()
         yield
     finally:
-        held.close()
+        with suppress(sqlite3.ProgrammingError):  # the record was closed before its listing came to its end
+            held.close()
 
 
 def discard(path: Path) -> None:

@@ -105,7 +105,8 @@ def unheard(db: sqlite3.Connection) -> Iterator[Unheard]:
 def _statements(db: sqlite3.Connection, article: int) -> list[Told]:
     rows = db.execute(
         "SELECT s.number, s.id, s.kind, s.person, p.start, p.end FROM statements s JOIN statement_spans p"
-        " ON p.statement = s.number AND p.role = 'content' WHERE s.article = ? AND s.standing <> 'rejected' ORDER BY s.number, p.rowid",
+        " ON p.statement = s.number AND p.role = 'content' WHERE s.article = ? AND s.standing <> 'rejected'"
+        " ORDER BY s.number, p.rowid",
         [article],
     )
     found: dict[int, Told] = {}
