@@ -111,7 +111,7 @@ def finish(options: argparse.Namespace) -> None:
     for epoch in range(options.epochs):
         found, known = material.epoch()
         grouped = batches([window for example in found for window in cuts(example, rng)], options.batch, rng)
-        steps = steps or len(grouped) * options.epochs
+        steps = steps or len(grouped[: options.limit]) * options.epochs
         totals, asked = torch.zeros(4), 0
         for windows in grouped[: options.limit]:
             share = max(0.02, min((done + 1) / (0.03 * steps), (steps - done) / (0.97 * steps)))
