@@ -15,10 +15,11 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
 from torch import nn
 
 import pronouns
-from data import Example, rows
+from data import Example, annotated, rows
 from frames import framed
 from network import WIDTH, Network, load_base, quick
 from onrecord.extract.decode import LABELS
@@ -74,6 +75,24 @@ class Material:
         yield new or (example, None)
 
 
+@torch.no_grad()
+def held_loss(network: Network, data: Path, tokenizer: Tokenizer) -> float:
+    """Return the mean loss of the labels on polnear's development split, which nothing learns from."""
+    was_training = network.training
+    network.eval()
+    rng = random.Random(7)
+    windows = [window for one in annotated(data / "polnear/dev.jsonl.gz", tokenizer, {}) for window in cuts(one, rng)]
+    total, pieces = 0.0, 0
+    for group in batches(windows, 16, rng):
+        batch = tensors(group, 0.0, rng)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits, *_ = network(batch.ids, batch.shapes, batch.mask)
+        count = int(batch.weight.sum())
+        total, pieces = total + float(batch.loss(logits)) * count, pieces + count
+    network.train(was_training)
+    return total / pieces
+
+
 def finish(options: argparse.Namespace) -> None:
     """Train and write float32 weights."""
     rng = random.Random(options.seed)
@@ -93,6 +112,7 @@ def finish(options: argparse.Namespace) -> None:
     given = load_file(options.weights)
     network.load_state_dict({n.removeprefix("network."): w for n, w in given.items() if n.startswith("network.")})
     projection.load_state_dict({n.removeprefix("vectors."): w for n, w in given.items() if n.startswith("vectors.")})
+    print(f"labels on polnear dev before: {held_loss(network, options.data, material.tokenizer):.4f}", flush=True)
     network.embeddings.word_embeddings.weight.requires_grad_(False)
     parameters = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -154,6 +174,8 @@ def finish(options: argparse.Namespace) -> None:
             flush=True,
         )
         save_file(mean, options.out / "final.safetensors")
+    both.load_state_dict(mean)
+    print(f"labels on polnear dev after: {held_loss(network, options.data, material.tokenizer):.4f}", flush=True)
 
 
 def main() -> None:
