@@ -34,7 +34,8 @@ NEVER = frozenset(
     constitution championship championships olympics festival day week month year series season tour records album
     theorem library palace castle tower stadium arena theatre theater hotel hospital station line highway route
     bowl games game award medal order battle revolution empire dynasty army navy force forces
-    district province region territory village borough township parish harbor harbour port creek canyon row lane quay pier steps
+    district province region territory village borough township parish harbor harbour port creek canyon row
+    lane quay pier steps
     terrace democrats republicans americans conservatives liberals jews muslims christians europeans doctrine
     protocol
     agreement accords accord deal plan rights museum gallery cathedral show movie film book magazine york jersey
