@@ -62,7 +62,7 @@ def check(network: Network, path: Path) -> None:
         wanted = network(ids, shapes)
     for one, other in zip(given, wanted, strict=True):
         difference = float(np.abs(one - other.numpy()).max())
-        if difference > 0.05:  # the table of words alone is quantized
+        if difference > 0.2:  # the table of words alone is quantized
             raise SystemExit(f"the graph differs from the network by {difference:.4f}; nothing was exported")
 
 
