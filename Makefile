@@ -32,13 +32,18 @@ eval: $(VENV)/test
 	$(BIN)/python benchmarks/speakers.py
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz
 	$(BIN)/python benchmarks/families.py $(SHARED)/data/polnear/train.jsonl.gz $(SHARED)/data/basil/2010-2015.jsonl.gz
+	$(BIN)/python benchmarks/families_samples.py
 	$(BIN)/python benchmarks/stories.py $(SHARED)/data/basil/2010-2015.jsonl.gz $(SHARED)/data/polnear/train.jsonl.gz
 	$(BIN)/python benchmarks/accounting.py
 
 bench: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SHARED)/data/polnear/dev.jsonl.gz --at-least 1.5
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz --scale 10000 100000
+	$(BIN)/python benchmarks/families_scale.py 100000 1000000
 	$(BIN)/python benchmarks/people_scale.py
+	$(BIN)/python benchmarks/builds.py --texts $(SHARED)/data/polnear/dev.jsonl.gz
+	$(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/readers.py
 
 # Broken and random input for each reader: no crash, no hang, no more than 500 MB.
 MINUTES ?= 60

@@ -175,7 +175,7 @@ def put_in(db: Any, articles: Iterable[Mapping[str, Any]], folder: Path) -> None
     """Have articles read, and put them into a record with the statements of the truth."""
     from onrecord.read import read
     from onrecord.store import write
-    from onrecord.terms import Document, Span, Statement, short_id
+    from onrecord.terms import ArticlePerson, Candidate, Document, Span, Statement, short_id
 
     def statement(article: str, row: Mapping[str, Any]) -> Statement:
         source, cue, content = (tuple(Span(*span) for span in row[part]) for part in ("source", "cue", "content"))
@@ -188,8 +188,9 @@ def put_in(db: Any, articles: Iterable[Mapping[str, Any]], folder: Path) -> None
             content=content,
             confidence=1.0,
             speaker=speaker,
-            person_id=speaker and short_id(speaker),
+            person_id=speaker and short_id(article, speaker),
             speaker_confidence=speaker and 1.0,
+            candidates=(Candidate(speaker, short_id(article, speaker), 1.0),) if speaker else (),
         )
 
     given = {article["id"]: article for article in articles}
@@ -202,16 +203,19 @@ def put_in(db: Any, articles: Iterable[Mapping[str, Any]], folder: Path) -> None
         if not isinstance(document, Document):
             program.stop(f"{document.file} {document.reason}")
         said = [statement(document.id, row) for row in given[document.id]["statements"] if row["covered"]]
-        readings = [write.Reading(article, said, ()) for article in document.articles]
+        people = {one.person_id: one.speaker for one in said if one.speaker and one.person_id}
+        known = [ArticlePerson(id, name, "person") for id, name in people.items()]
+        readings = [write.Reading(article, said, (), known) for article in document.articles]
         write.add(db, lines, document, "", readings)
 
 
 def link(db: Any) -> None:
-    """Find stories and families, as a build does."""
-    from onrecord import quotations, stories
+    """Find people, stories and families, as a build does."""
+    from onrecord import quotations, register, stories
     from onrecord.store import revisions
 
     with revisions.transaction(db):
+        register.find(db)
         stories.find(db)
         quotations.find(db)
 

@@ -17,7 +17,7 @@ class Remark(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """What a story is about: its headline, what articles say beside the quotations, remarks, and what is none of them."""
+    """What a story is about: its headline, what articles say beside quotations, remarks, and what is none of them."""
 
     headline: str
     setting: str
@@ -28,10 +28,12 @@ class Topic(NamedTuple):
 TOPICS = (
     Topic(
         "{O} to close ferry pier at {P}",
-        "The pier at {P}, where the ferry of the {O} has landed since the old bridge was shut, is rotten below the tide.",
+        "The pier at {P}, where the ferry of the {O} has landed since the old bridge was shut, is rotten below"
+        " the tide.",
         (
             Remark(
-                "The pier is not safe, and about {A} of its piles can be pushed over by hand. We will close it on Friday unless"
+                "The pier is not safe, and about {A} of its piles can be pushed over by hand. We will close it on"
+                " Friday unless"
                 " the divers tell us something new.",
                 (
                     "that some {A} of the pier's piles could be pushed over by hand and that it was not safe",
@@ -39,15 +41,18 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "My mother took that ferry to the hospital in {P} for {B} years. Nobody asked her what it was worth, and nobody"
+                "My mother took that ferry to the hospital in {P} for {B} years. Nobody asked her what it was"
+                " worth, and nobody"
                 " has asked me.",
                 (
-                    "that no one had asked what the ferry was worth to a mother who took it to the hospital in {P} for {B} years",
+                    "that no one had asked what the ferry was worth to a mother who took it to the hospital in"
+                    " {P} for {B} years",
                     "nobody had asked {W} what the ferry was worth",
                 ),
             ),
             Remark(
-                "A bus round the bay costs us {B} dollars a day, but it gets the children to school. It might be enough for one"
+                "A bus round the bay costs us {B} dollars a day, but it gets the children to school. It might be"
+                " enough for one"
                 " winter.",
                 (
                     "that a bus round the bay cost {B} dollars a day but took the children to school",
@@ -55,7 +60,8 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "The {O} has known of the shipworm since spring. It did not write a single letter about it to the harbour office.",
+                "The {O} has known of the shipworm since spring. It did not write a single letter about it to the"
+                " harbour office.",
                 (
                     "that the {O} had known of the shipworm since spring",
                     "the {O} had not written one letter about the shipworm to the harbour office",
@@ -72,7 +78,8 @@ TOPICS = (
         "Water in the reservoir above {P}, run by the {O}, stands lower than anybody there remembers.",
         (
             Remark(
-                "We have water for {A} days, perhaps a little more. If it does not rain by then, I will have to turn the valves"
+                "We have water for {A} days, perhaps a little more. If it does not rain by then, I will have to"
+                " turn the valves"
                 " myself.",
                 (
                     "that the reservoir held water for {A} days, perhaps slightly more",
@@ -80,14 +87,16 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "Every orchard in {P} drew more than its share last summer. I warned the {O} of that in {B} separate reports.",
+                "Every orchard in {P} drew more than its share last summer. I warned the {O} of that in {B}"
+                " separate reports.",
                 (
                     "that every orchard in {P} had taken more than its share last summer",
                     "{W} had warned the {O} about the orchards in {B} reports",
                 ),
             ),
             Remark(
-                "You can ration water or you can ration trust. I would rather ration water, because trust does not come back with"
+                "You can ration water or you can ration trust. I would rather ration water, because trust does"
+                " not come back with"
                 " the rain.",
                 (
                     "that it was better to ration water than trust, since trust did not return with the rain",
@@ -95,7 +104,8 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "The leak under Mill Street loses {A} thousand litres a night. The {O} could mend it in a week, if it wanted to.",
+                "The leak under Mill Street loses {A} thousand litres a night. The {O} could mend it in a week,"
+                " if it wanted to.",
                 (
                     "that {A} thousand litres were lost every night through the leak under Mill Street",
                     "the {O} could repair the Mill Street leak within a week if it wished",
@@ -112,7 +122,8 @@ TOPICS = (
         "From next month nobody will be admitted at night to the small hospital in {P}, the {O} announced.",
         (
             Remark(
-                "There were {A} nurses on that ward when I began, and last night there were two. No timetable in the world can"
+                "There were {A} nurses on that ward when I began, and last night there were two. No timetable in"
+                " the world can"
                 " hide that.",
                 (
                     "that the ward had {A} nurses when {W} began and two last night",
@@ -120,14 +131,16 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "An ambulance from {P} needs {B} minutes to the city on a dry road. I do not want to learn what it needs in snow.",
+                "An ambulance from {P} needs {B} minutes to the city on a dry road. I do not want to learn what"
+                " it needs in snow.",
                 (
                     "that an ambulance took {B} minutes from {P} to the city when the road was dry",
                     "{W} did not wish to find out how long an ambulance would need in snow",
                 ),
             ),
             Remark(
-                "This is not about money, it is about beds that stood empty for {A} nights out of ten. The {O} must spend where the"
+                "This is not about money, it is about beds that stood empty for {A} nights out of ten. The {O}"
+                " must spend where the"
                 " patients are.",
                 (
                     "that the beds had stood empty {A} nights out of ten and that money was not the point",
@@ -135,7 +148,8 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "I signed the order and I would sign it again tomorrow. But I should have gone to {P} first and told them to their"
+                "I signed the order and I would sign it again tomorrow. But I should have gone to {P} first and"
+                " told them to their"
                 " faces.",
                 (
                     "that {W} would sign the order again",
@@ -150,10 +164,12 @@ TOPICS = (
     ),
     Topic(
         "School in {P} may share one head with its rival",
-        "Two schools in {P} that have played each other at everything for a century may soon have one head, the {O} says.",
+        "Two schools in {P} that have played each other at everything for a century may soon have one head, the"
+        " {O} says.",
         (
             Remark(
-                "I can teach in two buildings, but I cannot be the memory of two buildings. The children would notice that before"
+                "I can teach in two buildings, but I cannot be the memory of two buildings. The children would"
+                " notice that before"
                 " the {O} does.",
                 (
                     "that one could teach in two buildings without being the memory of both",
@@ -161,7 +177,8 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "We lost {A} pupils last year and we are likely to lose more. A school with {B} children is a family, but it is not"
+                "We lost {A} pupils last year and we are likely to lose more. A school with {B} children is a"
+                " family, but it is not"
                 " a budget.",
                 (
                     "that the school had lost {A} pupils last year and would probably lose more",
@@ -169,7 +186,8 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "My daughter cried when she read the letter, and then she asked who gets the football pitch. The {O} never answered"
+                "My daughter cried when she read the letter, and then she asked who gets the football pitch. The"
+                " {O} never answered"
                 " either question.",
                 (
                     "that the daughter cried over the letter and asked who would have the football pitch",
@@ -177,7 +195,8 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "Nothing is decided, and nothing will be decided before the meeting in {P} on Monday. Anybody who says otherwise has"
+                "Nothing is decided, and nothing will be decided before the meeting in {P} on Monday. Anybody who"
+                " says otherwise has"
                 " not read the paper.",
                 (
                     "that nothing would be decided until Monday's meeting in {P}",
@@ -192,24 +211,28 @@ TOPICS = (
     ),
     Topic(
         "Wind farm off {P} divides the lobstermen",
-        "The {O} wants {B} turbines on the bank off {P}, where pots have been set for longer than there have been charts.",
+        "The {O} wants {B} turbines on the bank off {P}, where pots have been set for longer than there have been"
+        " charts.",
         (
             Remark(
-                "They showed us a map with {B} dots on it and told us the sea was empty. I have {A} pots under those dots.",
+                "They showed us a map with {B} dots on it and told us the sea was empty. I have {A} pots under"
+                " those dots.",
                 (
                     "that {A} of {W}'s pots lay where the map showed dots",
                     "they had been told the sea was empty and shown a map with {B} dots",
                 ),
             ),
             Remark(
-                "The cable can go north of the bank if {P} agrees. It would cost roughly {A} million more, and we would pay it.",
+                "The cable can go north of the bank if {P} agrees. It would cost roughly {A} million more, and we"
+                " would pay it.",
                 (
                     "that the cable could be laid north of the bank with the consent of {P}",
                     "the northern way would cost about {A} million more, which they would pay",
                 ),
             ),
             Remark(
-                "Lobsters do not read our studies, and so far they do not seem to mind the first mast. But one mast is not a wind"
+                "Lobsters do not read our studies, and so far they do not seem to mind the first mast. But one"
+                " mast is not a wind"
                 " farm.",
                 (
                     "that the lobsters did not seem to mind the first mast so far",
@@ -217,7 +240,8 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "My grandfather said the same of the lighthouse, and he was wrong. The {O} may be wrong too, only it is never {O}"
+                "My grandfather said the same of the lighthouse, and he was wrong. The {O} may be wrong too, only"
+                " it is never {O}"
                 " boats that pay.",
                 (
                     "that the grandfather had been wrong about the lighthouse",
@@ -235,14 +259,16 @@ TOPICS = (
         "Behind a wall under the stairs of the {O} in {P}, workmen have found boxes that no list mentions.",
         (
             Remark(
-                "We opened {A} of the boxes and found letters nobody has read since the flood. I have not slept much since then.",
+                "We opened {A} of the boxes and found letters nobody has read since the flood. I have not slept"
+                " much since then.",
                 (
                     "that letters unread since the flood lay in the {A} boxes opened so far",
                     "{W} had slept little since the letters were found",
                 ),
             ),
             Remark(
-                "The ink is good, the paper is not. Unless we freeze them by Sunday we will probably lose the lower {B} for ever.",
+                "The ink is good, the paper is not. Unless we freeze them by Sunday we will probably lose the"
+                " lower {B} for ever.",
                 (
                     "that the ink was good and the paper was not",
                     "the lower {B} would probably be lost unless they were frozen by Sunday",
@@ -256,7 +282,8 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "Somebody built that wall on purpose, and somebody paid for the bricks. I could tell you the name, but I must ask his"
+                "Somebody built that wall on purpose, and somebody paid for the bricks. I could tell you the"
+                " name, but I must ask his"
                 " family first.",
                 (
                     "that the wall had been built on purpose by somebody who paid for its bricks",
@@ -281,21 +308,24 @@ TOPICS = (
                 ),
             ),
             Remark(
-                "None of us has ever read a balance sheet. We have all read a clock at three in the morning, and that is harder.",
+                "None of us has ever read a balance sheet. We have all read a clock at three in the morning, and"
+                " that is harder.",
                 (
                     "that none of them had read a balance sheet",
                     "reading a clock at three in the morning was harder than a balance sheet",
                 ),
             ),
             Remark(
-                "The {O} will keep the name and we will keep the ovens. If the bread gets worse, {P} can have both back.",
+                "The {O} will keep the name and we will keep the ovens. If the bread gets worse, {P} can have"
+                " both back.",
                 (
                     "that the name would stay with the {O} and the ovens with the bakers",
                     "{P} could have both back should the bread get worse",
                 ),
             ),
             Remark(
-                "There are {B} of us and one key. I should like to see the bank that has ever trusted its people so far.",
+                "There are {B} of us and one key. I should like to see the bank that has ever trusted its people"
+                " so far.",
                 (
                     "that {B} people shared one key",
                     "no bank had trusted its people so far",
@@ -312,28 +342,32 @@ TOPICS = (
         "The great bell of {P} has a crack as long as a hand, and the {O} has tied up its rope.",
         (
             Remark(
-                "If we ring it once more it might split, and a bell of {A} tons does not split politely. The rope stays tied.",
+                "If we ring it once more it might split, and a bell of {A} tons does not split politely. The rope"
+                " stays tied.",
                 (
                     "that the {A} ton bell might split if it were rung again",
                     "the rope would stay tied",
                 ),
             ),
             Remark(
-                "Welding it costs {B} thousand, and recasting it costs its voice. I cannot choose that for {P}, and I will not.",
+                "Welding it costs {B} thousand, and recasting it costs its voice. I cannot choose that for {P},"
+                " and I will not.",
                 (
                     "that welding the bell would cost {B} thousand",
                     "{W} would not make that choice on behalf of {P}",
                 ),
             ),
             Remark(
-                "I have set my watch by that bell since I was {A}. Yesterday I was late for the first time, and I blame the {O}.",
+                "I have set my watch by that bell since I was {A}. Yesterday I was late for the first time, and I"
+                " blame the {O}.",
                 (
                     "that {W} had set a watch by the bell since the age of {A}",
                     "the {O} was to blame for the first delay yesterday",
                 ),
             ),
             Remark(
-                "The crack is old. It was probably there when my predecessor gave the tower its certificate, but he never climbed up"
+                "The crack is old. It was probably there when my predecessor gave the tower its certificate, but"
+                " he never climbed up"
                 " to look.",
                 (
                     "that the crack was old and probably there when the tower was given its certificate",
@@ -378,17 +412,20 @@ TWICE = (
     "If they want my resignation they can come up the stairs and ask me for it.",
 )
 FIRST = (
-    "Aubrey Benno Cressida Dorrit Edda Fenn Gisela Hobart Imogen Jory Keziah Lorcan Merle Nessa Osric Petra Quill Rosalba"
+    "Aubrey Benno Cressida Dorrit Edda Fenn Gisela Hobart Imogen Jory Keziah Lorcan Merle Nessa Osric Petra Quill"
+    " Rosalba"
     " Sorrel Tamsin Ulla Verity Wilmot Xanthe Yorick Zelda Ansgar Brona Corin Delphine"
 ).split()
 LAST = (
-    "Abernoth Bellwick Carrowmere Dunstable-Fry Eskildsen Farthingley Garrowby Hollinsworth Inglebright Jesperholt Kettlewick"
+    "Abernoth Bellwick Carrowmere Dunstable-Fry Eskildsen Farthingley Garrowby Hollinsworth Inglebright"
+    " Jesperholt Kettlewick"
     " Lanyonby Marrowdene Nettleship Oxenholt Pemberlow Quarrendon Ravensby Stellingfleet Thornaby Underwick Vellacott"
     " Wetherstone Yarmondby Zellwood Ashgrovel Birkensaw Coldrick Drummore Elverton"
 ).split()
 PLACES = (
     (
-        "Hexmouth Bramblegate Tolverne Skarwick Ullerdale Penhaddow Wexcombe Grindleford Marshwater Orlestone Fennybridge"
+        "Hexmouth Bramblegate Tolverne Skarwick Ullerdale Penhaddow Wexcombe Grindleford Marshwater Orlestone"
+        " Fennybridge"
         " Dunmarrow Castlewray Lowther's Quay Ramsholt Vexley Ottermouth Winterbeck Halverstow Sandringsea"
     )
     .replace("Lowther's Quay", "Lowtherquay")

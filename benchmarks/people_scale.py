@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def register(articles: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Have the program link the people of articles, and return the id in the register of each."""
-    from onrecord.link.evidence import Member, around
+    from onrecord.link.evidence import Member, around, mark
     from onrecord.link.people import grouped
 
     members = []
@@ -81,7 +81,8 @@ def register(articles: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         words = around(" ".join(article["terms"]), ((one["name"], one["kind"]) for one in article["people"]))
         for one in article["people"]:
             order = (article["published"], one["id"])
-            told = (one["name"], one["kind"], tuple(one["names"]), tuple(one["roles"]), one["gender"], words)
+            others = words - {mark(one["name"], one["kind"])}
+            told = (one["name"], one["kind"], tuple(one["names"]), tuple(one["roles"]), one["gender"], others)
             members.append(Member(len(members), one["id"], order, *told))
     return {member.id: group[0].id for group in grouped(members) for member in group}
 

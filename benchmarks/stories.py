@@ -1,7 +1,8 @@
 """How well stories are found: articles of known events, others mixed in, built by the program as a user builds them.
 
-The first file's articles have a "story"; of the others, taken by chance, each stands alone: it is not scored itself, and
-spoils the precision of a group that takes it in. Printed is B-cubed precision, recall and F1 (Bagga and Baldwin 1998).
+The first file's articles have a "story"; of the others, taken by chance, each stands alone: it is not scored itself,
+and spoils the precision of a group that takes it in. Printed are B-cubed precision, recall and F1 (Bagga and Baldwin
+1998).
 
 Exit status: 0 F1 and precision are as high as they should be; 1 one is not; 2 not measured.
 """
@@ -75,14 +76,17 @@ def found(articles: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         fields = {"id": "id", "text": "text", "title": "title", "publisher": "outlet", "date": "published"}
         made = ({to: row.get(name) for name, to in fields.items()} for row in articles)
         lines.write_text("".join(json.dumps(row) + "\n" for row in made), "utf-8")
-        _run("build", lines, "-r", record)
-        stories = [json.loads(line) for line in _run("stories", "-r", record, "--json").splitlines()]
+        run("build", lines, "-r", record)
+        stories = [json.loads(line) for line in run("stories", "-r", record, "--json").splitlines()]
     return {article["id"]: story["id"] for story in stories for article in story["articles"]}
 
 
-def _run(*arguments: object) -> str:
+def run(*arguments: object) -> str:
+    """Run a command of the program and return what it prints; what it skips is said again."""
     done = subprocess.run([*program.COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False)
-    if done.returncode:
+    if done.stderr:
+        print(done.stderr.strip()[-500:], file=sys.stderr)
+    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         program.stop(f"`onrecord {arguments[0]}` ended with status {done.returncode}: {done.stderr.strip()[-500:]}")
     return done.stdout
 

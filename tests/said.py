@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from onrecord import quotations, stories
+from onrecord import quotations, register, stories
 from onrecord.store import revisions, write
-from onrecord.terms import Article, Document, Span, Statement, short_id
+from onrecord.terms import Article, ArticlePerson, Candidate, Document, Span, Statement, short_id
 
 BODY = "The lock at Ostrevel has been shut since the barge Corvina rammed its gate on Sunday."
 
@@ -33,7 +33,8 @@ def article(id, *said, day="2031-05-02", outlet="The Quay Post", body=BODY):
                 content=tuple(parts) or (span,),
                 confidence=1.0,
                 speaker=speaker,
-                person_id=speaker and short_id(speaker),
+                person_id=speaker and short_id(id, speaker),
+                candidates=(Candidate(speaker, short_id(id, speaker), 1.0),) if speaker else (),
             )
         )
     spans = tuple((Span(*found.span()),) for found in re.finditer(".+", text))
@@ -43,11 +44,14 @@ def article(id, *said, day="2031-05-02", outlet="The Quay Post", body=BODY):
 
 def put(db, *articles):
     for document, statements in articles:
-        readings = [write.Reading(one, statements, ()) for one in document.articles]
+        names = {one.person_id: one.speaker for one in statements if one.speaker}
+        people = [ArticlePerson(id, name, "person") for id, name in names.items()]
+        readings = [write.Reading(one, statements, (), people) for one in document.articles]
         write.add(db, Path(f"/{document.id}.txt"), document, "", readings)
 
 
 def link(db):
     with revisions.transaction(db):
+        register.find(db)
         stories.find(db)
         quotations.find(db)

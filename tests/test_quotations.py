@@ -159,7 +159,7 @@ def all_of(db):
     return list(quotations.quotations(db, WantedQuotations())), list(stories.stories(db))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(coverage())
 def test_the_order_in_which_articles_come_changes_nothing(made):
     articles, batches = made

@@ -66,12 +66,17 @@ def build(
         for done in pool.mapped(findings.found, work, size=findings.size, ready=findings.ready, lost=findings.lost):
             builder.keep(done)
     builder.meter.link()
+    link(db)
+    builder.summary.on_record = lookup.counts(db)
+    return builder.summary
+
+
+def link(db: sqlite3.Connection) -> None:
+    """Find what belongs together, if anything came or went since that was last done."""
     with revisions.transaction(db):
         revisions.lead(db)
         if not lookup.linked(db):
             relink(db)
-    builder.summary.on_record = lookup.counts(db)
-    return builder.summary
 
 
 def relink(db: sqlite3.Connection) -> None:

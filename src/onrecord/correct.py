@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from onrecord import register
+from onrecord.build import relink
 from onrecord.corrections import APART, CONFIRM, MERGE, REJECT, RENAME, SET_SPEAKER, SPLIT
 from onrecord.link import Called, folded
 from onrecord.store import corrections as kept
@@ -125,5 +125,5 @@ def _keep(db: sqlite3.Connection, action: str, says: dict[str, Any], anchors: Se
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with transaction(db):
         id = kept.add(db, action, says, anchors, made_at=now, made_by=by or getpass.getuser())
-        register.find(db)
+        relink(db)
     return id

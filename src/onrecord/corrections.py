@@ -16,6 +16,7 @@ from onrecord.store import corrections as kept
 from onrecord.store import standings
 from onrecord.store.anchors import places
 from onrecord.store.corrections import UNDO, Correction
+from onrecord.store.standings import Standing
 from onrecord.store.words import unquoted
 from onrecord.terms import short_id
 
@@ -88,24 +89,25 @@ def _members_at(db: sqlite3.Connection, correction: Correction, side: int) -> li
 
 
 def statements(db: sqlite3.Connection) -> None:
-    """Give statements the standing and the speaker that corrections say."""
-    standings.as_found(db)
+    """Give statements the standing and the speaker that corrections say, and those of no correction what was found."""
     every = kept.corrections(db)
+    wanted: dict[int, Standing] = {}
     for one in kept.in_force(every):
         if one.action in OF_STATEMENTS:
-            for anchor in one.anchors:
-                if anchor.kind == "statement":
-                    for place in places(db, anchor):
-                        if (number := standings.statement_at(db, place)) is not None:
-                            _stand(db, number, one)
+            for number in _statements_at(db, one):
+                speaker = wanted[number].speaker if number in wanted else None
+                if one.action == SET_SPEAKER:
+                    wanted[number] = Standing("corrected", _speaker(db, one))
+                else:
+                    wanted[number] = Standing("confirmed" if one.action == CONFIRM else "rejected", speaker)
+    standings.lay(db, wanted)
     standings.drop_unused(db, {_by_hand(one.says["name"]) for one in every if one.action == SET_SPEAKER})
 
 
-def _stand(db: sqlite3.Connection, statement: int, correction: Correction) -> None:
-    if correction.action == SET_SPEAKER:
-        standings.set_speaker(db, statement, _speaker(db, correction))
-    else:
-        standings.stand(db, statement, "confirmed" if correction.action == CONFIRM else "rejected")
+def _statements_at(db: sqlite3.Connection, correction: Correction) -> set[int]:
+    anchors = (one for one in correction.anchors if one.kind == "statement")
+    found = (standings.statement_at(db, place) for anchor in anchors for place in places(db, anchor))
+    return {number for number in found if number is not None}
 
 
 def _speaker(db: sqlite3.Connection, correction: Correction) -> str:

@@ -18,7 +18,6 @@ from onrecord.compare import wording
 from onrecord.extract.quotes import apart, quoted
 from onrecord.link import families, wordings
 from onrecord.link.families import REPORT_DAYS, Said
-from onrecord.link.paraphrases import meaning
 from onrecord.store import wordings as store
 from onrecord.store.wordings import Heard, Row, Unheard
 from onrecord.terms import Span, short_id
@@ -75,6 +74,7 @@ class Linking:
         self.db = db
         self.fresh = fresh
         self.said = lru_cache(REMEMBERED)(self._said)
+        self.spoken = lru_cache(8)(lambda utterance: store.spoken(db, utterance))
         self.names = lru_cache(REMEMBERED)(self._names)
         self.queue: list[tuple[object, int]] = []
         self.queued: set[int] = set()
@@ -132,14 +132,12 @@ class Linking:
                 heapq.heappush(self.queue, (store.row(self.db, number).order, number))
 
     def _keys(self, row: Row) -> list[int]:
-        text, kind, spans = store.spoken(self.db, row.first)
+        text, kind, spans = self.spoken(row.first)
         return wordings.keys_of(wordings.words_in(text, _compared(text, kind, spans)))
 
     def _said(self, number: int) -> Said:
         row = store.row(self.db, number)
-        text, kind, spans = store.spoken(self.db, row.first)
-        spans = _compared(text, kind, spans)
-        words = wording(text, spans)
+        text, kind, spans = self.spoken(row.first)
         places = store.places(self.db, number)
         return Said(
             number=number,
@@ -150,8 +148,7 @@ class Linking:
             stories=frozenset(story for _, story in places if story is not None),
             articles=frozenset(article for article, _ in places),
             common=bool(row.occasion),
-            words=words,
-            meaning=meaning(words),
+            words=wording(text, _compared(text, kind, spans)),
         )
 
     def _names(self, person: str) -> frozenset[str]:

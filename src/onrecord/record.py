@@ -16,6 +16,7 @@ from onrecord.store import (
     coverage,
     figures,
     originals,
+    portable,
     quotations,
     read,
     removal,
@@ -372,6 +373,42 @@ class Record:
         """
         with self._errors(*DAMAGE):
             backup.backup(self._db, to)
+
+    def export(self, to: Path) -> int:
+        """Write the tables to a folder that is made, as Parquet, and return how many documents they hold.
+
+        Raises:
+            RecordError: the folder is there, or cannot be written.
+            ImportError: pyarrow is not installed.
+        """
+        from onrecord import parquet
+
+        with self._reading():
+            return parquet.export(self._db, to)
+
+    def take(self, folder: Path, where: str = "") -> tuple[int, int]:
+        """Take documents from a folder of tables, with all that was found in them, and link them with what is there.
+
+        Args:
+            folder: as ``export``, or a build on Spark, wrote it.
+            where: conditions that an article of a document meets, joined by "and"; all documents if left out.
+
+        Returns:
+            How many came, and how many were chosen that the record has already, which stay as they are.
+
+        Raises:
+            RecordError: the folder does not hold such tables.
+            ImportError: pyarrow is not installed.
+            ValueError: the conditions cannot be understood.
+        """
+        from onrecord import parquet
+        from onrecord.build import link
+
+        wanted = parquet.conditions(where)
+        with self._errors(), turns.turn(self.path, lambda who: None):
+            came = [portable.put(self._db, rows) for rows in parquet.chosen(folder, wanted)]
+            link(self._db)
+        return came.count(True), came.count(False)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

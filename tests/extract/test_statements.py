@@ -119,7 +119,13 @@ def test_any_text_gives_spans_inside_its_body(text, at):
     mixed = TOWN[: at * 50] + text + TOWN[at * 50 :]
     spans = [Span(0, len(mixed) // 2), Span(len(mixed) // 2 + 1, len(mixed))]
     article = Article(body=tuple((span,) for span in spans if span.start < span.end))
-    for statement in findings("d", mixed, article, ENCODER).statements:
+    found = findings("d", mixed, article, ENCODER)
+    ids = [person.id for person in found.people]
+    assert len(ids) == len(set(ids))
+    assert {mention.person_id for mention in found.mentions} <= set(ids)
+    for statement in found.statements:
+        assert {candidate.person_id for candidate in statement.candidates} | set(statement.to) <= set(ids)
+        assert set(statement.about) <= set(ids)
         assert statement.content
         assert 0 <= statement.confidence <= 1
         for span in statement.source + statement.cue + statement.content:

@@ -13,6 +13,7 @@ import typer
 from onrecord.cli.care import backup, verify
 from onrecord.cli.compared import compare, quotations, stories, trace
 from onrecord.cli.correcting import corrections, people, statements
+from onrecord.cli.exchange import export, take
 from onrecord.cli.lists import articles, extract, figures, show, timeline
 from onrecord.cli.options import Command, Commands
 from onrecord.cli.sources import build, original, remove
@@ -61,12 +62,14 @@ for command in (
     remove,
     verify,
     backup,
+    export,
     extract,
 ):
     if isinstance(command, typer.Typer):
         app.add_typer(command)
     else:
         app.command(cls=Command)(command)
+app.command("import", cls=Command)(take)  # which Python keeps for itself
 
 
 def main() -> None:

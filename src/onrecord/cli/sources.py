@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.exchange import Engine, on_spark
 from onrecord.cli.messages import counted, fail, progress, say, status, tell, tell_removal, told
 from onrecord.cli.options import AllowPrivate, Paths, RecordFile
 
@@ -26,6 +27,12 @@ def build(
         bool, typer.Option("--no-originals", help="Keep the texts, but not the bytes that they were read from.")
     ] = False,
     allow_private: AllowPrivate = False,
+    engine: Annotated[
+        Engine, typer.Option(help="spark: on Spark, with -r naming a folder that gets tables in Parquet.")
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option(help="Spark's master; all cores of this machine if left out.", metavar="URL")
+    ] = None,
 ) -> None:
     """Read files, folders and addresses into a record, which is made where there is none.
 
@@ -33,6 +40,8 @@ def build(
     """
     from onrecord.record import Record
 
+    if engine == "spark":
+        on_spark(paths, record, master, originals=not no_originals)
     with told():
         with Record(record, create=True) as opened, progress() as shown:
             summary = opened.build(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.extract.found import Found
+from onrecord.extract.nested import Level
 from onrecord.extract.people import Person
 from onrecord.extract.references import Reference, Scene
 from onrecord.extract.sources import as_written
@@ -31,6 +33,7 @@ OBJECT_WORDS = re.compile(
     r"(?:\s+(?:at|in|of|on)\s+(?:the\s+)?[\w’-]+)?)(?=,|\s+(?:that|to|on|in|at|how|why|whether|if|after|before|when)\b|\s*[“\"])"
 )
 NOT_WHOM = re.compile(r"\s+(?:that|to|how|why|whether|if|about|on|in|at|as|for|him|her|them|it|not|more)\b")
+TITLED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Dame|Sir|Lord|Lady|Professor|Doctor)\.?\s+)$")
 NEAR = 60
 """Characters after a cue in which its object stands."""
 
@@ -53,6 +56,32 @@ def to(scene: Scene, found: Found, speakers: Sequence[Person]) -> tuple[Person, 
             if SPEAKING_TO.search(text, max(0, cue.start - 30), one.span.start):
                 return (person,)
     return ()
+
+
+def vocative(scene: Scene, content: Sequence[Span], speakers: Sequence[Person]) -> tuple[Person, ...]:
+    """Return whom a quotation calls by name: "It depends, Ada, on the light"."""
+    text = scene.text
+    for span in content:
+        for one in scene.within(span):
+            person = one.person
+            if one.kind != "name" or person is None or person.kind != "person" or person in speakers:
+                continue
+            before = TITLED.sub("", text[max(span.start, one.span.start - 24) : one.span.start])
+            opens = not before.strip(" “\"‘'(") or before.endswith(", ")
+            after = text[one.span.end : one.span.end + 1]
+            if opens and (after in ",.!?" if before.endswith(", ") else after == ","):
+                return (person,)
+    return ()
+
+
+def turns(scene: Scene, levels: Sequence[Level], by: Sequence[Sequence[Person]], to: list[tuple[Person, ...]]) -> None:
+    """Give a transcript's questions to who takes the next turn, and an answer to who asked."""
+    spoken = [n for n, level in enumerate(levels) if level.outer is None and level.found.source and not level.found.cue]
+    for one, following in pairwise(spoken):
+        content = levels[one].found.content
+        asks = scene.text[content[-1].start : content[-1].end].rstrip(" ”\"’'").endswith("?")
+        if asks and not to[one] and by[following] and tuple(by[following]) != tuple(by[one]):
+            to[one] = tuple(by[following])
 
 
 def _object(scene: Scene, inside: Sequence[Reference], start: int, end: int) -> Person | None:

@@ -37,19 +37,21 @@ def likely(scene: Scene, pronoun: Reference, candidates: Sequence[Reference]) ->
     """Return how likely each candidate is, from 0 to 1; together they make 1."""
     if not candidates:
         return []
-    scores = [_score(scene, pronoun, one, candidates) for one in candidates]
+    at = pronoun.span.start
+    place = scene.sentence(at), scene.paragraph(at)
+    scores = [_score(scene, pronoun, one, place) for one in candidates]
     top = max(scores)
     weights = [exp(score - top) for score in scores]
     return [weight / sum(weights) for weight in weights]
 
 
-def _score(scene: Scene, pronoun: Reference, one: Reference, candidates: Sequence[Reference]) -> float:
+def _score(scene: Scene, pronoun: Reference, one: Reference, place: tuple[int, int]) -> float:
     text = scene.text
     word = text[slice(*pronoun.span)].casefold()
     is_subject = word in SUBJECT
-    away = scene.sentence(pronoun.span.start) - scene.sentence(one.span.start)
+    away = place[0] - scene.sentence(one.span.start)
     score = RECENT * min(abs(away), 6)
-    if scene.paragraph(pronoun.span.start) == scene.paragraph(one.span.start):
+    if place[1] == scene.paragraph(one.span.start):
         score += SAME_PARAGRAPH
     subject = stands_as_subject(scene, one)
     if subject:
@@ -81,6 +83,12 @@ def _score(scene: Scene, pronoun: Reference, one: Reference, candidates: Sequenc
 
 def stands_as_subject(scene: Scene, one: Reference) -> bool:
     """Say whether a reference is likely its clause's subject: a verb follows, and no preposition stands before."""
+    if one.subject is None:
+        one.subject = _is_subject(scene, one)
+    return one.subject
+
+
+def _is_subject(scene: Scene, one: Reference) -> bool:
     text, (start, end) = scene.text, one.span
     if one.kind == "pronoun":
         return text[start:end].casefold() in SUBJECT

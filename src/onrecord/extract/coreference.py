@@ -14,7 +14,7 @@ from onrecord.extract.references import Judge, Reference, Scene
 from onrecord.extract.roles import Office
 from onrecord.terms import Role, Span
 
-BACK = 40
+BACK = 24
 """References before a pronoun that are candidates: more would make a long text slow."""
 KIN = frozenset(
     "mother father parent son daughter wife husband widow widower brother sister uncle aunt cousin nephew niece"
@@ -128,7 +128,11 @@ def _protagonist(scene: Scene, what: Phrase, at: int) -> Person | None:
     known = [
         person for person in scene.people if person.kind == "person" and _no_office(person) and person.is_of(gender)
     ]
-    before = {one.person for one in scene.before(at) if one.kind == "name"}
+    sentence = scene.sentence(at)
+    before = {
+        one.person for one in scene.before(at) if one.kind == "name" and scene.sentence(one.span.start) < sentence
+    }
+    before -= {one.person for one in scene.before(at) if scene.sentence(one.span.start) == sentence}
     by_count = sorted((person for person in known if person in before), key=lambda person: -scene.counts[person])
     if len(by_count) < 2:
         return by_count[0] if by_count else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from onrecord.extract.roles import STOPS, others
 from onrecord.terms import Span
 
 WORD = re.compile(r"(?<![\w’'-])[A-Za-z][\w-]*\w")
+HEADS = PERSON | BODY
 LEFT = re.compile(r"\S+")
 DETERMINERS = frozenset("the this that his her its their our my your".split())
 OF = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4}")
@@ -44,8 +46,10 @@ def descriptions(text: str, spans: Sequence[Span]) -> Iterator[Described]:
     """Yield the definite descriptions of one person, or of a body, in reading order."""
     for body in spans:
         for word in WORD.finditer(text, *body):
-            head = word.group().casefold()
-            if head in PERSON or head in BODY:
+            head = word.group()
+            if head not in HEADS and head[0].isupper():
+                head = head.casefold()
+            if head in HEADS:
                 found = _whole(text, body, word, head)
                 if found is not None:
                     yield found
@@ -134,10 +138,11 @@ def _fits_office(one: Phrase, words: frozenset[str], office: Phrase) -> float:
     return score + SHARED * shared + (OTHER_PLACE if strange else plain) + ELECT * abs(elect)
 
 
+@lru_cache(maxsize=4096)
 def _words(one: Phrase) -> frozenset[str]:
     """Return the words beside the head that may tell whose office it is."""
-    after = key(one.after) if one.after.startswith(("of ", "for ", "at ", "in ")) else []
-    owner = key(one.owner) if len(one.owner) > 5 else []
+    after = key(one.after) if one.after.startswith(("of ", "for ", "at ", "in ")) else ()
+    owner = key(one.owner) if len(one.owner) > 5 else ()
     return frozenset(folded(word) for word in (*one.before, *after, *owner) if len(word) > 3)
 
 

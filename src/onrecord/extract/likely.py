@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from onrecord.extract import given
-from onrecord.extract.names import PARTICLES, Name
+from onrecord.extract.names import PARTICLES, Name, begins_sentence
 from onrecord.extract.nouns import GROUP, PERSON, PLURALS, gender_of
 from onrecord.extract.phrases import SOME
 from onrecord.terms import PersonKind
@@ -34,7 +34,7 @@ NEVER = frozenset(
     constitution championship championships olympics festival day week month year series season tour records album
     theorem library palace castle tower stadium arena theatre theater hotel hospital station line highway route
     bowl games game award medal order battle revolution empire dynasty army navy force forces
-    district province region territory village borough township parish harbor harbour port creek canyon
+    district province region territory village borough township parish harbor harbour port creek canyon row lane quay pier steps terrace
     democrats republicans americans conservatives liberals jews muslims christians europeans doctrine protocol
     agreement accords accord deal plan rights museum gallery cathedral show movie film book magazine york jersey
     mexico hampshire carolina dakota virginia orleans angeles francisco diego vegas washington london paris
@@ -47,6 +47,14 @@ ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ese|ish|ians?|icans?|eans?|ists?|ism|ocra
 COMMON = GROUP | PLURALS | SOME
 
 
+NUMBERS = frozenset(
+    """eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy
+    eighty ninety hundred thousand million christmas easter ramadan hanukkah""".split()
+)
+"""Numbers, and days that one writes with a capital."""
+LONGEST_ACRONYM = 6
+
+
 def kind(text: str, words: str, found: Sequence[Name], surname_alone: bool) -> PersonKind | None:
     """Return what a name is, or None for a place, a thing or what cannot be told.
 
@@ -56,10 +64,12 @@ def kind(text: str, words: str, found: Sequence[Name], surname_alone: bool) -> P
         found: where it stands.
         surname_alone: whether its last word stands alone as a name too.
     """
+    parts = words.split()
+    if len(parts) == 1 and words.isupper() and len(words) > LONGEST_ACRONYM:  # a place before the first sentence
+        return None
     if any(name.kind == "organisation" for name in found):
         return "organisation"
-    parts = words.split()
-    if len(parts) == 1 and words.casefold() in COMMON:
+    if len(parts) == 1 and (words.casefold() in COMMON or parts[0].casefold().split("-")[0] in NUMBERS):
         return None
     if parts[-1].casefold().rstrip(".") in NEVER or words.casefold() in _countries():
         return None
@@ -67,6 +77,8 @@ def kind(text: str, words: str, found: Sequence[Name], surname_alone: bool) -> P
         return "person"
     score = _by_itself(parts) + (1.2 if surname_alone else 0)
     score += _mean(_beside(text, name) for name in found)
+    if len(parts) == 1 and not surname_alone and all(begins_sentence(text, name.span.start) for name in found):
+        score -= 0.4
     return "person" if score >= (0.5 if len(parts) > 1 else 1.0) else None
 
 

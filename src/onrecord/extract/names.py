@@ -112,7 +112,7 @@ def _trimmed(text: str, at: int, run: str, small: Container[str]) -> Name | None
     while begin < len(keys) and keys[begin] in NOT_NAMES:
         begin += 1
     common = keys[0] in small and (last == 0 or (keys[0] not in TITLES and not is_given(keys[0])))
-    if begin == 0 and common and _begins_sentence(text, at):
+    if begin == 0 and common and begins_sentence(text, at):
         begin = 1
     if last - begin > 1 and not is_given(keys[begin]) and is_given(keys[begin + 1]):  # "Republican Ada Lund"
         begin += keys[begin] in PARTISAN or keys[begin] in small
@@ -132,7 +132,8 @@ def _trimmed(text: str, at: int, run: str, small: Container[str]) -> Name | None
     return Name(Span(start, end), spoken, title, _kind(spoken, title), possessive is not None, office, nickname)
 
 
-def _begins_sentence(text: str, start: int) -> bool:
+def begins_sentence(text: str, start: int) -> bool:
+    """Say whether a place is where a sentence begins."""
     return bool(SENTENCE_BEFORE.search(text[max(0, start - 4) : start]))
 
 

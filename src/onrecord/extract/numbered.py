@@ -29,15 +29,19 @@ class Numbered:
         for one in self._scene.references:
             if one.person is not None:
                 first.setdefault(one.person, one.span)
-        return {
-            person: short_id(self._document_id, "person", *first.get(person, (person.at, person.name)))
-            for person in self._scene.people
-        }
+        ids: dict[str, Person] = {}
+        for number, person in enumerate(self._scene.people):
+            place = first.get(person, (person.at, person.name))
+            id = short_id(self._document_id, "person", *place)
+            if id in ids:  # two whose first mentions are the same words
+                id = short_id(self._document_id, "person", *place, number)
+            ids[id] = person
+        return {person: id for id, person in ids.items()}
 
     def credited(self, credit: Credit) -> dict[str, Any]:
         """Return what a statement says of its speaker, as fields of ``Statement``."""
         by, to, about = credit
-        self._wanted.update(to)
+        self._wanted.update((*to, *about))
         fields: dict[str, Any] = {"to": tuple(map(self._id, to)), "about": tuple(map(self._id, about))}
         if by is None:
             return fields

@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.extract import given
+from onrecord.extract.likely import NEVER
 from onrecord.extract.likely import kind as likely_kind
 from onrecord.extract.names import Name
-from onrecord.extract.nouns import gender_of
+from onrecord.extract.nouns import PERSON, gender_of
 from onrecord.extract.roles import Office, offices
 from onrecord.terms import Gender, PersonKind, Span
 
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de"))
+KIN = frozenset("wife husband son daughter lady brother sister mother father widow widower cousin niece nephew".split())
+"""Heads of offices that say whose relative somebody is; "first lady" is one."""
 NEAR = 1500
 """Characters within which of two of one surname who was named in full last is meant by it."""
 
@@ -74,6 +78,7 @@ class People:
         self._by_part: dict[str, list[Person]] = defaultdict(list)
         self._maybe: dict[str, list[Person]] = defaultdict(list)
         """The same of names that may be a person's, if something shows it."""
+        self._nicknamed: dict[str, list[Person]] = defaultdict(list)
         self._alone: dict[str, Person] = {}
         self._last_full: dict[Person, int] = {}
         by_words: dict[str, list[Name]] = defaultdict(list)
@@ -101,16 +106,21 @@ class People:
         for words in sorted(full, key=lambda words: (words not in voiced, -len(key(words)), by_words[words][0].span)):
             kind = self._kinds[words]
             same = self._same(words, kind)
-            person = same or _person(words, kind, by_words[words][0].span.start)
+            name = words if words in voiced else _without_verb(words)
+            person = same or _person(name, kind, by_words[words][0].span.start)
             person.at = min(person.at, by_words[words][0].span.start)
             out[words] = person
             if same is None:
                 self.all.append(person)
-                index = self._by_part if person.real else self._maybe
-                for part in _parts(words, person.kind if person.real else "person"):
-                    index[part].append(person)
+                if person.real:
+                    for part in _parts(words, person.kind):
+                        self._by_part[part].append(person)
+                elif words.split()[-1].casefold() not in NEVER:
+                    for part in _parts(words, "person") - {key(words)[0]}:
+                        self._maybe[part].append(person)
             for nickname in {name.nickname for name in by_words[words] if name.nickname}:
-                self._by_part["".join(key(nickname))].append(person)
+                for index in (self._by_part, self._nicknamed):
+                    index["".join(key(nickname))].append(person)
         return out
 
     def _same(self, words: str, kind: PersonKind | None) -> Person | None:
@@ -122,12 +132,16 @@ class People:
             fitting = [
                 one
                 for one in self._by_part[mine[-1]]
-                if one.kind == "person" and agree(mine, key(one.name)) and _same_suffix(words, one.name)
+                if one.kind == "person" and self._is_one(mine, one) and _same_suffix(words, one.name)
             ]
         else:
             fitting = [one for one in self._by_part["".join(mine)] if one.kind != "person" and one.name != words]
             fitting += [one for one in self.all if key(one.name) == mine]
         return fitting[0] if len(set(fitting)) == 1 else None
+
+    def _is_one(self, mine: Sequence[str], one: Person) -> bool:
+        """Say whether a full name may be somebody's, or is the nickname with the surname."""
+        return agree(mine, key(one.name)) or (len(mine) == 2 and one in self._nicknamed.get(mine[0], ()))
 
     def _named(self, text: str, name: Name) -> Named:
         person = self._by_capitals(name) or self._full.get(name.words)
@@ -185,10 +199,13 @@ class People:
         if title:
             fitting = [one for one in fitting if one.kind == "person" and one.is_of(title)]
         if not name.title and len(fitting) > 1:  # a first name is one's own
-            fitting = [one for one in fitting if key(one.name)[-1:] == [mine] or one.kind != "person"] or fitting
-        if len(fitting) == 1:
-            return fitting[0], 0.95
+            fitting = [one for one in fitting if key(one.name)[-1:] == (mine,) or one.kind != "person"] or fitting
         start = name.span.start
+        if len(fitting) > 1:
+            fitting = _rather(name, fitting)
+        if len(fitting) == 1:
+            other = start < fitting[0].at and (_is_kin(fitting[0]) or _is_titled_otherwise(name, fitting[0]))
+            return (None, 0.85) if other else (fitting[0], 0.95)  # "President Lund" before "his wife, Ada Lund"
         recent = sorted(
             (one for one in fitting if one in self._last_full), key=lambda one: self._last_full[one], reverse=True
         )
@@ -216,6 +233,22 @@ class People:
             person.gender, person.sure_gender = told[0], True
 
 
+def _rather(name: Name, fitting: list[Person]) -> list[Person]:
+    """Return those of one surname whose office the title names, and those who are not brought in as another's kin."""
+    titles = {word.casefold().rstrip(".") for word in name.title.split()}
+    held = [one for one in fitting if any(office.phrase.head in titles for office in one.offices)]
+    return held or [one for one in fitting if not _is_kin(one)] or fitting
+
+
+def _is_titled_otherwise(name: Name, one: Person) -> bool:
+    title = name.title.split()[-1].casefold().rstrip(".") if name.title else ""
+    return title in PERSON and all(office.phrase.head != title for office in one.offices)
+
+
+def _is_kin(one: Person) -> bool:
+    return bool(one.offices) and all(office.phrase.head in KIN for office in one.offices)
+
+
 def _person(name: str, kind: PersonKind | None, at: int) -> Person:
     """Return somebody new; a name that may be a place's is taken for a body's that may be nobody."""
     first, last = name.split()[0], name.split()[-1]
@@ -225,20 +258,28 @@ def _person(name: str, kind: PersonKind | None, at: int) -> Person:
     return Person(name, kind or "organisation", at, gender=gender, real=kind is not None)
 
 
+def _without_verb(words: str) -> str:
+    """Return a headline's name without a capitalised word before it: "Handle Ada Lund"."""
+    first, *rest = words.split()
+    return " ".join(rest) if len(rest) > 1 and given.is_given(rest[0]) and not given.is_given(first) else words
+
+
 def _alone(words: str, by_words: Mapping[str, Sequence[Name]]) -> bool:
     """Say whether a name's last word stands as a name by itself, or its first one with a title ("Mr. Kim")."""
     first, *_, last = words.split() if " " in words else ("", "")
     return last in by_words or any(name.title for name in by_words.get(first, ()))
 
 
-def key(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def key(name: str) -> tuple[str, ...]:
     """Return a name's words as they are compared: folded, without suffixes, stops and hyphens.
 
     >>> key("Kim Jong-un"), key("Henry M. Škoda Jr.")
-    (['kim', 'jong', 'un'], ['henry', 'm', 'skoda'])
+    (('kim', 'jong', 'un'), ('henry', 'm', 'skoda'))
     """
     bare = given.folded(SUFFIX.sub("", name))
-    return [word for part in re.split(r"[\s-]+", bare) if (word := part.strip(".,’'")) and word not in SMALL]
+    parts = (part.strip(".,’'") for part in bare.replace("-", " ").split())
+    return tuple(part for part in parts if part and part not in SMALL)
 
 
 def agree(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -263,8 +304,8 @@ def _fit(one: str, other: str) -> bool:
     return long.startswith(short) and (len(short) == 1 or len(short) > 2)
 
 
-def _parts(name: str, kind: PersonKind) -> Iterable[str]:
-    """Yield what alone may stand for a name: of a person surname and first name, of a body its initials and ends."""
+def _parts(name: str, kind: PersonKind) -> set[str]:
+    """Return what alone may stand for a name: of a person surname and first name, of a body its initials and ends."""
     words = key(name)
     if kind == "person":
         parts = {words[0], words[-1], *("".join(words[n:]) for n in range(1, len(words)))}

@@ -33,6 +33,8 @@ class Reference:
     """Whether it stands inside quotation marks."""
     speaks: bool = False
     """Whether it is the source of a statement."""
+    subject: bool | None = None
+    """Whether it stands as a subject, once that has been asked."""
     gender: Gender | None = None
     phrase: Phrase | None = None
     others: tuple[tuple[Person, float], ...] = ()
@@ -81,7 +83,11 @@ class Scene:
         return bisect_right(self.paragraphs, at) - 1
 
     def add(self, one: Reference) -> None:
-        """Put in a reference at its place."""
+        """Put in a reference at its place, or instead of one to nobody sure whose span is the same."""
+        for known in self.within(one.span):
+            if known.span == one.span and (known.person is None or not known.person.real):
+                known.person, known.sure = one.person, one.sure
+                return
         place = bisect_left(self.references, one.span.start, key=lambda known: known.span.start)
         self.references.insert(place, one)
 
@@ -101,7 +107,8 @@ def scene(text: str, article: Article, quotations: tuple[Span, ...], extra: Iter
         extra: further references, such as sources that are no definite descriptions.
     """
     found = list(names(text, article))
-    quoted = [_inside(quotations, name.span) for name in found]  # "How to Win Ada Lund" is no name of hers
+    begins = [Span(name.span.start, name.span.start + 1) for name in found]
+    quoted = [_inside(quotations, begin) for begin in begins]  # "How to Win Ada Lund" is no name of hers
     people = People(text, found, [not one for one in quoted], article.spans)
     references = [
         Reference(one.name.span, "name", one.person, one.sure, inside)

@@ -268,8 +268,12 @@ def attributed(
     for number in sorted(range(len(levels)), key=lambda n: _order(levels[n])):
         level = levels[number]
         by[number] = who = speakers.of(level, by[level.outer] if level.outer is not None else None)
-        to[number] = addressed.to(read, level.found, who.people if who else ())
+        people = who.people if who else ()
+        to[number] = addressed.to(read, level.found, people)
+        if not to[number] and level.outer is None:
+            to[number] = addressed.vocative(read, level.found.content, people)
         inside.read(read, level.found.content, level.marks, who.people if who else (), to[number], judge)
+    addressed.turns(read, levels, [who.people if who else () for who in by], to)
     about = [
         addressed.about(read, level.found, who.people if who else ()) for level, who in zip(levels, by, strict=True)
     ]

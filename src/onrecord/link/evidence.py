@@ -10,9 +10,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from onrecord.link.names import PersonName, folded, organisation_name, person_name
@@ -104,46 +105,48 @@ def season(day: str) -> int | None:
         return None
 
 
-@dataclass(slots=True)
 class Profile:
-    """All that articles tell of somebody."""
+    """All that articles tell of somebody, added up when it is first asked for."""
 
-    members: list[Member] = field(default_factory=list)
-    around: Counter[str] = field(default_factory=Counter)
-    story: Counter[tuple[str, int | None]] = field(default_factory=Counter)
-    roles: Counter[Role] = field(default_factory=Counter)
-    role_names: Counter[str] = field(default_factory=Counter)
-    role_words: Counter[str] = field(default_factory=Counter)
-    genders: Counter[Gender] = field(default_factory=Counter)
-    parts: set[PersonName] = field(default_factory=set)
+    def __init__(self, members: Iterable[Member]) -> None:
+        self.members = list(members)
 
-    @classmethod
-    def of(cls, members: Iterable[Member]) -> Profile:
-        """Return the profile of some members."""
-        profile = cls()
-        for member in members:
-            profile.add(member)
-        return profile
+    @cached_property
+    def around(self) -> Counter[str]:
+        """The words around its members."""
+        return Counter(chain.from_iterable(member.around for member in self.members))
 
-    def add(self, member: Member) -> None:
-        """Add what one more article tells."""
-        self.members.append(member)
-        self.around.update(member.around)
-        self.story.update((word, member.season) for word in member.around)
-        for one in map(role, member.roles):
-            self.roles[one] += 1
-            self.role_names.update(one.names)
-            self.role_words.update(one.words)
-        if member.gender is not None:
-            self.genders[member.gender] += 1
-        if member.kind == "person":
-            self.parts.add(member.parts)
+    @cached_property
+    def story(self) -> set[tuple[str, int | None]]:
+        """These words, each with the season."""
+        return {(word, when) for member in self.members for when in (member.season,) for word in member.around}
 
-    @property
+    @cached_property
+    def roles(self) -> Counter[Role]:
+        """Its roles."""
+        return Counter(role(words) for member in self.members for words in member.roles)
+
+    @cached_property
+    def role_names(self) -> set[str]:
+        """The names in its roles."""
+        return {name for one in self.roles for name in one.names}
+
+    @cached_property
+    def role_words(self) -> set[str]:
+        """All words of its roles."""
+        return {word for one in self.roles for word in one.words}
+
+    @cached_property
+    def parts(self) -> set[PersonName]:
+        """Its names, if it is a person."""
+        return {member.parts for member in self.members if member.kind == "person"}
+
+    @cached_property
     def gender(self) -> Gender | None:
         """What most articles say, if they do not contradict one another much."""
-        enough = 0.8 * self.genders.total()
-        return next((gender for gender, count in self.genders.items() if count >= enough), None)
+        genders = Counter(member.gender for member in self.members if member.gender is not None)
+        enough = 0.8 * genders.total()
+        return next((gender for gender, count in genders.items() if count >= enough), None)
 
 
 def shared_story(member: Member, profile: Profile) -> int:
@@ -162,11 +165,11 @@ def by_roles(roles: Iterable[Role], profile: Profile) -> float:
         worst = min(worst, OTHER_PLACE if one.names and profile.role_names else OTHER_ROLE)
         if one in profile.roles:
             best = max(best, SAME_ROLE if one.names else SAME_PLACE)
-        elif one.names & profile.role_names.keys():
+        elif one.names & profile.role_names:
             best = max(best, SAME_PLACE)
         elif one.words and any(one.words <= other.words or other.words <= one.words for other in profile.roles):
             best = max(best, PART_OF_ROLE)
-        elif one.words & profile.role_words.keys():
+        elif one.words & profile.role_words:
             best = max(best, SAME_WORD)
     return best or (worst if profile.roles else 0.0)
 

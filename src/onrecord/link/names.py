@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 TITLES = frozenset("mr mrs ms miss mx dr prof sir dame lord lady rev fr hon".split())
 PARTICLES = frozenset(
@@ -27,8 +27,9 @@ LETTERS = str.maketrans(
 NOT_LETTERS = re.compile(r"[^\w-]+|_")
 NICKNAME = re.compile(r"\s[\"“‘'(]([^\"”’)]+)[\"”’')](?=\s)")
 WORD = re.compile(r"\w[\w’'.-]*")
-ALIKE = 0.8
-"""Jaro-Winkler likeness of two given names with the same consonants: "Yusuf", "Youssef" 0.87; "Ana", "Ian" 0.5."""
+ALIKE, MUCH_ALIKE, SHORTEST = 0.75, 0.95, 4
+"""Jaro-Winkler likeness of two given names with the same consonants, such as "Leila" and "Layla" (0.76), that of two
+whose vowels may differ, such as "Fatima" and "Fatma" (0.96), and their letters."""
 
 SHORT = """abraham abe; albert al bert; alexander alexandra alex sasha sandy xander; alexandra sandra lexi; alfred
 alf fred; amanda mandy; andrew andy drew; anthony antonio tony; arthur art; barbara barb barbie babs; benjamin ben
@@ -155,7 +156,7 @@ def skeleton(word: str) -> str:
     """
     for written, sound in (("ph", "f"), ("x", "ks"), ("ck", "k"), ("q", "k"), ("c", "k"), ("v", "f"), ("z", "s")):
         word = word.replace(written, sound)
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhj]", "", word)) or word[:1]
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", word)) or word[:1]
 
 
 def _short_names() -> dict[str, frozenset[str]]:
@@ -178,9 +179,38 @@ def same_given(one: str, other: str) -> float:
     wholes = (SHORT_FOR.get(one, frozenset()) | {one}, SHORT_FOR.get(other, frozenset()) | {other})
     if other in wholes[0] or one in wholes[1]:
         return 0.9
-    if skeleton(one) == skeleton(other) and JaroWinkler.similarity(one, other) >= ALIKE:
+    if _same_sound(one, other):
         return 0.8
-    return 0.6 if any(skeleton(a) == skeleton(b) for a in wholes[0] for b in wholes[1] if len(a) > 3) else 0.0
+    return 0.7 if any(_same_sound(a, b) for a in wholes[0] for b in wholes[1]) else 0.0
+
+
+def _same_sound(one: str, other: str) -> bool:
+    """Say whether two names are one in other letters: "Yusuf", "Youssef"; not "Jane", "Juan", nor "Mario", "Maria"."""
+    if _plain(one) == _plain(other):
+        return True
+    if min(len(one), len(other)) < SHORTEST or skeleton(one) != skeleton(other) or _is_hers(one, other):
+        return False
+    likeness = JaroWinkler.similarity(one, other)
+    return likeness >= MUCH_ALIKE or (likeness >= ALIKE and Levenshtein.distance(vowels(one), vowels(other)) <= 1)
+
+
+def _is_hers(one: str, other: str) -> bool:
+    """Say whether one of two names is the feminine form of the other: "Erica", "Louise"."""
+    return (one[-1] == "a") != (other[-1] == "a") or one == f"{other}e" or other == f"{one}e"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", name.replace("y", "i").replace("h", ""))
+
+
+def vowels(name: str) -> str:
+    """Return a name's vowels, those that are written one for the other made one.
+
+    >>> vowels("youssef"), vowels("yusuf"), vowels("jane"), vowels("juan")
+    ('iui', 'iu', 'ai', 'ua')
+    """
+    sounds = name.translate(str.maketrans("yeo", "iiu"))
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[^aiu]", "", sounds))
 
 
 @lru_cache(1 << 16)

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
-from onrecord.link.evidence import Member, Profile, Role, by_words_around, role, shared_story
+from onrecord.link.evidence import Member, Profile, Role, by_roles, by_words_around, role, shared_story
 
 SHOWN, OFTEN = 2, 5
 """Articles that must tell of each of two namesakes, since one may slip: with names in its roles, and without."""
 COMMON = 8
 """First names met with a surname from which it is common."""
-STORY = 4
-"""Words around that must be shared for one story to hold both."""
+STORY, OF_THEM, SAMPLE = 4, 0.5, 40
+"""Words around that must be shared for one story to hold both, and in which part of the articles of the one of whom
+fewer tell, since namesakes meet in a story now and then; of so many of them."""
 
 
 class Sets:
@@ -47,19 +48,28 @@ def told_apart(members: Sequence[Member], *, first_names: int) -> list[Profile]:
         members: in order; all have the same first name, surname and suffix.
         first_names: how many first names the record has with this surname.
     """
+    middle: dict[str, list[Member]] = {}
+    for member in members:
+        middle.setdefault("".join(member.parts.given[1:])[:1], []).append(member)
+    without = middle.pop("", [])
+    if len(middle) > 1:  # "Ada M. Lund" is not "Ada B. Lund"
+        return _with_rest([one for some in middle.values() for one in _by_told(some, first_names)], without)
+    return _by_told(members, first_names)
+
+
+def _by_told(members: Sequence[Member], first_names: int) -> list[Profile]:
     classes = _by_roles(members)
-    if len(classes) == 1:
-        return [Profile.of(members)]
+    if len(classes) < 2:
+        return [Profile(members)]
     found = _apart(_of_one_story(classes), common=first_names >= COMMON)
     untold = [member for member in members if not _keys(member)]
     return _with_rest(found, untold)
 
 
 def _keys(member: Member) -> list[Hashable]:
-    """Return what only one bearer of a name has: roles, names in them, a second name."""
+    """Return what only one bearer of a name has: roles, and names in them."""
     roles = [role(words) for words in member.roles]
-    middle = [("middle", name[0]) for name in member.parts.given[1:2]]
-    return [*roles, *(name for one in roles for name in one.names), *middle]
+    return [*roles, *(name for one in roles for name in one.names)]
 
 
 def _by_roles(members: Iterable[Member]) -> list[Profile]:
@@ -70,10 +80,10 @@ def _by_roles(members: Iterable[Member]) -> list[Profile]:
             for key in keys[1:]:
                 sets.join(keys[0], key)
     _join_shortened(sets, [role(words) for member, _ in told for words in member.roles])
-    classes: dict[Hashable, Profile] = {}
+    classes: dict[Hashable, list[Member]] = {}
     for member, key in told:
-        classes.setdefault(sets.find(key), Profile()).add(member)
-    return list(classes.values()) or [Profile()]
+        classes.setdefault(sets.find(key), []).append(member)
+    return [Profile(some) for some in classes.values()]
 
 
 def _join_shortened(sets: Sets, roles: Iterable[Role]) -> None:
@@ -90,32 +100,35 @@ def _of_one_story(classes: list[Profile]) -> list[Profile]:
     sets = Sets()
     for n, one in enumerate(classes):
         for m, other in enumerate(classes[:n]):
-            small, large = sorted((one, other), key=lambda profile: len(profile.members))
-            if any(shared_story(member, large) >= STORY for member in small.members):
+            if _share_stories(*sorted((one, other), key=lambda profile: len(profile.members))):
                 sets.join(m, n)
     return _joined(classes, sets)
+
+
+def _share_stories(small: Profile, large: Profile) -> bool:
+    some = small.members[:: max(1, len(small.members) // SAMPLE)]
+    return sum(shared_story(member, large) >= STORY for member in some) >= OF_THEM * len(some)
 
 
 def _joined(classes: list[Profile], sets: Sets) -> list[Profile]:
     found: dict[Hashable, list[Member]] = {}
     for n, one in enumerate(classes):
         found.setdefault(sets.find(n), []).extend(one.members)
-    return [Profile.of(sorted(members, key=lambda member: member.order)) for members in found.values()]
+    return [Profile(sorted(members, key=lambda member: member.order)) for members in found.values()]
 
 
 def _apart(classes: list[Profile], *, common: bool) -> list[Profile]:
     """Keep those classes that the record shows to be people of their own; the rest goes to the one they fit best."""
     classes = sorted(classes, key=lambda one: (-len(one.members), one.members[0].order))
-    all_around = Counter(word for one in classes for word, n in one.around.items() for _ in range(n))
+    all_around = sum((one.around for one in classes), Counter[str]())
     count = sum(len(one.members) for one in classes)
     found = classes[:1]
     for one in classes[1:]:
         if common or all(_shown(each) for each in (one, *found)):
             found.append(one)
             continue
-        best = max(found, key=lambda other: _fits(one, other, all_around, count))
-        for member in one.members:
-            best.add(member)
+        best = max(range(len(found)), key=lambda n: _fits(one, found[n], all_around, count))
+        found[best] = Profile([*found[best].members, *one.members])
     return found
 
 
@@ -128,21 +141,22 @@ def _fits(one: Profile, other: Profile, all_around: Counter[str], count: int) ->
 
 
 def _with_rest(found: list[Profile], untold: Iterable[Member]) -> list[Profile]:
-    """Give those of whom no role is told to the one in whose stories they are, else to whom most articles tell of."""
+    """Give the rest to the one whose roles and stories they share, else to whom most articles tell of."""
     if len(found) == 1:
-        return [Profile.of(sorted((*found[0].members, *untold), key=lambda member: member.order))]
+        return [Profile(sorted((*found[0].members, *untold), key=lambda member: member.order))]
     all_around = sum((one.around for one in found), Counter[str]())
     count = sum(len(one.members) for one in found)
     homes: list[list[Member]] = [[] for _ in found]
     for member in untold:
         scores = [
             2 * shared_story(member, one)
+            + by_roles(map(role, member.roles), one)
             + by_words_around(member, one, all_around, count)
             + len(one.members) / (count + 1)
             for one in found
         ]
         homes[scores.index(max(scores))].append(member)
     return [
-        Profile.of(sorted((*one.members, *more), key=lambda member: member.order))
+        Profile(sorted((*one.members, *more), key=lambda member: member.order))
         for one, more in zip(found, homes, strict=True)
     ]

@@ -7,10 +7,10 @@ the rest is. After Dolan et al. 2004 on what tells paraphrases in the news from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
-from onrecord.compare import Wording
+from onrecord.compare import Word, Wording
 from onrecord.link.rarity import rarity
 
 STEM = 5
@@ -47,7 +47,7 @@ class Meaning(NamedTuple):
 def meaning(words: Wording) -> Meaning:
     """Return what a wording says, as far as its words tell."""
     some = words.words
-    starts = [n for n, word in enumerate(some) if n == 0 or word.begins or word.key in BREAKS]
+    starts = [n for n, word in enumerate(some) if n == 0 or word.begins or word.key in BREAKS or _goes_on(word)]
     bounds = zip(starts, [*starts[1:], len(some)], strict=True)
     names = frozenset(_stem(word.key) for word in some if word.kind == "name")
     return Meaning(tuple(_clause(words, *bound) for bound in bounds), _clause(words, 0, len(some)), names)
@@ -61,18 +61,30 @@ def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) 
         utterance: what the other says.
         speaker: the words of the speaker's name, which a report has in place of "I".
     """
-    known = utterance.names | utterance.whole.stems.keys() | {_stem(word.casefold()) for word in speaker}
-    if report.whole.numbers - utterance.whole.numbers or report.names - known:
+    if report.whole.numbers - utterance.whole.numbers:
         return 0.0
     gains = [(_shared(report.whole, clause), clause) for clause in utterance.clauses]
     best = max((gain for gain, _ in gains), default=0.0)
     borne = [clause for gain, clause in gains if gain and gain >= BEARING * best]
     if any(clause.negated for clause in borne) != report.whole.negated:
         return 0.0
+    own = {_stem(word.casefold()) for word in speaker}
+    if _renamed(report.names - own - utterance.whole.stems.keys(), utterance.names - report.whole.stems.keys(), borne):
+        return 0.0
     both = report.whole.stems.keys() & utterance.whole.stems.keys()
     if len(both) + len(report.whole.numbers) < LEAST_SHARED:
         return 0.0
     return _shared(report.whole, utterance.whole) / _weight(report.whole)
+
+
+def _goes_on(word: Word) -> bool:
+    """Say whether another main clause begins: ", and no grant covers that"."""
+    return word.apart and word.key in ("and", "or")
+
+
+def _renamed(added: Set[str], missing: Set[str], borne: Iterable[Clause]) -> bool:
+    """Say whether a report has a name in place of another: one that it adds to what has none says who or where."""
+    return bool(added) and any(missing & clause.stems.keys() for clause in borne)
 
 
 def _shared(one: Clause, other: Clause) -> float:

@@ -84,12 +84,16 @@ def _organisation_keys(member: Member) -> Keys:
 
 
 def grouped(members: Iterable[Member]) -> list[Group]:
-    """Return the people of all articles as groups of who is the same; the order of members changes nothing."""
+    """Return the people of all articles as groups of who is the same; the order of members changes nothing.
+
+    A record keeps the keys and does the same by parts (``onrecord.register``).
+    """
     homes: dict[str, list[Member]] = defaultdict(list)
     weak: dict[str, list[Member]] = defaultdict(list)
     found: list[Group] = []
+    called: dict[str, frozenset[str]] = {}
     for member in members:
-        home, _, alias = keys(member)
+        home, called[member.id], alias = keys(member)
         if home is not None:
             homes[home].append(member)
         elif alias is not None:
@@ -99,7 +103,7 @@ def grouped(members: Iterable[Member]) -> list[Group]:
     by_alias: dict[str, list[int]] = defaultdict(list)
     for some in homes.values():
         for group in bearers(some):
-            for alias in {alias for member in group for alias in keys(member).aliases}:
+            for alias in {alias for member in group for alias in called[member.id]}:
                 by_alias[alias].append(len(found))
             found.append(group)
     led_to: list[tuple[int, Member]] = []
@@ -143,7 +147,7 @@ def bearers(members: Sequence[Member]) -> list[Group]:
 
 def followers(members: Iterable[Member], groups: Sequence[Group]) -> list[Group]:
     """Put members into the groups of whom they are by the same name, and return those who are in none as groups."""
-    profiles = [Profile.of(group) for group in groups]
+    profiles = [Profile(group) for group in groups]
     rest = []
     for member in sorted(members, key=lambda member: member.order):
         same = [n for n, profile in enumerate(profiles) if _has_name(profile, member)]
@@ -162,7 +166,7 @@ def _has_name(profile: Profile, member: Member) -> bool:
 
 def _joined(profiles: list[Profile]) -> list[Profile]:
     """Put together those whose names are spellings of one name, the surest first."""
-    everyone = Profile.of(member for profile in profiles for member in profile.members)
+    everyone = Profile(member for profile in profiles for member in profile.members)
     count = len(everyone.members)
     of = dict(enumerate(profiles))
 
@@ -175,7 +179,7 @@ def _joined(profiles: list[Profile]) -> list[Profile]:
         (n, m), best = max(open_.items(), key=lambda item: (item[1], [-x for x in item[0]]))
         if best < JOINED:
             break
-        of[n] = Profile.of((*of[n].members, *of.pop(m).members))
+        of[n] = Profile((*of[n].members, *of.pop(m).members))
         open_ = {pair: sure for pair, sure in open_.items() if m not in pair and n not in pair}
         open_ |= {(min(n, other), max(n, other)): sure for other in of if other != n and (sure := evidence(n, other))}
     return list(of.values())
@@ -234,7 +238,7 @@ def _organisations(members: Sequence[Member]) -> list[Profile]:
     for member in members:
         names[organisation_name(member.name)].append(member)
     whole = {
-        words: Profile.of(some)
+        words: Profile(some)
         for words, some in names.items()
         if not any(words == longer[: len(words)] for longer in names if longer != words)
     }
@@ -243,10 +247,9 @@ def _organisations(members: Sequence[Member]) -> list[Profile]:
             continue
         longer = [other for other in whole if other[: len(words)] == words]
         if len(longer) == 1:
-            for member in some:
-                whole[longer[0]].add(member)
+            whole[longer[0]] = Profile([*whole[longer[0]].members, *some])
         else:
-            whole[words] = Profile.of(some)
+            whole[words] = Profile(some)
     return list(whole.values())
 
 
@@ -264,7 +267,7 @@ def led(members: Sequence[Member], known: Sequence[Group]) -> Iterator[Led]:
         members: those that an article calls by one alias alone; their order changes nothing.
         known: the groups of those who may be called by it, full names alone.
     """
-    profiles = [Profile.of(group) for group in known]
+    profiles = [Profile(group) for group in known]
     all_around = sum((profile.around for profile in profiles), Counter[str]())
     count = sum(len(profile.members) for profile in profiles)
     homes: dict[int | None, Group] = defaultdict(list)
@@ -339,4 +342,4 @@ def _same_unknown(one: Member, other: Member) -> bool:
     if one.gender and other.gender and one.gender != other.gender:
         return False
     roles = {role(words) for words in one.roles} & {role(words) for words in other.roles}
-    return any(shared.names for shared in roles) or by_story(one, Profile.of([other])) > 0
+    return any(shared.names for shared in roles) or by_story(one, Profile([other])) > 0

@@ -7,7 +7,7 @@ books); by Zipf's law a word's place stands for its frequency. A word that is no
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
@@ -29,6 +29,7 @@ def _rarest() -> float:
     return log(1 + (len(_places()) - FIRST_WORD) / COMMON)
 
 
+@lru_cache(200_000)
 def rarity(word: str) -> float:
     """Return how rare a word is, given in lower case: 0 for "the", 5.7 for the rarest.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from onrecord.link import Called
 from onrecord.store.anchors import Anchor, Found, anchor
@@ -13,6 +14,13 @@ from onrecord.store.schema import RecordError
 MOST = 20
 """Members of a person that are kept as anchors: enough to know it again when some of them are gone."""
 NAMES = ("person", "organisation")
+
+
+class Standing(NamedTuple):
+    """A statement's standing, and who speaks, None where that is as it was found."""
+
+    standing: str
+    speaker: str | None
 
 
 def person(db: sqlite3.Connection, who: str) -> str:
@@ -148,25 +156,27 @@ def statement_at(db: sqlite3.Connection, place: Found) -> int | None:
     return None if row is None else int(row[0])
 
 
-def as_found(db: sqlite3.Connection) -> None:
-    """Give all statements the standing and speaker that they have without any correction."""
-    db.execute(
-        "UPDATE statements SET standing = 'machine', speaker_set = 0, person = (SELECT p.person FROM statement_people r"
-        "  JOIN article_people p ON p.number = r.who WHERE r.statement = statements.number AND r.role = 'speaker'"
-        "  ORDER BY r.rowid LIMIT 1) WHERE standing <> 'machine'"
-    )
+def lay(db: sqlite3.Connection, wanted: Mapping[int, Standing]) -> None:
+    """Give statements a standing and a speaker; all others have what was found. Nothing is written that stays."""
+    others = {number for (number,) in db.execute("SELECT number FROM statements WHERE standing <> 'machine'")}
+    as_found = dict.fromkeys(others - wanted.keys(), Standing("machine", None))
+    for number, (standing, speaker) in {**as_found, **wanted}.items():
+        person = _found(db, number) if speaker is None else speaker
+        db.execute(
+            "UPDATE statements SET (standing, speaker_set, person) = (:standing, :is_set, :person)"
+            " WHERE number = :number AND (standing, speaker_set, person) IS NOT (:standing, :is_set, :person)",
+            {"standing": standing, "is_set": speaker is not None, "person": person, "number": number},
+        )
 
 
-def stand(db: sqlite3.Connection, number: int, standing: str) -> None:
-    """Give a statement a standing."""
-    db.execute("UPDATE statements SET standing = ? WHERE number = ?", [standing, number])
-
-
-def set_speaker(db: sqlite3.Connection, number: int, person: str) -> None:
-    """Give a statement the speaker that somebody set."""
-    db.execute(
-        "UPDATE statements SET standing = 'corrected', speaker_set = 1, person = ? WHERE number = ?", [person, number]
-    )
+def _found(db: sqlite3.Connection, statement: int) -> str | None:
+    """Return who speaks as it was found."""
+    row = db.execute(
+        "SELECT p.person FROM statement_people r JOIN article_people p ON p.number = r.who"
+        " WHERE r.statement = ? AND r.role = 'speaker' ORDER BY r.rowid LIMIT 1",
+        [statement],
+    ).fetchone()
+    return row and str(row[0])
 
 
 def add_person(db: sqlite3.Connection, id: str, name: str) -> str:

@@ -1,0 +1,96 @@
+"""How the samples' planted quotation families are found, read and linked by the program as a user builds them.
+
+Members are found by their words. What was not extracted as the truth has it cannot be found: that is told apart, since
+``samples.py`` measures it. "Planted" are members that are altered, spliced or given to another speaker; "invented" is
+what the program gives as such and the truth does not, the same words in another article included.
+
+Exit status: 0 each planted one that was extracted is found with its relations, and none is invented; 1 not so; 2 not
+measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import program
+from stories import run
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+PLANTED = {"altered", "spliced", "other-speaker"}
+Key = tuple[str, int, str]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=Path, default=SAMPLES / "articles", help="folder of the articles")
+    parser.add_argument("--truth", type=Path, default=SAMPLES / "truth/quotations.jsonl")
+    wanted = parser.parse_args(arguments)
+    for path in (wanted.articles, wanted.truth):
+        if not path.exists():
+            program.stop(f"NOTHING WAS MEASURED: there is no {path}")
+    with tempfile.TemporaryDirectory() as folder:
+        record = Path(folder) / "samples.record"
+        run("build", wanted.articles, "-r", record)
+        said = {_key(row) for row in _rows(run("statements", "-r", record, "--json"))}
+        found = _rows(run("quotations", "-r", record, "--json"))
+    return told(_rows(wanted.truth.read_text("utf-8")), found, said)
+
+
+def told(truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], said: set[Key]) -> int:
+    """Print how members are found, each that is not as it should be, and return the exit status."""
+    given: dict[Key, dict[str, Any]] = {}
+    for family in found:
+        for member in family["members"]:
+            given.setdefault(_key(member), {})[family["id"]] = member
+    counts: Counter[str] = Counter()
+    planted = {_key(one) for family in truth for one in family["members"] if PLANTED & set(one["relations"])}
+    for family in truth:
+        ids = Counter(id for one in family["members"] for id in given.get(_key(one), ()))
+        own = ids.most_common(1)[0][0] if ids else None
+        for one in family["members"]:
+            member = given.get(_key(one), {}).get(own)
+            right = member is not None and member["relations"] == one["relations"]
+            what = "planted" if PLANTED & set(one["relations"]) else "others"
+            counts[what] += 1
+            counts[f"{what}, extracted"] += (there := _key(one) in said)
+            counts[f"{what}, in their family"] += member is not None
+            counts[f"{what}, relations right"] += right
+            if not right:
+                now = member["relations"] if member else "not in its family" if there else "not extracted"
+                counts["lost"] += there and what == "planted"
+                print(f"{now}, not {one['relations']}: {one['speaker']}: {one['words'][:90]}")
+    invented = [
+        member
+        for key, homes in given.items()
+        for member in homes.values()
+        if PLANTED & set(member["relations"]) and key not in planted
+    ]
+    for member in invented:
+        print(f"INVENTED {member['relations']}: {member['speaker']}: {member['words'][:90]}")
+    for what in ("planted", "others"):
+        figures = (f"{counts[f'{what}, {how}']} {how}" for how in ("extracted", "in their family", "relations right"))
+        print(f"{what}: {counts[what]}, {', '.join(figures)}")
+    print(f"invented: {len(invented)}")
+    return int(bool(counts["lost"] or invented))
+
+
+def _key(member: Mapping[str, Any]) -> Key:
+    words = re.sub(r"[\W_]+", " ", member["words"].casefold()).strip()
+    return member["file"].rpartition("/")[2], member["article"], words
+
+
+def _rows(lines: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in lines.splitlines() if line.strip()]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
