@@ -35,6 +35,7 @@ eval: $(VENV)/test
 	$(BIN)/python benchmarks/families_samples.py
 	$(BIN)/python benchmarks/stories.py $(SHARED)/data/basil/2010-2015.jsonl.gz $(SHARED)/data/polnear/train.jsonl.gz
 	$(BIN)/python benchmarks/accounting.py
+	$(BIN)/python benchmarks/check.py
 
 bench: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SHARED)/data/polnear/dev.jsonl.gz --at-least 1.5
@@ -59,6 +60,8 @@ crash: $(VENV)/test
 # From the annotated articles and the teacher's soft labels in $(SHARED)/data; the model's card says how long it takes.
 train: $(VENV)/train
 	PYTHONPATH=training $(BIN)/python training/train.py --data $(SHARED)/data
+	PYTHONPATH=training $(BIN)/python training/shrink.py --data $(SHARED)/data
+	PYTHONPATH=training $(BIN)/python training/finish.py --data $(SHARED)/data
 	PYTHONPATH=training $(BIN)/python training/export.py --data $(SHARED)/data
 	PYTHONPATH=training $(BIN)/python training/fit.py --gold $(SHARED)/data/polnear/dev.jsonl.gz
 

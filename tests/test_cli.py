@@ -24,7 +24,7 @@ from onrecord.record import Record
 
 COMMANDS = (
     *("build", "extract", "statements", "articles", "people", "show", "original", "remove"),
-    *("stories", "quotations", "compare", "trace"),
+    *("stories", "quotations", "compare", "trace", "check"),
 )
 LISTINGS = ("statements", "articles", "people")
 HOSTILE = "[bold]Rain[/] \x1b[31m=1+1 \u202e [/nothing]"

@@ -43,7 +43,7 @@ def samples(gold: Path, encoder: Encoder) -> tuple[Floats, Floats, NDArray[np.in
         seen[row["id"]] = len(seen)
         pieces = tokenised(row["text"], encoder.tokenizer)
         truth = [(characters(s["source"]), characters(s["content"])) for s in row["statements"]]
-        for triple in triples(pieces, encoder):
+        for triple in triples(pieces, encoder.probabilities(pieces), encoder):
             source = characters([offsets(triple.source, pieces)] if triple.source else [])
             content = characters([offsets(part, pieces) for part in triple.contents])
             found.append(features(triple))

@@ -15,7 +15,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from network import HEADS, MIDDLE, WIDTH
+from network import HEADS, MIDDLE, REFERS, WIDTH
 
 OWN = "com.microsoft"
 Weights = Mapping[str, NDArray[np.float32]]
@@ -149,7 +149,7 @@ def model(weights: Weights, ranges: Ranges | None, *, layers: int, relu: bool) -
     """Return a network as ONNX.
 
     It takes ids and shapes, int64, (1, pieces), and gives logits, float32, (1, pieces, labels), and the states of the
-    middle and the last layer, float32, (1, pieces, WIDTH).
+    middle layer, of the last, and of that by which pronouns are resolved, float32, (1, pieces, WIDTH).
     """
     graph = Graph(weights, ranges, relu=relu)
     x, states = graph.embedded(), []
@@ -159,6 +159,7 @@ def model(weights: Weights, ranges: Ranges | None, *, layers: int, relu: bool) -
     labels = len(weights["head.bias"])
     head = graph.node("Gemm", x, graph.constant(weights["head.weight"].T), graph.constant(weights["head.bias"]))
     given = {"logits": (head, labels), "middle": (states[MIDDLE], WIDTH), "last": (x, WIDTH)}
+    given["referring"] = (states[REFERS], WIDTH)
     for name, (node, width) in given.items():
         graph.reshape(node, 1, -1, width, name=name)
     made = helper.make_graph(

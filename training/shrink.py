@@ -114,8 +114,8 @@ def shrink(options: argparse.Namespace) -> None:
             inputs = (given.ids, given.shapes, given.mask)
             with torch.autocast("cpu", torch.bfloat16):
                 with torch.no_grad():
-                    answer, _, wanted = deep(*inputs)
-                logits, middle, last = network(*inputs)
+                    answer, _, wanted, _ = deep(*inputs)
+                logits, middle, last, _ = network(*inputs)
             share = options.deep * known(windows)
             goal = (1 - share) * given.target + share * answer.float().softmax(-1)
             apart = (last.float() - wanted.float()).square().mean(-1)

@@ -196,7 +196,7 @@ def train(options: argparse.Namespace) -> None:
         for batch in grouped:
             given = tensors(batch, options.trust, rng)
             with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
-                logits, _, _ = network(given.ids, given.shapes, given.mask)
+                logits, *_ = network(given.ids, given.shapes, given.mask)
             loss = given.loss(logits)
             optimizer.zero_grad()
             loss.backward()

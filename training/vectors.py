@@ -60,7 +60,7 @@ def targets(base: Network, pieces: Sequence[np.ndarray], *, batch: int = 64) -> 
             ids[row, : len(pieces[number]) + 2] = torch.tensor([CLS, *pieces[number].tolist(), SEP])
         mask = ids != PAD
         with torch.autocast("cpu", torch.bfloat16):
-            _, _, states = base(ids, torch.zeros_like(ids), mask)
+            _, _, states, _ = base(ids, torch.zeros_like(ids), mask)
         mean = (states.float() * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         out[chosen] = torch.nn.functional.normalize(mean, dim=-1).half()
     return out

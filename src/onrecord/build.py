@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord import ahead, copies, findings, link, quotations, register, stories
+from onrecord import ahead, copies, findings, quotations, register, stories
 from onrecord.engines.local import Pool
 from onrecord.findings import Failed, FileEnd, Fresh, Ready
+from onrecord.link import compared_figures
 from onrecord.met import Met, elsewhere, is_gone
 from onrecord.opened import Opened
 from onrecord.progress import Meter, Progress
@@ -85,7 +86,7 @@ def relink(db: sqlite3.Connection) -> None:
     register.find(db)
     stories.find(db)
     quotations.find(db)
-    comparisons.make(db, link.compared_figures(comparisons.figures(db)))
+    comparisons.make(db, compared_figures(comparisons.figures(db)))
     write.linked(db)
 
 

@@ -42,6 +42,7 @@ from onrecord.terms import Skipped
 
 if TYPE_CHECKING:
     from onrecord.build import Summary
+    from onrecord.checking import Checked
     from onrecord.corrections import CorrectionRow
     from onrecord.progress import Progress
 
@@ -316,6 +317,21 @@ class Record:
         """
         with self._reading():
             return context.in_context(self._db, id)
+
+    def check(self, draft: str | Path | bytes) -> list[Checked]:
+        """Hold every quotation of a draft against the record: a Checked for each document in it.
+
+        Args:
+            draft: a file's path, or the bytes of a file.
+
+        Raises:
+            ValueError: the draft cannot be read.
+        """
+        from onrecord import checking  # here, since the model's libraries take half a second to load
+
+        documents = checking.drafts(draft)
+        with self._reading():
+            return [checking.check(self._db, document) for document in documents]
 
     def removal(self, names: Sequence[str]) -> Removal:
         """Return what would go with sources: all their revisions, and all that was found in them.

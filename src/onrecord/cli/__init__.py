@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.care import backup, verify
+from onrecord.cli.check import check
 from onrecord.cli.compared import compare, quotations, stories, trace
 from onrecord.cli.correcting import corrections, people, statements
 from onrecord.cli.exchange import export, take
@@ -56,6 +57,7 @@ for command in (
     quotations,
     compare,
     trace,
+    check,
     corrections,
     show,
     original,

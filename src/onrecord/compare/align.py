@@ -168,7 +168,7 @@ def _filled(
         gaps.extend([pending] if pending else [])
 
     if not chain:
-        between(0, len(ours), 0, len(theirs))
+        between(0, len(ours), *_nearest(ours, theirs))
         return runs, gaps
     first, last = chain[0], chain[-1]
     lead = [ours[n] for n in range(first.start) if n not in elsewhere][::-1]
@@ -183,6 +183,19 @@ def _filled(
     reach = _reach(trail, [theirs[n] for n in after])
     between(last.end, len(ours), last.other_end, after[reach - 1] + 1 if reach else last.other_end)
     return runs, gaps
+
+
+def _nearest(ours: Sequence[str], theirs: Sequence[str]) -> tuple[int, int]:
+    """Return the words of theirs that ours is nearest to, where they share no stretch to begin with."""
+    size = len(ours)
+    if len(theirs) <= size:
+        return 0, len(theirs)
+
+    def worth(window: tuple[int, int]) -> tuple[int, int]:
+        return Levenshtein.distance(ours, theirs[slice(*window)]), abs(window[1] - window[0] - size)
+
+    sizes = range(max(1, size - 1), size + 2)
+    return min(((n, n + some) for some in sizes for n in range(len(theirs) - some + 1)), key=worth)
 
 
 def _reach(words: Sequence[str], others: Sequence[str]) -> int:

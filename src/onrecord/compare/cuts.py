@@ -14,10 +14,7 @@ NEAR = 25
 OPENERS = frozenset("if unless although though until only except provided providing without assuming barring".split())
 """Words that, at a sentence's start, limit its main clause."""
 BREAKS = frozenset("and or so because".split())
-JOINING = frozenset(
-    """but if unless only except until although though however yet provided providing without as so in on subject
-    even""".split()
-)
+JOINING = frozenset("""but if unless only except until although though however yet provided providing""".split())
 """Words that limit even where they begin a clause of their own."""
 WEAK = frozenset("may might could should".split())
 """Modals that weaken what they stand with."""
@@ -61,11 +58,12 @@ def limiting_after(wording: Wording, first: int, last: int) -> tuple[str, ...]:
         end = min(_sentence_end(words, first, last), first + NEAR)
         clause = next((n for n in range(first, end) if words[n].key in BREAKS), end)
         own = limiting_words(wording, first, clause)
-        other = tuple(word for word in limiting_words(wording, clause, end) if word.split()[0] in JOINING)
+        other = tuple(word for word in limiting_words(wording, clause, end) if word in JOINING or " " in word)
         first = _sentence_end(words, first, last)
         if own or other or first >= last:
             return own + other
-    if words[first].key in lexicon.OPENING:
+    broken = any(words[first - 1].end <= span.start <= words[first].start for span in wording.spans) and first > 0
+    if words[first].key in lexicon.OPENING and not broken:  # where the source itself paused, the sentence was whole
         return limiting_words(wording, first, min(_sentence_end(words, first, last), first + NEAR))
     return ()
 

@@ -86,7 +86,9 @@ def compared(ours: Wording, theirs: Wording) -> Comparison:
     that differ are always among the changes, or in a cut.
     """
     alignment = aligned(ours.keys, theirs.keys)
-    gaps = [gap for gap in (*alignment.gaps, *_left_out(alignment)) if not _same(ours, theirs, gap)]
+    gaps = [
+        _slid(ours, theirs, gap) for gap in (*alignment.gaps, *_left_out(alignment)) if not _same(ours, theirs, gap)
+    ]
     changes = [change for gap in gaps for change in _changes(ours, theirs, gap)]
     changes += _moved(ours, theirs, alignment)
     changes += _bracketed(ours, theirs, alignment.runs)
@@ -106,6 +108,25 @@ def _same(ours: Wording, theirs: Wording, gap: Gap) -> bool:
         one == other or other in lexicon.EITHER.get(one, ()) or one in lexicon.EITHER.get(other, ())
         for one, other in zip(here, there, strict=True)
     )
+
+
+def _slid(ours: Wording, theirs: Wording, gap: Gap) -> Gap:
+    """Return a gap of words that ours leaves out, moved to the ellipsis that tells of it where the words allow that.
+
+    "He may go, he may stay" without four of its words lacks the first four or the last four, or those between.
+    """
+    if gap.start < gap.end or gap.start in ours.ellipses:
+        return gap
+    for step in (-1, 1):
+        start, first, last = gap.start, gap.other_start, gap.other_end
+        while 0 < start < len(ours.words) and first > 0 and last < len(theirs.words):
+            one, other = (first - 1, last - 1) if step < 0 else (first, last)
+            if theirs.words[one].key != theirs.words[other].key:
+                break
+            start, first, last = start + step, first + step, last + step
+            if start in ours.ellipses:
+                return Gap(start, start, first, last)
+    return gap
 
 
 def _changes(ours: Wording, theirs: Wording, gap: Gap) -> Iterator[Change]:
@@ -192,8 +213,7 @@ def _customary(ours: Wording, theirs: Wording, gap: Gap) -> bool:
         return False
     if any(word.kind == "number" for word in replaced):
         return False
-    light = lexicon.PRONOUNS | lexicon.AUXILIARIES | {"'s"}
-    if all(word.key in light for word in replaced):
+    if all(word.key in lexicon.REFERRING or word.key == "'s" for word in replaced):
         return True
     return len(added) == len(replaced) == 1 and bool(lemmas(added[0].key) & lemmas(replaced[0].key))
 

@@ -36,13 +36,18 @@ LIMITING_PHRASES = (
     ("apart", "from"),
     ("other", "than"),
 )
-OPENING = frozenset("but however only except unless yet though although not if".split())
+OPENING = frozenset("but however only except unless yet though although not".split())
 """Words that limit the sentence before when the next one begins with them."""
 PRONOUNS = frozenset(
     """i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these
     those here there who whom which one the a an so such myself yourself himself herself itself ourselves
     themselves""".split()
 )
+REFERRING = frozenset(
+    """i you he she it we they me him her us them my your his its our their mine yours hers ours theirs this that these
+    those who whom which one himself herself itself themselves""".split()
+)
+"""Words that only point at what they mean, so that editors put it in brackets for them."""
 AUXILIARIES = frozenset("be am is are was were been being have has had having do does did done get got 's".split())
 CONTRACTIONS = {
     "can't": ("can", "not"),

@@ -93,8 +93,8 @@ def wording(text: str, spans: Sequence[Span] | None = None) -> Wording:
     parts = (Span(0, len(text)),) if spans is None else tuple(spans)
     found: list[Word] = []
     ellipses: set[int] = set()
-    for part in parts:
-        _read(text, part, found, ellipses)
+    for number, part in enumerate(parts):
+        _read(text, part, found, ellipses, begins=not number or _begins(text, parts[number - 1], part))
     shouted = sum(text[w.start : w.end].isupper() and w.end - w.start > 1 for w in found) * 2 > len(found)
     words, at = merged([_told(word, text, shouted) for word in found])
     return Wording(text, parts, tuple(words), frozenset(at[number] for number in ellipses))
@@ -105,8 +105,15 @@ def typography(text: str, spans: Sequence[Span]) -> str:
     return " ".join(" ".join(text[start:end] for start, end in spans).split()).rstrip(",.;: ")
 
 
-def _read(text: str, part: Span, words: list[Word], ellipses: set[int]) -> None:
-    begins, bracketed, apart, after_number = True, False, True, -1
+def _begins(text: str, before: Span, part: Span) -> bool:
+    """Say whether a part begins a sentence: it does not where the one before broke off and it goes on in small."""
+    broken_off = text[before.start : before.end].rstrip(EDGES.replace(".", ""))[-1:] not in ".!?"
+    first = next(filter(str.isalnum, text[part.start : part.end]), "A")
+    return not (broken_off and first.islower())
+
+
+def _read(text: str, part: Span, words: list[Word], ellipses: set[int], *, begins: bool) -> None:
+    bracketed, apart, after_number = False, True, -1
     at = part.start
     for token in TOKEN.finditer(text, part.start, part.end):
         kind, start = token.lastgroup, token.start()

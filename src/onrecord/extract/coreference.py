@@ -10,6 +10,7 @@ from onrecord.extract.descriptions import meant, sure_of
 from onrecord.extract.nouns import PERSON, gender_of
 from onrecord.extract.people import Person
 from onrecord.extract.phrases import Phrase
+from onrecord.extract.pronouns import shares
 from onrecord.extract.references import Judge, Reference, Scene
 from onrecord.extract.roles import Office
 from onrecord.terms import Role, Span
@@ -37,6 +38,8 @@ LEANING = frozenset(
     " star hero icon legend genius member".split()
 )
 """What is no office."""
+SOMEBODY = 0.5
+"""How sure a pronoun must be of a name that may be a place's to make it somebody's."""
 FEWEST = 3
 """How often the name of an article's protagonist stands in it."""
 
@@ -66,38 +69,47 @@ def pronoun(scene: Scene, one: Reference, judge: Judge = antecedents.likely, nev
         never: who it cannot be, such as who speaks of them.
     """
     candidates = [
-        other for other in candidates_of(scene, one) if other.person is not None and other.person not in never
+        other
+        for other in candidates_of(scene, one, judge is not antecedents.likely)
+        if other.person is not None and other.person not in never
     ]
     chances: dict[Person, float] = {}
     for other, chance in zip(candidates, judge(scene, one, candidates), strict=True):
-        assert other.person is not None
-        chances[other.person] = chances.get(other.person, 0.0) + chance
+        for person, share in shares(other):
+            chances[person] = chances.get(person, 0.0) + chance * share
     ranked = sorted(chances.items(), key=lambda pair: -pair[1])
     if ranked:
         one.person, one.sure = ranked[0]
         one.others = tuple(ranked[1:4])
+        if one.sure > SOMEBODY and not one.person.real and one.person.kind != "unnamed":
+            one.person.kind, one.person.real = "person", True
         if one.sure > 0.8 and not one.person.sure_gender and one.person.gender is None:
             one.person.gender = one.gender
 
 
-def candidates_of(scene: Scene, one: Reference) -> Iterator[Reference]:
-    """Yield who may be meant by a pronoun: people mentioned before it, and after it in its sentence."""
+def candidates_of(scene: Scene, one: Reference, anybody: bool) -> Iterator[Reference]:
+    """Yield who may be meant by a pronoun: people mentioned before it, and after it in its sentence.
+
+    ``anybody`` lets in names that may be a place's too, for a judge that can tell.
+    """
     for number, other in enumerate(scene.before(one.span.start)):
         if number >= BACK:
             break
-        if _may_be(other, one) and other.span.end <= one.span.start:
+        if _may_be(other, one, anybody) and other.span.end <= one.span.start:
             yield other
     sentence = scene.sentence(one.span.start)
     for other in scene.after(one.span.end):
         if scene.sentence(other.span.start) != sentence:
             break
-        if other.kind == "name" and _may_be(other, one):
+        if other.kind == "name" and _may_be(other, one, anybody):
             yield other
 
 
-def _may_be(other: Reference, one: Reference) -> bool:
+def _may_be(other: Reference, one: Reference, anybody: bool) -> bool:
     person = other.person
-    return person is not None and person.kind in ("person", "unnamed") and person.is_of(one.gender)
+    if person is None or (anybody and not person.real and other.kind == "name"):
+        return person is not None
+    return person.kind in ("person", "unnamed") and (person.is_of(one.gender) or (anybody and not person.sure_gender))
 
 
 def _description(

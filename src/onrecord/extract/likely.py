@@ -34,8 +34,10 @@ NEVER = frozenset(
     constitution championship championships olympics festival day week month year series season tour records album
     theorem library palace castle tower stadium arena theatre theater hotel hospital station line highway route
     bowl games game award medal order battle revolution empire dynasty army navy force forces
-    district province region territory village borough township parish harbor harbour port creek canyon row lane quay pier steps terrace
-    democrats republicans americans conservatives liberals jews muslims christians europeans doctrine protocol
+    district province region territory village borough township parish harbor harbour port creek canyon row
+    lane quay pier steps
+    terrace democrats republicans americans conservatives liberals jews muslims christians europeans doctrine
+    protocol
     agreement accords accord deal plan rights museum gallery cathedral show movie film book magazine york jersey
     mexico hampshire carolina dakota virginia orleans angeles francisco diego vegas washington london paris
     hill hills ridge heights grove springs falls""".split()
@@ -48,8 +50,8 @@ COMMON = GROUP | PLURALS | SOME
 
 
 NUMBERS = frozenset(
-    """eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy
-    eighty ninety hundred thousand million christmas easter ramadan hanukkah""".split()
+    """eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
+    seventy eighty ninety hundred thousand million christmas easter ramadan hanukkah""".split()
 )
 """Numbers, and days that one writes with a capital."""
 LONGEST_ACRONYM = 6

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.extract.acts import act
+from onrecord.extract.antecedents import likely
 from onrecord.extract.blockquotes import beside, blocks, unclaimed
 from onrecord.extract.confidence import LEAST, confidence
 from onrecord.extract.continued import continued
-from onrecord.extract.decode import Labelled, labelled
+from onrecord.extract.decode import Floats, Labelled, labelled
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.floating import floating
 from onrecord.extract.found import Found
@@ -20,6 +21,7 @@ from onrecord.extract.mend import mended
 from onrecord.extract.nested import nested
 from onrecord.extract.numbered import Numbered
 from onrecord.extract.polarity import polarity
+from onrecord.extract.pronouns import Learnt
 from onrecord.extract.quotes import apart, kind, quoted, with_marks
 from onrecord.extract.speakers import attributed
 from onrecord.extract.tokens import Tokens, tokens
@@ -51,12 +53,18 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
         return attributions(text, part, marks, encoder)
 
     spoken = turns(text, article)
-    own = outside(with_items(text, article, find(read_on(text, article), quotations)), spoken)
+    whole_article = read_on(text, article)
+    pieces = tokens(text, whole_article, encoder.tokenizer)
+    seen = encoder.seen(pieces)
+    first = found_in(text, whole_article, quotations, pieces, seen.probabilities, encoder)
+    own = outside(with_items(text, article, first), spoken)
     joined_up = continued(text, article, quotations, beside(own, quotes))
     whole = (*spoken, *joined_up, *unclaimed(article, (*spoken, *joined_up)))
     outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
     levels = tuple(nested(text, article, outermost, quotations, find))
-    who = attributed(text, article, quotations, levels)
+    scorer = encoder.scorer
+    judge = likely if scorer is None or seen.states is None else Learnt(scorer, pieces, seen.states)
+    who = attributed(text, article, quotations, levels, judge)
     people = Numbered(document_id, who.scene)
     statements: list[Statement] = []
     for (found, marks, outer), credit in zip(levels, who.credits, strict=True):
@@ -82,8 +90,16 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
 def attributions(text: str, article: Article, quotations: tuple[Span, ...], encoder: Encoder) -> list[Found]:
     """Return the article's attributions, those that are sure enough, in order of their first content."""
     pieces = tokens(text, article, encoder.tokenizer)
+    return found_in(text, article, quotations, pieces, encoder.probabilities(pieces), encoder)
+
+
+def found_in(
+    text: str, article: Article, quotations: tuple[Span, ...], pieces: Tokens, labels: Floats, encoder: Encoder
+) -> list[Found]:
+    """Return the attributions among an article's word pieces, whose label probabilities are known."""
     body = article.spans
-    chances = [(triple, confidence(triple, encoder.settings.confidence)) for triple in triples(pieces, encoder)]
+    weights = encoder.settings.confidence
+    chances = [(triple, confidence(triple, weights)) for triple in triples(pieces, labels, encoder)]
     found = [
         Found(
             source=_spans([triple.source], pieces, body),
@@ -97,11 +113,10 @@ def attributions(text: str, article: Article, quotations: tuple[Span, ...], enco
     return mended(text, found)
 
 
-def triples(pieces: Tokens, encoder: Encoder) -> Iterator[Triple]:
-    """Yield the attributions among an article's word pieces."""
+def triples(pieces: Tokens, labels: Floats, encoder: Encoder) -> Iterator[Triple]:
+    """Yield the attributions among an article's word pieces, whose label probabilities are known."""
     if len(pieces.ids):
-        spans = labelled(encoder.probabilities(pieces), pieces, encoder.settings.transition_scores())
-        yield from joined(spans, pieces)
+        yield from joined(labelled(labels, pieces, encoder.settings.transition_scores()), pieces)
 
 
 def _has_letters(text: str, triple: Triple, pieces: Tokens) -> bool:

@@ -1,0 +1,91 @@
+"""Which words of a quotation to look for: phrases that survive a changed word, a cut, a misread letter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+from onrecord.compare import Wording
+
+PHRASE = 3
+"""Words of a phrase."""
+MOST = 5
+"""Phrases of one quotation: a quotation with a change in every one of them is hardly the same."""
+PLAIN = re.compile(r"[^\W\d_]+")
+COMMON = frozenset(
+    """the a an and or but of in on at to for from by with is are was were be been have has had do does did will would
+    can could should may might must not no it its he she they we you i me him her them us my your his our their this
+    that these those there here who which what when where how why all any some if so as than then just very more most
+    out up down about into over after before only also one two get got go going said say says people think
+    know""".split()
+)
+
+
+def phrases(ours: Wording) -> list[list[str]]:
+    """Return phrases to look for, in order; none overlaps another.
+
+    The words are as SQLite's unicode61 has them: letters in small, without diacritics.
+    """
+    words = [_plain(ours.text[word.start : word.end]) for word in ours.words]
+    size = min(PHRASE if len(words) > 2 * PHRASE else 2, len(words))
+    if not size:
+        return []
+    parts = max(1, min(MOST, len(words) // size))
+    edges = [
+        n * len(words) // parts for n in range(parts + 1)
+    ]  # one from each part, so that both halves are looked for
+    return [phrase for first, last in pairwise(edges) if (phrase := _rarest(words[first:last], size))]
+
+
+def _rarest(words: Sequence[str | None], size: int) -> list[str]:
+    """Return the words side by side that are the rarest, none where there are not so many that can be looked for."""
+    best: tuple[float, list[str]] = (0.0, [])
+    for start in range(len(words) - size + 1):
+        some = [word for word in words[start : start + size] if word]
+        weight = sum(map(_weight, some))
+        if len(some) == size and weight > best[0]:
+            best = (weight, some)
+    return best[1]
+
+
+def telling(ours: Wording, most: int = 6) -> list[str]:
+    """Return the words that tell most by themselves: long and uncommon ones, each once."""
+    words = {plain for word in ours.words if (plain := _plain(ours.text[word.start : word.end])) and len(plain) > 4}
+    return sorted(words - COMMON, key=lambda word: (-len(word), word))[:most]
+
+
+def content(ours: Wording) -> list[str]:
+    """Return the words, as they stand in a text in small letters, by which its paragraphs are found."""
+    words = dict.fromkeys(ours.text[word.start : word.end].casefold() for word in ours.words if len(word.key) > 3)
+    plain = [word for word in words if word not in COMMON]
+    return plain or [ours.text[word.start : word.end].casefold() for word in ours.words]
+
+
+def paragraphs(texts: Sequence[str], ours: Wording) -> list[int]:
+    """Return which paragraphs hold words of a quotation: those that hold most, and the ones beside them.
+
+    Args:
+        texts: the paragraphs, in small letters.
+        ours: the quotation.
+    """
+    words = content(ours)
+    held = [sum(word in text for word in words) for text in texts]
+    least = max(1, round(0.34 * len(words)))
+    chosen = {n for n, count in enumerate(held) if count >= least}
+    if not chosen and held and max(held, default=0):
+        chosen = {held.index(max(held))}
+    return sorted({m for n in chosen for m in (n - 1, n, n + 1) if 0 <= m < len(texts)})
+
+
+def _weight(word: str) -> float:
+    return 0.2 if word in COMMON else min(len(word), 10)
+
+
+def _plain(word: str) -> str | None:
+    """Return a word as the index has it, None where it may be written in several ways: a number, a contraction."""
+    word = re.sub("[\u00ad\u200b-\u200d]", "", unicodedata.normalize("NFKC", word)).casefold()
+    if not PLAIN.fullmatch(word):
+        return None
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

@@ -1,0 +1,275 @@
+"""Checking: a draft -> its quotations -> passages on record that may hold them -> verdicts."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from onrecord import extract
+from onrecord.check import FINDINGS, Finding, Passage, Quotation, judged, probes, quotations
+from onrecord.check.damage import is_noisy
+from onrecord.check.sources import Said
+from onrecord.compare import wording
+from onrecord.extract.blockquotes import blocks
+from onrecord.extract.quotes import apart, quoted
+from onrecord.findings import encoder
+from onrecord.read import inputs, read, read_bytes
+from onrecord.read.articles import found_in
+from onrecord.read.decode import decode
+from onrecord.read.files import Input
+from onrecord.read.formats import FORMATS, NO_ARTICLE
+from onrecord.read.language import UNKNOWN, detected, named
+from onrecord.read.source import Source, Unreadable
+from onrecord.store import passages
+from onrecord.terms import Article, Document, Skipped, Span
+
+ARTICLES = 12
+"""Articles that one quotation is held against: those that have most of its phrases."""
+LEFT = 8
+"""Articles looked at besides where none of these has the words: those with most of its rare words."""
+KEPT = 512
+"""Articles kept in memory, since a draft comes back to the same."""
+ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "less", "ful")
+PLAIN_TEXT = ("text/plain", "text/markdown")
+
+
+class Checked(NamedTuple):
+    """A draft, and what is to be said of each of its quotations, in the order of its text."""
+
+    file: str
+    text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many quotations have which verdict as their gravest; those ignored are counted so."""
+        names = ["ignored" if one.quotation.ignored else one.verdicts[0] for one in self.findings]
+        return {name: names.count(name) for name in dict.fromkeys(names)}
+
+
+def drafts(given: str | Path | bytes) -> list[Document]:
+    """Read a draft: a file, or the bytes of one.
+
+    Raises:
+        ValueError: it cannot be read; the message names it, says what is wrong and what to do.
+    """
+    if isinstance(given, bytes):
+        found = list(read_bytes(given, file="standard input", name="standard input"))
+        if found == [Skipped("standard input", NO_ARTICLE)] and not given.lstrip().startswith(b"<"):
+            found = [_plain(Source(Path("draft.md"), "draft.md", "text/markdown", len(given), given, "standard input"))]
+    else:
+        found = [one for path in inputs([Path(given)]) for one in _opened(path)]
+    documents = [one for one in found if isinstance(one, Document)]
+    if not documents:
+        skipped = [one for one in found if isinstance(one, Skipped)]
+        raise ValueError(f"{skipped[0].file} {skipped[0].reason}" if skipped else f"{given!s} holds no text to check")
+    return documents
+
+
+def _opened(given: Input | Skipped) -> Iterable[Document | Skipped]:
+    if isinstance(given, Skipped):
+        return [given]
+    form = FORMATS.get(given.path.suffix.lower())
+    if form is not None and form.media_type in PLAIN_TEXT:
+        return [_plain(Source(given.path, given.name, form.media_type, form.limit))]
+    return read(given.path)
+
+
+def _plain(source: Source) -> Document | Skipped:
+    """Read a plain text as it stands: a draft may be no article yet."""
+    try:
+        data = source.content()
+        decoded = decode(data)
+    except Unreadable as problem:
+        return Skipped(source.file, str(problem))
+    except OSError as error:
+        return Skipped(source.file, f"cannot be opened ({(error.strerror or str(error)).lower()})")
+    found = found_in(decoded.text, name=source.name)
+    return source.document(data, decoded.text, found.articles, encoding=decoded.encoding)
+
+
+def check(db: sqlite3.Connection, draft: Document) -> Checked:
+    """Hold every quotation of a draft against the record."""
+    sources = Sources(db)
+    found = [_checked(quotation, sources) for quotation in drafted(draft)]
+    return Checked(draft.file, draft.text, tuple(sorted(found, key=lambda one: one.quotation.span)))
+
+
+def drafted(draft: Document) -> Iterator[Quotation]:
+    """Yield the quotations of a draft."""
+    for article in _articles(draft):
+        marks = apart((*quoted(draft.text, article), *blocks(article)))
+        if marks:
+            said = extract.findings(draft.id, draft.text, article, encoder()).statements
+            yield from quotations(draft.text, article, marks, said)
+
+
+def _articles(draft: Document) -> Iterator[Article]:
+    """Yield the writing in a draft: all of a plain text, of any other document what stands in its articles and their
+    headlines and captions.
+    """
+    parts = tuple(part for article in draft.articles for part in article.parts)
+    if draft.media_type in PLAIN_TEXT:
+        yield Article(tuple((span,) for span in _paragraphs(draft.text)), parts=parts)
+        return
+    for article in draft.articles:
+        beside = [(part.span,) for part in article.parts if part.kind in ("headline", "standfirst", "caption")]
+        inside = {span.start for span in article.spans}
+        yield replace(article, body=(*article.body, *(one for one in beside if one[0].start not in inside)))
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Yield the stretches of lines that are not empty."""
+    at = 0
+    for empty, lines in groupby(text.splitlines(keepends=True), key=lambda line: not line.strip()):
+        size = sum(map(len, lines))
+        if not empty:
+            yield Span(at, at + size)
+        at += size
+
+
+def _checked(quotation: Quotation, sources: Sources) -> Finding:
+    """Say what is to be said of one quotation; what is ignored is looked up all the same, so that the reason can be
+    weighed.
+    """
+    found = judged(quotation, sources.near(quotation), is_word, sources.is_noisy)
+    if found.verdicts == ("not-on-record",):
+        more = sources.far(quotation)
+        found = judged(quotation, more, is_word, sources.is_noisy) if more else found
+    if found.verdicts == ("not-on-record",):
+        language = detected(quotation.words)
+        if language not in ("en", UNKNOWN):
+            note = f"reads as {named(language)}: only English is compared"
+            return replace(found, verdicts=("unchecked",), note=note, matches=())
+    return found
+
+
+def is_finding(found: Finding, *, strict: bool = False) -> bool:
+    """Say whether there is something to look at; ignores with a reason are not, and with "strict" typography and what
+    could not be checked is.
+    """
+    if found.quotation.ignored:
+        return False
+    return found.verdicts[0] in FINDINGS or (strict and found.verdicts[0] != "identical")
+
+
+class Told(NamedTuple):
+    """What is known of an article besides its text."""
+
+    said: tuple[Said, ...]
+    marks: tuple[Span, ...]
+    parts: tuple[Span, ...]
+    damaged: tuple[Span, ...]
+
+
+class Sources:
+    """The record as passages: looked up, and kept while a draft is checked."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self._holding = lru_cache(KEPT)(self._read)
+        self._told = lru_cache(KEPT)(self._tell)
+        self._noisy = cache(self._noise)
+
+    def near(self, quotation: Quotation) -> list[Passage]:
+        """Return the passages that have most of a quotation's phrases."""
+        ours = wording(quotation.text, quotation.spans)
+        return self._passages(quotation, passages.numbers_with(self.db, probes.phrases(ours), ARTICLES))
+
+    def far(self, quotation: Quotation) -> list[Passage]:
+        """Return passages that have the rarest of its words, wherever these stand, besides."""
+        ours = wording(quotation.text, quotation.spans)
+        near = passages.numbers_with(self.db, probes.phrases(ours), ARTICLES)
+        return self._passages(quotation, [*near, *passages.numbers_like(self.db, probes.telling(ours), LEFT)])
+
+    def is_noisy(self, passage: Passage) -> bool:
+        """Say whether letters of a passage's article must have been misread."""
+        return self._noisy(passage.number)
+
+    def _noise(self, number: int) -> bool:
+        return is_noisy(" ".join(self._holding(number)[1]), is_word)
+
+    def _passages(self, quotation: Quotation, numbers: Sequence[int]) -> list[Passage]:
+        ours = wording(quotation.text, quotation.spans)
+        found = []
+        for number in dict.fromkeys(numbers):
+            holding, texts = self._holding(number)
+            near = probes.paragraphs(texts, ours)
+            if near:
+                found.append(self._passage(holding, near))
+        return found
+
+    def _read(self, number: int) -> tuple[passages.Holding, tuple[str, ...]]:
+        holding = passages.holding(self.db, number)
+        text = holding.text
+        return holding, tuple(" ".join(text[s:e] for s, e in spans).casefold() for spans in holding.paragraphs)
+
+    def _tell(self, number: int) -> Told:
+        holding, _ = self._holding(number)
+        said = tuple(
+            Said(one.kind, one.content, (*one.source, *one.cue), one.speaker, one.sure)
+            for one in passages.spoken(self.db, number)
+        )
+        marks = quoted(holding.text, Article(holding.paragraphs))
+        parts, damaged = passages.verbatim_parts(self.db, number), passages.damaged(self.db, number)
+        return Told(said, marks, parts, damaged)
+
+    def _passage(self, holding: passages.Holding, near: Sequence[int]) -> Passage:
+        told = self._told(holding.number)
+        paragraphs = tuple(holding.paragraphs[n] for n in near)
+        reach = [(spans[0].start, spans[-1].end) for spans in paragraphs]
+
+        def inside(start: int, end: int) -> bool:
+            return any(first < end and start < last for first, last in reach)
+
+        return Passage(
+            file=holding.file,
+            id=holding.id,
+            article=holding.article,
+            title=holding.title,
+            authors=holding.authors,
+            outlet=holding.outlet,
+            published=holding.published,
+            primary=holding.primary,
+            current=holding.current,
+            origin=holding.source,
+            text=holding.text,
+            paragraphs=paragraphs,
+            statements=tuple(one for one in told.said if any(inside(*span) for span in one.content)),
+            marks=tuple(mark for mark in told.marks if inside(*mark)),
+            parts=tuple(part for part in told.parts if inside(*part)),
+            damaged=told.damaged,
+            number=holding.number,
+        )
+
+
+@cache
+def _dictionary() -> Any:
+    """Return a dictionary of English: loaded only where a word differs."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(distance=1).word_frequency.dictionary
+
+
+@cache
+def is_word(word: str) -> bool:
+    """Say whether letters are a word of English, as far as a dictionary, common endings and compounds tell."""
+    knows = _dictionary()
+    word = word.replace("’", "'")
+    if word in knows:
+        return True
+    stems = [word[: -len(ending)] for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) > 3]
+    if any(form in knows for stem in stems for form in (stem, stem + "e", stem[:-1] + "y")):
+        return True
+    if word.startswith(("un", "re", "non", "dis", "co")) and len(word) > 6 and word[2:] in knows:
+        return True
+    american = re.sub("tre(s?)$", r"ter\1", re.sub("is(e|ed|ing|es|ation)$", r"iz\1", word.replace("our", "or")))
+    if american in knows:
+        return True
+    return any(word[:n] in knows and word[n:] in knows for n in range(4, len(word) - 3))
