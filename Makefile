@@ -32,7 +32,7 @@ eval: $(VENV)/test
 	$(BIN)/python benchmarks/speakers.py
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz
 	$(BIN)/python benchmarks/families.py $(SHARED)/data/polnear/train.jsonl.gz $(SHARED)/data/basil/2010-2015.jsonl.gz
-	$(BIN)/python benchmarks/families_samples.py
+	$(BIN)/python benchmarks/families_samples.py --right-at-least 12
 	$(BIN)/python benchmarks/stories.py $(SHARED)/data/basil/2010-2015.jsonl.gz $(SHARED)/data/polnear/train.jsonl.gz
 	$(BIN)/python benchmarks/accounting.py
 	$(BIN)/python benchmarks/check.py

@@ -105,6 +105,9 @@ def test_as_of_is_a_day_of_the_sentence_that_has_come(text, day):
         ("half a dozen", 6),
         ("nineteen hundred", 1900),
         ("twenty-one", 21),
+        ("a trillion", 1e12),
+        ("two trillion", 2e12),
+        ("one two", 1),
     ],
 )
 def test_numbers(words, number):

@@ -108,8 +108,11 @@ def value(words: str) -> float:
     plain = re.sub(r"^an? ", "", words).replace("-", " ")
     try:
         return float(text2num(plain, "en"))
-    except ValueError:  # "one two": no number that anybody says
-        return float(text2num(plain.split()[0], "en"))
+    except ValueError:  # a scale that the library does not know; or "one two", no number that anybody says
+        head, _, last = plain.rpartition(" ")
+        if last in SCALES:
+            return (value(head) if head else 1.0) * SCALES[last]
+        return value(plain.split()[0])
 
 
 def share(match: re.Match[str]) -> float:
