@@ -5,6 +5,7 @@ import json
 import pytest
 
 import speakers
+from challenges import OTHERS
 from challenges import read as challenge_items
 from program import rows
 
@@ -74,7 +75,9 @@ def test_women_and_men_speak_alike_often():
 
 
 def test_the_sets_stay_out_of_the_other_challenges():
-    assert not any("people" in item for path in speakers.SETS.parent.glob("*.jsonl") for item in challenge_items(path))
+    others = [path for path in speakers.SETS.parent.glob("*.jsonl") if path.stem not in OTHERS]
+    assert others
+    assert not any("people" in item for path in others for item in challenge_items(path))
 
 
 RIGHT = {
