@@ -427,6 +427,15 @@ class Record:
         with self._reading():
             return originals.original(self._db, id, revision)
 
+    def file_of(self, id: str) -> str:
+        """Return the file or address of a document's last revision.
+
+        Raises:
+            NotOnRecord: there is no such document.
+        """
+        with self._reading():
+            return originals.file_of(self._db, id)
+
     def verify(self) -> Verification:
         """Return what looks through the record: the faults, which it yields one by one, and what it has looked at."""
         return Verification(self._db)
@@ -479,7 +488,7 @@ class Record:
     @contextmanager
     def one_state(self) -> Iterator[None]:
         """Let all that is asked inside see one state of the record, whoever writes meanwhile."""
-        with self._reading():
+        with self._errors(), schema.one_state(self._db):
             yield
 
     @contextmanager

@@ -84,3 +84,15 @@ def unpacked(packed: str, size: int, data: bytes) -> bytes:
         return zlib.decompressobj().decompress(data, size + 1)
     except (zlib.error, OverflowError):
         return b""
+
+
+def file_of(db: sqlite3.Connection, id: str) -> str:
+    """Return the file or address of a document's last revision.
+
+    Raises:
+        NotOnRecord: there is no such document.
+    """
+    row = db.execute("SELECT file FROM documents WHERE id = ? ORDER BY revision DESC LIMIT 1", [id]).fetchone()
+    if row is None:
+        raise NotOnRecord(f"no document has the id {id!r}: `onrecord articles` lists them")
+    return str(row[0])

@@ -1,0 +1,76 @@
+"""People: who speaks, and for each what they said in order of time."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from fastapi import Query
+
+from onrecord.record import NotOnRecord, PersonRow, StatementRow, Wanted
+from onrecord.web.rooms import MOST, Opened, Page, exports, room
+from onrecord.web.views.search import Text
+
+
+class People(TypedDict):
+    """A page of people, and how many there are in all."""
+
+    total: int
+    page: int
+    pages: int
+    people: list[PersonRow]
+
+
+class Person(TypedDict):
+    """Somebody, and a page of what they said, the earliest first."""
+
+    person: PersonRow
+    total: int
+    page: int
+    pages: int
+    statements: list[StatementRow]
+
+
+Id = Annotated[str, Query(min_length=1, max_length=200, description="A person's id.")]
+
+
+@room("/people", "people.html")
+def people(record: Opened, name: Text = None, page: Page = 1) -> People:
+    """Everybody who speaks, who speaks most first."""
+    rows = [row for row in record.people() if not name or _is_called(row, name)]
+    first = (page - 1) * MOST
+    return People(total=len(rows), page=page, pages=-(-len(rows) // MOST), people=rows[first : first + MOST])
+
+
+def _is_called(row: PersonRow, name: str) -> bool:
+    return any(name.casefold() in other.casefold() for other in (row["person"], *row["names"]))
+
+
+def wanted(name: Text = None) -> str | None:
+    """Return which people are wanted."""
+    return name or None
+
+
+exports(
+    "/people",
+    wanted,
+    PersonRow,
+    lambda record, name: (row for row in record.people() if not name or _is_called(row, name)),
+)
+
+
+@room("/person", "person.html")
+def person(record: Opened, id: Id, page: Page = 1) -> Person:
+    """Somebody, and what they said in order of time."""
+    row = next((row for row in record.people() if row["person_id"] == id), None)
+    if row is None:
+        raise NotOnRecord(f"nobody on record has the id {id!r}: the list of people has all who speak")
+    rows, total = record.some_statements(Wanted(person=id), skip=(page - 1) * MOST, most=MOST)
+    return Person(person=row, total=total, page=page, pages=-(-total // MOST), statements=rows)
+
+
+def said_by(id: Id) -> Wanted:
+    """Return what is wanted of a person."""
+    return Wanted(person=id)
+
+
+exports("/person", said_by, StatementRow, lambda record, what: record.statements(what))
