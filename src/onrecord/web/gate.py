@@ -107,7 +107,7 @@ def foreign(request: Request) -> bool:
 def _name(host: str) -> str:
     """Return a Host without its port."""
     if host.startswith("["):
-        return host.partition("]")[0] + "]"
+        return host[: host.find("]") + 1]
     return host.rpartition(":")[0].lower() if ":" in host else host.lower()
 
 

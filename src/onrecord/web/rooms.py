@@ -1,4 +1,4 @@
-"""A room is a view with its twins: a page, and its data as JSON in one envelope; of lists all rows as CSV, JSON Lines."""
+"""A room is a view with its twins: a page, its data as JSON in one envelope; of a list all rows as CSV, JSON Lines."""
 
 from __future__ import annotations
 
