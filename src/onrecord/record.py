@@ -189,6 +189,57 @@ class Record:
         with self._reading():
             return full.in_full(self._db, id, place, revision)
 
+    def article_row(self, id: str, place: int = 0) -> ArticleRow:
+        """Return what is known of an article of a document's current revision, without its text.
+
+        Raises:
+            NotOnRecord: there is no such article.
+        """
+        with self._reading():
+            return read.row_of(self._db, id, place)
+
+    def person(self, who: str) -> PersonRow:
+        """Return somebody by an id, now or before it was merged, or a name that nobody else has.
+
+        Raises:
+            NotOnRecord: nobody is meant, or several are, or no current article names them.
+        """
+        from onrecord.store import standings
+
+        with self._reading():
+            try:
+                row = read.person(self._db, standings.person(self._db, who))
+            except RecordError as error:
+                raise NotOnRecord(str(error)) from error
+        if row is None:
+            raise NotOnRecord(f"nobody whom an article names now has the id {who!r}: the list of people has all")
+        return row
+
+    def story(self, id: str) -> StoryRow:
+        """Return a story by its id.
+
+        Raises:
+            NotOnRecord: there is none.
+        """
+        found = next((row for row in self.stories() if row["id"] == id), None)
+        if found is None:
+            raise NotOnRecord(f"no story on record has the id {id!r}: the list of stories has all there are")
+        return found
+
+    def quotation(self, id: str) -> QuotationRow:
+        """Return a quotation family by its id, or by that of any utterance in it.
+
+        Raises:
+            NotOnRecord: there is none.
+        """
+        with self._reading():
+            return quotations.quotation(self._db, id)
+
+    def quotations_of(self, statement: str) -> list[QuotationRow]:
+        """Return the quotation families that a statement belongs to, by its id."""
+        with self._reading():
+            return quotations.of_statement(self._db, statement)
+
     def outlets(self) -> list[str]:
         """Return the outlets of current articles, in order of the alphabet."""
         with self._reading():

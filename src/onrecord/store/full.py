@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from onrecord.store import read
+from onrecord.store import quotations, read
 from onrecord.store.read import ArticleRow
 from onrecord.store.rows import select, text_of
 from onrecord.store.schema import NotOnRecord
@@ -27,7 +27,8 @@ class InFull(NamedTuple):
     """An article with its document's ``text``, in which all offsets count.
 
     ``paragraphs`` hold the spans of each; ``revisions`` the numbers of all revisions of the document, ``doubts``
-    sentences of its reader; ``has_original`` says whether the bytes that it was read from are kept.
+    sentences of its reader; ``elsewhere`` gives for statements that others have too the family's id and the number of
+    its articles; ``has_original`` says whether the bytes that it was read from are kept.
     """
 
     article: ArticleRow
@@ -37,6 +38,7 @@ class InFull(NamedTuple):
     facts: list[dict[str, str]]
     damaged: list[list[int]]
     statements: list[StatementRow]
+    elsewhere: dict[str, tuple[str, int]]
     neighbours: tuple[Neighbour, ...]
     revisions: list[int]
     doubts: list[str]
@@ -73,7 +75,8 @@ def in_full(db: sqlite3.Connection, id: str, place: int, revision: int | None) -
         parts=read.parts(db, number),
         facts=read.facts(db, number),
         damaged=read.damaged(db, document["number"]),
-        statements=list(of_article(db, number)),
+        statements=[row for row in of_article(db, number) if row["standing"] != "rejected"],
+        elsewhere=quotations.of_article(db, number),
         neighbours=tuple(_neighbours(db, document["number"], number)),
         revisions=[row["revision"] for row in select(db, REVISIONS, [document["source"]])],
         doubts=json.loads(document["doubts"]),

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 
 from onrecord.store import figures, timeline
 from onrecord.store.rows import IN_FILE, select, text_of
+from onrecord.store.schema import NotOnRecord
 from onrecord.store.statements import check_days, search_terms, statements_of
 from onrecord.terms import Span
 
@@ -122,6 +123,7 @@ LEFT JOIN told t ON t.article = a.number
 LEFT JOIN articles sa ON sa.number = t.story LEFT JOIN documents sd ON sd.number = sa.document
 WHERE {{condition}} ORDER BY {{order}}
 """
+AT = "d.id = ? AND a.place = ? AND d.replaced_by IS NULL"
 LIKE = "a.number IN (SELECT rowid FROM body_search WHERE body_search MATCH ?)"
 PEOPLE = """
 WITH stands AS (
@@ -166,6 +168,20 @@ def outlets(db: sqlite3.Connection) -> Iterator[str]:
     sql = "SELECT DISTINCT a.outlet FROM articles a JOIN documents d ON d.number = a.document WHERE {}"
     rows = select(db, sql.format("d.replaced_by IS NULL AND a.outlet IS NOT NULL ORDER BY a.outlet"))
     return (row["outlet"] for row in rows)
+
+
+def row_of(db: sqlite3.Connection, id: str, place: int) -> ArticleRow:
+    """Return an article of a document's current revision.
+
+    Raises:
+        NotOnRecord: there is no such article.
+    """
+    found = next(select(db, ARTICLES.format(condition=AT, order="1"), [id, place]), None)
+    if found is None:
+        raise NotOnRecord(
+            f"no article {place} of a document {id!r} is on record: the list of articles has all there are"
+        )
+    return _article(found)
 
 
 def _wanted(wanted: WantedArticles) -> tuple[str, list[str]]:
@@ -228,16 +244,26 @@ def people(db: sqlite3.Connection, name: str | None = None) -> Iterator[PersonRo
         name: part of a name in any case, of those who are wanted; all if left out.
     """
     for row in select(db, PEOPLE.format(condition=CALLED if name else "1"), {"name": name}):
-        yield PersonRow(
-            person_id=row["id"],
-            person=row["name"],
-            kind=row["kind"],
-            names=_names(db, row["id"]),
-            roles=_roles(db, row["id"]),
-            statements=row["statements"],
-            articles=row["articles"],
-            origins=row["origins"],
-        )
+        yield _person(db, row)
+
+
+def person(db: sqlite3.Connection, id: str) -> PersonRow | None:
+    """Return somebody by their id, None where no current article names them."""
+    row = next(select(db, PEOPLE.format(condition="p.id = :id"), {"id": id}), None)
+    return None if row is None else _person(db, row)
+
+
+def _person(db: sqlite3.Connection, row: sqlite3.Row) -> PersonRow:
+    return PersonRow(
+        person_id=row["id"],
+        person=row["name"],
+        kind=row["kind"],
+        names=_names(db, row["id"]),
+        roles=_roles(db, row["id"]),
+        statements=row["statements"],
+        articles=row["articles"],
+        origins=row["origins"],
+    )
 
 
 def extractions(db: sqlite3.Connection, *, with_text: bool) -> Iterator[dict[str, Any]]:

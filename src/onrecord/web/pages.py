@@ -20,6 +20,9 @@ ROOMS = (
     ("/articles", "Articles", "a"),
     ("/search", "Search", "s"),
     ("/people", "People", "p"),
+    ("/quotations", "Quotations", "q"),
+    ("/stories", "Stories", "t"),
+    ("/corrections", "Corrections", "c"),
 )
 """Addresses, names, and the key that leads there after g."""
 
@@ -35,7 +38,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.globals.update(rooms=ROOMS, made_by=f"onrecord {version('onrecord')}", static=static, address=address)
-    env.globals.update(kinds=words.KINDS, standings=words.STANDINGS, counted=words.counted, citation=words.citation)
+    env.globals.update(
+        relations=words.RELATIONS,
+        kinds=words.KINDS,
+        standings=words.STANDINGS,
+        counted=words.counted,
+        citation=words.citation,
+    )
     env.filters.update(sure=words.sure, day=words.day, short=words.short)
     return env
 
@@ -69,7 +78,7 @@ def rendered(request: Request, template: str, data: Any, *, status: int = 200) -
         data: what the template shows, as ``data``.
         status: of HTTP.
     """
-    query = [(name, value) for name, value in request.query_params.multi_items() if name != "page"]
+    query = [(name, value) for name, value in request.query_params.multi_items() if name not in ("page", "done")]
 
     def here(**more: Any) -> str:
         return address(request.url.path, **{**dict(query), **more})
@@ -80,7 +89,13 @@ def rendered(request: Request, template: str, data: Any, *, status: int = 200) -
 
     page = environment().get_template(template)
     html = page.render(
-        data=data, path=request.url.path, here=here, twin=twin, record=request.app.state.path.name, query=Given(query)
+        data=data,
+        path=request.url.path,
+        here=here,
+        twin=twin,
+        record=request.app.state.path.name,
+        done=request.query_params.get("done"),
+        query=Given(query),
     )
     return HTMLResponse(html, status)
 
@@ -89,5 +104,7 @@ def refused(request: Request, status: int, sentence: str) -> Response:
     """Return an error in the form that was asked for, JSON or a page, with one sentence on what to do."""
     if request.url.path.endswith((".json", ".jsonl")):
         return JSONResponse({"error": {"status": status, "sentence": sentence}}, status)
-    html = environment().get_template("error.html").render(status=status, sentence=sentence, path="", record="")
+    html = (
+        environment().get_template("error.html").render(status=status, sentence=sentence, path="", record="", done=None)
+    )
     return HTMLResponse(html, status)

@@ -17,6 +17,16 @@ STANDINGS = {
     "corrected": "corrected by a person",
     "rejected": "rejected by a person",
 }
+RELATIONS = {
+    "identical": "the same words",
+    "typography": "the same words, set otherwise",
+    "truncated": "cut",
+    "spliced": "joined from several",
+    "altered": "altered",
+    "paraphrased": "in other words",
+    "other-speaker": "given to somebody else",
+    "same-occasion": "the same moment, in words too different to be one utterance",
+}
 MONTHS = "January February March April May June July August September October November December".split()
 
 

@@ -49,6 +49,7 @@ class InRuns(TypedDict):
     has_original: bool
     speakers: list[SpeakerOf]
     statements: list[StatementRow]
+    elsewhere: dict[str, list[Any]]
     blocks: list[dict[str, Any]]
 
 
@@ -87,6 +88,7 @@ def article(record: Opened, id: Id, article: Place = 0, revision: Revision = Non
         has_original=found.has_original,
         speakers=[cast(SpeakerOf, one._asdict()) for one in who.values()],
         statements=found.statements,
+        elsewhere={id: list(family) for id, family in found.elsewhere.items()},
         blocks=_blocks(found),
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated, TypedDict
 
 from fastapi import Query
 
-from onrecord.record import NotOnRecord, PersonRow, StatementRow, Wanted
+from onrecord.record import PersonRow, StatementRow, Wanted
 from onrecord.web.rooms import MOST, Opened, Page, exports, room
 from onrecord.web.views.search import Text
 
@@ -36,13 +36,9 @@ Id = Annotated[str, Query(min_length=1, max_length=200, description="A person's 
 @room("/people", "people.html")
 def people(record: Opened, name: Text = None, page: Page = 1) -> People:
     """Everybody who speaks, who speaks most first."""
-    rows = [row for row in record.people() if not name or _is_called(row, name)]
+    rows = list(record.people(name or None))
     first = (page - 1) * MOST
     return People(total=len(rows), page=page, pages=-(-len(rows) // MOST), people=rows[first : first + MOST])
-
-
-def _is_called(row: PersonRow, name: str) -> bool:
-    return any(name.casefold() in other.casefold() for other in (row["person"], *row["names"]))
 
 
 def wanted(name: Text = None) -> str | None:
@@ -54,17 +50,16 @@ exports(
     "/people",
     wanted,
     PersonRow,
-    lambda record, name: (row for row in record.people() if not name or _is_called(row, name)),
+    lambda record, name: record.people(name),
 )
 
 
 @room("/person", "person.html")
 def person(record: Opened, id: Id, page: Page = 1) -> Person:
     """Somebody, and what they said in order of time."""
-    row = next((row for row in record.people() if row["person_id"] == id), None)
-    if row is None:
-        raise NotOnRecord(f"nobody on record has the id {id!r}: the list of people has all who speak")
-    rows, total = record.some_statements(Wanted(person=id), skip=(page - 1) * MOST, most=MOST)
+    row = record.person(id)
+    wanted = Wanted(person=row["person_id"])
+    rows, total = record.some_statements(wanted, skip=(page - 1) * MOST, most=MOST)
     return Person(person=row, total=total, page=page, pages=-(-total // MOST), statements=rows)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypedDict
 
 from fastapi import Query
 
-from onrecord.record import ArticleRow, StatementRow
+from onrecord.record import ArticleRow, QuotationRow, StatementRow
 from onrecord.web import reading
 from onrecord.web.rooms import Opened, room
 
@@ -23,6 +23,7 @@ class InPlace(TypedDict):
     cue_words: str
     sha256: str
     has_original: bool
+    quotations: list[QuotationRow]
 
 
 @room("/statement", "statement.html")
@@ -44,6 +45,7 @@ def statement(record: Opened, id: Annotated[str, Query(min_length=1, max_length=
         cue_words=_words(found.text, found.statement["cue"]),
         sha256=full.sha256,
         has_original=full.has_original,
+        quotations=record.quotations_of(found.statement["id"]),
     )
 
 
