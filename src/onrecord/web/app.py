@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.record import NotOnRecord, RecordError
 from onrecord.web import views
+from onrecord.web.adding import Builds
 from onrecord.web.gate import Gate
 from onrecord.web.pages import refused
 
@@ -30,6 +31,7 @@ def application(record: Path, *, token: str | None = None) -> Gate:
         title="onrecord reading room", version=version("onrecord"), docs_url=None, redoc_url=None, debug=False
     )
     app.state.path = record
+    app.state.builds = Builds(record)
     app.include_router(views.router)
     app.mount("/static", StaticFiles(directory=STATIC))
     for kind, status in ((NotOnRecord, 404), (RecordError, 503), (ValueError, 422)):

@@ -23,6 +23,7 @@ ROOMS = (
     ("/quotations", "Quotations", "q"),
     ("/stories", "Stories", "t"),
     ("/corrections", "Corrections", "c"),
+    ("/add", "Add", "n"),
 )
 """Addresses, names, and the key that leads there after g."""
 

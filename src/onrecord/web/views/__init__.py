@@ -1,9 +1,21 @@
 """The rooms: each a function that asks the record and returns what its page shows."""
 
 from onrecord.web.rooms import router
-from onrecord.web.views import articles, corrections, home, original, people, quotations, search, statements, stories
+from onrecord.web.views import (
+    add,
+    articles,
+    corrections,
+    home,
+    original,
+    people,
+    quotations,
+    search,
+    statements,
+    stories,
+)
 
 __all__ = [
+    "add",
     "articles",
     "corrections",
     "home",
