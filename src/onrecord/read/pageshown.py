@@ -52,6 +52,7 @@ def shown(data: bytes, paths: Sequence[str]) -> tuple[bytes, bool]:
         forms=True,
         meta=True,
         processing_instructions=True,
+        kill_tags=("svg", "math", "template", "noscript", "canvas", "audio", "video", "map"),
         remove_tags=("a", "img", "picture", "source"),
         safe_attrs_only=True,
         safe_attrs=KEPT,

@@ -9,7 +9,7 @@ from fastapi import Form, Request
 from fastapi.responses import RedirectResponse
 
 from onrecord.corrections import CorrectionRow
-from onrecord.record import Record
+from onrecord.record import NotOnRecord, Record, RecordError
 from onrecord.web.rooms import MOST, REFUSALS, Opened, Page, exports, room, router
 from onrecord.web.views.stories import every
 
@@ -54,7 +54,12 @@ def correct(
 ) -> RedirectResponse:
     """Correct a finding, and lead back to where that was asked for."""
     with Record(request.app.state.path) as record:
-        made = DOES[action](record, id, other)
+        try:
+            made = DOES[action](record, id, other)
+        except NotOnRecord:
+            raise
+        except RecordError as error:  # such as two people of that name
+            raise ValueError(str(error)) from error
     inside = back.startswith("/") and not back.startswith(("//", "/\\"))
     path, mark, place = (back if inside else "/corrections").partition("#")
     return RedirectResponse(f"{path}{'&' if '?' in path else '?'}done={made}{mark}{place}", 303)
