@@ -11,7 +11,7 @@ from onrecord.record import Record
 
 BROWSER = os.environ.get("ONRECORD_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
-WITHIN_MS = 60_000
+WITHIN_MS = 30_000
 
 if BROWSER is None:
     pytest.skip("NO BROWSER: install Debian's chromium to run these", allow_module_level=True)
