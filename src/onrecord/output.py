@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import sys
@@ -97,13 +98,23 @@ def _lines(lines: Iterable[str]) -> int:
 
 
 def _csv(rows: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> int:
-    count = 0
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    count = -1
+    for count, line in enumerate(csv_lines(rows, fields)):  # noqa: B007 the header is one more
+        sys.stdout.write(line)
+    return count
+
+
+def csv_lines(rows: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Iterator[str]:
+    """Yield a header and rows as comma-separated values, none of which a spreadsheet takes for a formula."""
+    line = io.StringIO()
+    writer = csv.writer(line, lineterminator="\n")
     writer.writerow(fields)
     for row in rows:
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
         writer.writerow([_harmless(_value(row[field])) for field in fields])
-        count += 1
-    return count
+    yield line.getvalue()
 
 
 def _harmless(cell: str) -> str:

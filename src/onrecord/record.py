@@ -15,6 +15,8 @@ from onrecord.store import (
     context,
     coverage,
     figures,
+    full,
+    lookup,
     originals,
     portable,
     quotations,
@@ -30,10 +32,12 @@ from onrecord.store import (
 from onrecord.store.context import InContext
 from onrecord.store.coverage import CoverageRow, TraceRow
 from onrecord.store.figures import FigureRow
+from onrecord.store.full import InFull
+from onrecord.store.lookup import Counts
 from onrecord.store.quotations import QuotationRow, WantedQuotations
-from onrecord.store.read import ArticleRow, PersonRow
+from onrecord.store.read import ArticleRow, PersonRow, WantedArticles
 from onrecord.store.removal import Removal, TracesLeft
-from onrecord.store.schema import RecordError
+from onrecord.store.schema import NotOnRecord, RecordError
 from onrecord.store.statements import StatementRow, Wanted
 from onrecord.store.stories import StoryRow
 from onrecord.store.timeline import TimelineRow
@@ -51,10 +55,13 @@ DAMAGE = (LookupError, TypeError, ValueError)
 
 __all__ = [
     "ArticleRow",
+    "Counts",
     "CoverageRow",
     "Fault",
     "FigureRow",
     "InContext",
+    "InFull",
+    "NotOnRecord",
     "PersonRow",
     "QuotationRow",
     "Record",
@@ -67,6 +74,7 @@ __all__ = [
     "TracesLeft",
     "Verification",
     "Wanted",
+    "WantedArticles",
     "WantedQuotations",
 ]
 
@@ -148,6 +156,99 @@ class Record:
         """Yield statements of current revisions, by file, article and place in it: those wanted, or all."""
         with self._reading():
             yield from statements.statements(self._db, wanted or Wanted())
+
+    def some_statements(self, wanted: Wanted, *, skip: int = 0, most: int) -> tuple[list[StatementRow], int]:
+        """Return some of the statements wanted, by date of publication, and how many there are in all.
+
+        Args:
+            wanted: which.
+            skip: how many to leave out at the beginning.
+            most: how many to give.
+        """
+        with self._reading():
+            return list(statements.some(self._db, wanted, skip=skip, most=most)), statements.count(self._db, wanted)
+
+    def some_articles(self, wanted: WantedArticles, *, skip: int = 0, most: int) -> tuple[list[ArticleRow], int]:
+        """Return some of the articles wanted, of current revisions and the latest first, and how many there are."""
+        with self._reading():
+            return list(read.some_articles(self._db, wanted, skip=skip, most=most)), read.count_articles(
+                self._db, wanted
+            )
+
+    def article(self, id: str, place: int = 0, *, revision: int | None = None) -> InFull:
+        """Return an article in full.
+
+        Args:
+            id: its document's.
+            place: its place in the document.
+            revision: which of the document, if not the current one.
+
+        Raises:
+            NotOnRecord: there is no such article.
+        """
+        with self._reading():
+            return full.in_full(self._db, id, place, revision)
+
+    def article_row(self, id: str, place: int = 0) -> ArticleRow:
+        """Return what is known of an article of a document's current revision, without its text.
+
+        Raises:
+            NotOnRecord: there is no such article.
+        """
+        with self._reading():
+            return read.row_of(self._db, id, place)
+
+    def person(self, who: str) -> PersonRow:
+        """Return somebody by an id, now or before it was merged, or a name that nobody else has.
+
+        Raises:
+            NotOnRecord: nobody is meant, or several are, or no current article names them.
+        """
+        from onrecord.store import standings
+
+        with self._reading():
+            try:
+                row = read.person(self._db, standings.person(self._db, who))
+            except RecordError as error:
+                raise NotOnRecord(str(error)) from error
+        if row is None:
+            raise NotOnRecord(f"nobody whom an article names now has the id {who!r}: the list of people has all")
+        return row
+
+    def story(self, id: str) -> StoryRow:
+        """Return a story by its id.
+
+        Raises:
+            NotOnRecord: there is none.
+        """
+        found = next((row for row in self.stories() if row["id"] == id), None)
+        if found is None:
+            raise NotOnRecord(f"no story on record has the id {id!r}: the list of stories has all there are")
+        return found
+
+    def quotation(self, id: str) -> QuotationRow:
+        """Return a quotation family by its id, or by that of any utterance in it.
+
+        Raises:
+            NotOnRecord: there is none.
+        """
+        with self._reading():
+            return quotations.quotation(self._db, id)
+
+    def quotations_of(self, statement: str) -> list[QuotationRow]:
+        """Return the quotation families that a statement belongs to, by its id."""
+        with self._reading():
+            return quotations.of_statement(self._db, statement)
+
+    def outlets(self) -> list[str]:
+        """Return the outlets of current articles, in order of the alphabet."""
+        with self._reading():
+            return list(read.outlets(self._db))
+
+    def counts(self) -> Counts:
+        """Count what is on record."""
+        with self._reading():
+            return lookup.counts(self._db)
 
     def people(self, name: str | None = None) -> Iterator[PersonRow]:
         """Yield everybody who speaks or is named in a current revision, who speaks most first.
@@ -377,6 +478,15 @@ class Record:
         with self._reading():
             return originals.original(self._db, id, revision)
 
+    def file_of(self, id: str) -> str:
+        """Return the file or address of a document's last revision.
+
+        Raises:
+            NotOnRecord: there is no such document.
+        """
+        with self._reading():
+            return originals.file_of(self._db, id)
+
     def verify(self) -> Verification:
         """Return what looks through the record: the faults, which it yields one by one, and what it has looked at."""
         return Verification(self._db)
@@ -425,6 +535,12 @@ class Record:
             came = [portable.put(self._db, rows) for rows in parquet.chosen(folder, wanted)]
             link(self._db)
         return came.count(True), came.count(False)
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Let all that is asked inside see one state of the record, whoever writes meanwhile."""
+        with self._errors(), schema.one_state(self._db):
+            yield
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -17,6 +17,7 @@ from onrecord.cli.correcting import corrections, people, statements
 from onrecord.cli.exchange import export, take
 from onrecord.cli.lists import articles, extract, figures, show, timeline
 from onrecord.cli.options import Command, Commands
+from onrecord.cli.serve import serve
 from onrecord.cli.sources import build, original, remove
 
 app = typer.Typer(
@@ -65,6 +66,7 @@ for command in (
     verify,
     backup,
     export,
+    serve,
     extract,
 ):
     if isinstance(command, typer.Typer):

@@ -87,7 +87,7 @@ def parse(markup: str, *, name: str = "") -> tuple[str, tuple[Article, ...], tup
     """
     if markup.count("<") > MOST_TAGS:
         raise Unreadable(f"holds more than {MOST_TAGS:,} tags: save the part of it that you need")
-    root, doubts = _tree(markup)
+    root, doubts = tree(markup)
     if root is None:
         text = _flat(markup)
         if not text:
@@ -105,7 +105,7 @@ def parse(markup: str, *, name: str = "") -> tuple[str, tuple[Article, ...], tup
     return page.text, read.articles, page.places, doubts + read.doubts
 
 
-def _tree(markup: str) -> tuple[Any, tuple[str, ...]]:
+def tree(markup: str) -> tuple[Any, tuple[str, ...]]:
     """Return the page's tree, or None and a doubt where it is nested too deeply for one."""
     import lxml.html
     from lxml import etree

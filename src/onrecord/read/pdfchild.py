@@ -91,15 +91,15 @@ def _told(lines: Iterator[Any]) -> Pages:
 
 
 def _main() -> None:
-    _limit(0)
+    limit(0)
     data = sys.stdin.buffer.read()
-    _limit(len(data))
+    limit(len(data))
     for line in _lines(data):
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()
 
 
-def _limit(size: int) -> None:
+def limit(size: int) -> None:
     """Have the system end this process where it takes more than it may; where there are no such limits, go without."""
     with suppress(ImportError, ValueError, OSError):
         import resource
@@ -109,7 +109,7 @@ def _limit(size: int) -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (MEMORY + size, MEMORY + size))
 
 
-def _wind() -> None:
+def wind() -> None:
     """Begin to count the processor time of a page; when it is over, the signal ends the process, in C code too."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, PAGE_CPU_S)
@@ -118,7 +118,7 @@ def _wind() -> None:
 def _lines(data: bytes) -> Iterator[Any]:
     import pypdfium2
 
-    _wind()
+    wind()
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -141,7 +141,7 @@ def _read(pdf: Any) -> Iterator[Any]:
     seen: Counter[int] = Counter()
     letters = held = 0
     for number in range(min(len(pdf), MOST_PAGES)):
-        _wind()
+        wind()
         try:
             page = pdf[number]
             textpage = page.get_textpage()

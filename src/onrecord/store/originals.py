@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from onrecord.store.schema import MEND, RecordError
+from onrecord.store.schema import MEND, NotOnRecord, RecordError
 from onrecord.terms import Document
 
 GAIN = 0.95
@@ -63,13 +63,13 @@ def original(db: sqlite3.Connection, id: str, revision: int | None) -> bytes:
         "SELECT revision, sha256 FROM documents WHERE id = ? ORDER BY replaced_by IS NULL DESC, revision DESC", [id]
     ).fetchall()
     if not rows:
-        raise RecordError(f"no document has the id {id!r}: `onrecord articles` lists them")
+        raise NotOnRecord(f"no document has the id {id!r}: `onrecord articles` lists them")
     found = rows[0] if revision is None else next((row for row in rows if row[0] == revision), None)
     if found is None:
-        raise RecordError(f"document {id!r} has no revision {revision}: `onrecord articles` lists them")
+        raise NotOnRecord(f"document {id!r} has no revision {revision}: `onrecord articles` lists them")
     row = db.execute("SELECT packed, size, bytes FROM originals WHERE sha256 = ?", [found[1]]).fetchone()
     if row is None:
-        raise RecordError(f"the bytes of document {id!r} were not kept: build its file again without --no-originals")
+        raise NotOnRecord(f"the bytes of document {id!r} were not kept: build its file again without --no-originals")
     data = unpacked(*row)
     if hashlib.sha256(data).hexdigest() != found[1]:
         raise RecordError(f"the bytes of document {id!r} are damaged, they do not have their SHA-256: {MEND}")
@@ -84,3 +84,15 @@ def unpacked(packed: str, size: int, data: bytes) -> bytes:
         return zlib.decompressobj().decompress(data, size + 1)
     except (zlib.error, OverflowError):
         return b""
+
+
+def file_of(db: sqlite3.Connection, id: str) -> str:
+    """Return the file or address of a document's last revision.
+
+    Raises:
+        NotOnRecord: there is no such document.
+    """
+    row = db.execute("SELECT file FROM documents WHERE id = ? ORDER BY revision DESC LIMIT 1", [id]).fetchone()
+    if row is None:
+        raise NotOnRecord(f"no document has the id {id!r}: `onrecord articles` lists them")
+    return str(row[0])

@@ -10,6 +10,7 @@ from typing import TypedDict
 from onrecord.compare import Comparison, compared, wording
 from onrecord.link import wordings
 from onrecord.store.rows import select, text_of
+from onrecord.store.schema import NotOnRecord
 from onrecord.store.statements import Offsets
 from onrecord.store.words import words_of
 from onrecord.terms import Kind, Span
@@ -105,6 +106,7 @@ MEMBERS = UTTERANCES.format(
     " JOIN utterances u ON u.wording = m.wording",
     where="",
 )
+BY_ID = "SELECT wording FROM utterances WHERE id = ?"
 FAMILIES = """
 SELECT w.number FROM wordings w WHERE w.reference = 1 AND (SELECT count(DISTINCT u.article) FROM utterances u
     WHERE u.wording IN (SELECT w.number UNION ALL SELECT m.wording FROM members m WHERE m.reference = w.number)) > 1
@@ -122,6 +124,48 @@ def quotations(db: sqlite3.Connection, wanted: WantedQuotations) -> Iterator[Quo
         if speaker and not any(speaker in (row["speaker"] or "").casefold() for row in rows):
             continue
         yield family(db, rows)
+
+
+def quotation(db: sqlite3.Connection, id: str) -> QuotationRow:
+    """Return a family by its id, or by the id of any utterance in it.
+
+    Raises:
+        NotOnRecord: there is none.
+    """
+    found = [rows for (wording,) in db.execute(BY_ID, [id]).fetchall() for rows in _families(db, wording)]
+    if not found:
+        raise NotOnRecord(f"no quotation on record has the id {id!r}: the list of quotations has all there are")
+    return family(db, next((rows for rows in found if rows[0]["utterance"] == id), found[0]))
+
+
+def of_statement(db: sqlite3.Connection, id: str) -> list[QuotationRow]:
+    """Return the families that a statement belongs to."""
+    statement = "SELECT DISTINCT u.wording FROM utterances u JOIN statements s ON s.number = u.statement WHERE s.id = ?"
+    return [
+        family(db, rows) for (wording,) in db.execute(statement, [id]).fetchall() for rows in _families(db, wording)
+    ]
+
+
+def of_article(db: sqlite3.Connection, article: int) -> dict[str, tuple[str, int]]:
+    """Return for the statements of an article that others have too the family's id, and in how many articles it is."""
+    rows = db.execute(
+        "SELECT s.id, u.wording FROM utterances u JOIN statements s ON s.number = u.statement WHERE u.article = ?",
+        [article],
+    )
+    found: dict[str, tuple[str, int]] = {}
+    for statement, number in rows.fetchall():
+        for family in _families(db, number):
+            found.setdefault(statement, (family[0]["utterance"], len({row["number_of_article"] for row in family})))
+    return found
+
+
+def _families(db: sqlite3.Connection, wording: int) -> Iterator[list[sqlite3.Row]]:
+    """Yield the families of two articles or more that have a wording, as the reference or not."""
+    references = "SELECT reference FROM members WHERE wording = ?1 UNION SELECT ?1 ORDER BY 1"
+    for (reference,) in db.execute(references, [wording]).fetchall():
+        rows = members(db, reference)
+        if len({row["number_of_article"] for row in rows}) > 1:
+            yield rows
 
 
 def members(db: sqlite3.Connection, reference: int) -> list[sqlite3.Row]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from onrecord.store import figures, timeline
 from onrecord.store.rows import IN_FILE, select, text_of
-from onrecord.store.statements import statements_of
+from onrecord.store.schema import NotOnRecord
+from onrecord.store.statements import check_days, search_terms, statements_of
 from onrecord.terms import Span
 
 
@@ -65,6 +67,27 @@ class RoleRow(TypedDict):
     last: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedArticles:
+    """Which articles to give: those of current revisions that fit every field that is not None.
+
+    ``title``, ``outlet``: part of it, in any case. ``since``, ``until``: YYYY-MM-DD, of publication, both included.
+    ``like``: words that all occur in the body, those in double quotation marks side by side.
+
+    Raises:
+        ValueError: a day that is none.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    like: str | None = None
+
+    def __post_init__(self) -> None:
+        check_days(self.since, self.until)
+
+
 class PersonRow(TypedDict):
     """One person: the names and roles that current articles use, those of most articles first; how many statements
     they make, and in how many articles, and of how many origins, they are named or speak.
@@ -100,6 +123,8 @@ LEFT JOIN told t ON t.article = a.number
 LEFT JOIN articles sa ON sa.number = t.story LEFT JOIN documents sd ON sd.number = sa.document
 WHERE {{condition}} ORDER BY {{order}}
 """
+AT = "d.id = ? AND a.place = ? AND d.replaced_by IS NULL"
+LIKE = "a.number IN (SELECT rowid FROM body_search WHERE body_search MATCH ?)"
 PEOPLE = """
 WITH stands AS (
     SELECT p.person, p.article, 0 AS speaks FROM article_people p
@@ -120,6 +145,55 @@ def articles(db: sqlite3.Connection) -> Iterator[ArticleRow]:
     """Yield all articles of all revisions, by file and place in it."""
     for row in select(db, ARTICLES.format(condition="1", order="d.file, source.id, d.revision, a.place")):
         yield _article(row)
+
+
+def some_articles(db: sqlite3.Connection, wanted: WantedArticles, *, skip: int, most: int) -> Iterator[ArticleRow]:
+    """Yield some of the articles wanted, the latest first: ``most`` after ``skip``."""
+    conditions, values = _wanted(wanted)
+    order = f"a.published DESC, d.file, d.number, a.place LIMIT {most:d} OFFSET {skip:d}"
+    for row in select(db, ARTICLES.format(condition=conditions, order=order), values):
+        yield _article(row)
+
+
+def count_articles(db: sqlite3.Connection, wanted: WantedArticles) -> int:
+    """Count the articles wanted."""
+    conditions, values = _wanted(wanted)
+    sql = f"SELECT count(*) FROM articles a JOIN documents d ON d.number = a.document WHERE {conditions}"
+    (number,) = db.execute(sql, values).fetchone()
+    return int(number)
+
+
+def outlets(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield the outlets of current articles, in order of the alphabet."""
+    sql = "SELECT DISTINCT a.outlet FROM articles a JOIN documents d ON d.number = a.document WHERE {}"
+    rows = select(db, sql.format("d.replaced_by IS NULL AND a.outlet IS NOT NULL ORDER BY a.outlet"))
+    return (row["outlet"] for row in rows)
+
+
+def row_of(db: sqlite3.Connection, id: str, place: int) -> ArticleRow:
+    """Return an article of a document's current revision.
+
+    Raises:
+        NotOnRecord: there is no such article.
+    """
+    found = next(select(db, ARTICLES.format(condition=AT, order="1"), [id, place]), None)
+    if found is None:
+        raise NotOnRecord(
+            f"no article {place} of a document {id!r} is on record: the list of articles has all there are"
+        )
+    return _article(found)
+
+
+def _wanted(wanted: WantedArticles) -> tuple[str, list[str]]:
+    choices = [
+        (wanted.title, "instr(casefold(a.title), casefold(?))"),
+        (wanted.outlet, "instr(casefold(a.outlet), casefold(?))"),
+        (wanted.since, "a.published >= ?"),
+        (wanted.until, "a.published <= ?"),
+        (search_terms(wanted.like) if wanted.like else None, LIKE),
+    ]
+    held = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
+    return " AND ".join(held), [value for value, _ in choices if value is not None]
 
 
 def article(db: sqlite3.Connection, number: int) -> ArticleRow:
@@ -170,35 +244,49 @@ def people(db: sqlite3.Connection, name: str | None = None) -> Iterator[PersonRo
         name: part of a name in any case, of those who are wanted; all if left out.
     """
     for row in select(db, PEOPLE.format(condition=CALLED if name else "1"), {"name": name}):
-        yield PersonRow(
-            person_id=row["id"],
-            person=row["name"],
-            kind=row["kind"],
-            names=_names(db, row["id"]),
-            roles=_roles(db, row["id"]),
-            statements=row["statements"],
-            articles=row["articles"],
-            origins=row["origins"],
-        )
+        yield _person(db, row)
+
+
+def person(db: sqlite3.Connection, id: str) -> PersonRow | None:
+    """Return somebody by their id, None where no current article names them."""
+    row = next(select(db, PEOPLE.format(condition="p.id = :id"), {"id": id}), None)
+    return None if row is None else _person(db, row)
+
+
+def _person(db: sqlite3.Connection, row: sqlite3.Row) -> PersonRow:
+    return PersonRow(
+        person_id=row["id"],
+        person=row["name"],
+        kind=row["kind"],
+        names=_names(db, row["id"]),
+        roles=_roles(db, row["id"]),
+        statements=row["statements"],
+        articles=row["articles"],
+        origins=row["origins"],
+    )
 
 
 def extractions(db: sqlite3.Connection, *, with_text: bool) -> Iterator[dict[str, Any]]:
     """Yield all articles with what was found in them, in the order in which they were read: the form of `extract`."""
     for row in select(db, ARTICLES.format(condition="1", order="d.number, a.place")):
-        number, document = row["number"], row["document_number"]
-        out: dict[str, Any] = {
-            **_article(row),
-            "encoding": row["encoding"],
-            "facts": _facts(db, number),
-            "body": [list(span) for _, span in body(db, number)],
-            "parts": _parts(db, number),
-            "damaged": _damaged(db, document),
-            "statements": statements_of(db, number),
-            "mentions": _mentions(db, number),
-            "figures": figures.figures_of(db, number),
-            "dates": timeline.dates_of(db, number),
-        }
-        yield {**out, "text": text_of(db, document)} if with_text else out
+        out = _extraction(db, row)
+        yield {**out, "text": text_of(db, row["document_number"])} if with_text else out
+
+
+def _extraction(db: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
+    number = row["number"]
+    return {
+        **_article(row),
+        "encoding": row["encoding"],
+        "facts": facts(db, number),
+        "body": [list(span) for _, span in body(db, number)],
+        "parts": parts(db, number),
+        "damaged": damaged(db, row["document_number"]),
+        "statements": statements_of(db, number),
+        "mentions": _mentions(db, number),
+        "figures": figures.figures_of(db, number),
+        "dates": timeline.dates_of(db, number),
+    }
 
 
 def body(db: sqlite3.Connection, article: int) -> list[tuple[int, Span]]:
@@ -207,12 +295,12 @@ def body(db: sqlite3.Connection, article: int) -> list[tuple[int, Span]]:
     return [(row["paragraph"], Span(row["start"], row["end"])) for row in rows]
 
 
-def _facts(db: sqlite3.Connection, article: int) -> list[dict[str, str]]:
+def facts(db: sqlite3.Connection, article: int) -> list[dict[str, str]]:
     rows = select(db, "SELECT * FROM facts WHERE article = ? ORDER BY rowid", [article])
     return [{"name": row["name"], "value": row["value"], "where": row["place"]} for row in rows]
 
 
-def _parts(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:
+def parts(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:
     rows = select(db, "SELECT * FROM parts WHERE article = ? ORDER BY rowid", [article])
     return [
         {
@@ -224,7 +312,7 @@ def _parts(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:
     ]
 
 
-def _damaged(db: sqlite3.Connection, document: int) -> list[list[int]]:
+def damaged(db: sqlite3.Connection, document: int) -> list[list[int]]:
     rows = select(db, "SELECT start, end FROM damaged WHERE document = ? ORDER BY start", [document])
     return [[row["start"], row["end"]] for row in rows]
 

@@ -27,6 +27,10 @@ class RecordError(Exception):
     """A record that cannot be used: the message names it, says what is wrong and what to do, in one sentence."""
 
 
+class NotOnRecord(RecordError):
+    """Something was asked for by a name that nothing on record has."""
+
+
 def opened(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
     """Open a record.
 

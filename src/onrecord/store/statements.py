@@ -57,6 +57,7 @@ class Wanted:
     ``speaker``, ``outlet``: part of the name, in any case. ``since``, ``until``: YYYY-MM-DD, of publication, both
     included; what has no date then fits neither. ``like``: words that all occur in the content, those in double
     quotation marks side by side. ``rejected``: whether those that somebody rejected are given too.
+    ``person``: the id of somebody who speaks.
 
     Raises:
         ValueError: a kind or a day that is none.
@@ -69,6 +70,7 @@ class Wanted:
     until: str | None = None
     like: str | None = None
     rejected: bool = False
+    person: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind is not None and self.kind not in get_args(Kind):
@@ -83,7 +85,14 @@ SELECT s.number, s.id, s.kind, s.act, s.polarity, s.inside, s.person, p.name AS 
 FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
 LEFT JOIN people p ON p.id = s.person
 WHERE {conditions}
-ORDER BY d.file, d.id, a.place, s.start, s.id
+ORDER BY {order}
+"""
+PLACE = "d.file, d.id, a.place, s.start, s.id"
+TIME = f"coalesce(a.published, '9999'), {PLACE}"
+COUNT = """
+SELECT count(*) FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
+LEFT JOIN people p ON p.id = s.person
+WHERE {conditions}
 """
 
 
@@ -92,15 +101,29 @@ def statements(db: sqlite3.Connection, wanted: Wanted) -> Iterator[StatementRow]
     yield from _statements(db, *_conditions(wanted))
 
 
+def some(db: sqlite3.Connection, wanted: Wanted, *, skip: int, most: int) -> Iterator[StatementRow]:
+    """Yield some of the statements wanted, by date of publication, those without one last: ``most`` after ``skip``."""
+    yield from _statements(db, *_conditions(wanted), order=f"{TIME} LIMIT {most:d} OFFSET {skip:d}")
+
+
+def count(db: sqlite3.Connection, wanted: Wanted) -> int:
+    """Count the statements wanted."""
+    conditions, values = _conditions(wanted)
+    (number,) = db.execute(COUNT.format(conditions=" AND ".join(conditions)), values).fetchone()
+    return int(number)
+
+
 def statement(db: sqlite3.Connection, number: int) -> StatementRow:
     """Return one statement by its number in the record, of whichever revision."""
     (row,) = _statements(db, ["s.number = ?"], [number])
     return row
 
 
-def _statements(db: sqlite3.Connection, conditions: list[str], values: list[Any]) -> Iterator[StatementRow]:
+def _statements(
+    db: sqlite3.Connection, conditions: list[str], values: list[Any], *, order: str = PLACE
+) -> Iterator[StatementRow]:
     at, text = None, ""
-    for row in select(db, STATEMENTS.format(conditions=" AND ".join(conditions)), values):
+    for row in select(db, STATEMENTS.format(conditions=" AND ".join(conditions), order=order), values):
         if row["document_number"] != at:
             at, text = row["document_number"], text_of(db, row["document_number"])
         spans, people = _spans(db, row["number"]), _people(db, row["number"])
@@ -130,6 +153,11 @@ def _statements(db: sqlite3.Connection, conditions: list[str], values: list[Any]
             outlet=row["outlet"],
             published=row["published"],
         )
+
+
+def of_article(db: sqlite3.Connection, article: int) -> Iterator[StatementRow]:
+    """Yield an article's statements in order, of whichever revision."""
+    yield from _statements(db, ["s.article = ?"], [article])
 
 
 def statements_of(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:
@@ -173,6 +201,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
         (wanted.kind, "s.kind = ?"),
         (wanted.since, "a.published >= ?"),
         (wanted.until, "a.published <= ?"),
+        (wanted.person, "s.number IN (SELECT statement FROM speakers WHERE person = ?)"),
     ]
     conditions = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
     values = [value for value, _ in choices if value is not None]

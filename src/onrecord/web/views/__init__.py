@@ -1,0 +1,29 @@
+"""The rooms: each a function that asks the record and returns what its page shows."""
+
+from onrecord.web.rooms import router
+from onrecord.web.views import (
+    add,
+    articles,
+    corrections,
+    home,
+    original,
+    people,
+    quotations,
+    search,
+    statements,
+    stories,
+)
+
+__all__ = [
+    "add",
+    "articles",
+    "corrections",
+    "home",
+    "original",
+    "people",
+    "quotations",
+    "router",
+    "search",
+    "statements",
+    "stories",
+]

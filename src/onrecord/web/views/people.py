@@ -1,0 +1,71 @@
+"""People: who speaks, and for each what they said in order of time."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from fastapi import Query
+
+from onrecord.record import PersonRow, StatementRow, Wanted
+from onrecord.web.rooms import MOST, Opened, Page, exports, room
+from onrecord.web.views.search import Text
+
+
+class People(TypedDict):
+    """A page of people, and how many there are in all."""
+
+    total: int
+    page: int
+    pages: int
+    people: list[PersonRow]
+
+
+class Person(TypedDict):
+    """Somebody, and a page of what they said, the earliest first."""
+
+    person: PersonRow
+    total: int
+    page: int
+    pages: int
+    statements: list[StatementRow]
+
+
+Id = Annotated[str, Query(min_length=1, max_length=200, description="A person's id.")]
+
+
+@room("/people", "people.html")
+def people(record: Opened, name: Text = None, page: Page = 1) -> People:
+    """Everybody who speaks, who speaks most first."""
+    rows = list(record.people(name or None))
+    first = (page - 1) * MOST
+    return People(total=len(rows), page=page, pages=-(-len(rows) // MOST), people=rows[first : first + MOST])
+
+
+def wanted(name: Text = None) -> str | None:
+    """Return which people are wanted."""
+    return name or None
+
+
+exports(
+    "/people",
+    wanted,
+    PersonRow,
+    lambda record, name: record.people(name),
+)
+
+
+@room("/person", "person.html")
+def person(record: Opened, id: Id, page: Page = 1) -> Person:
+    """Somebody, and what they said in order of time."""
+    row = record.person(id)
+    wanted = Wanted(person=row["person_id"])
+    rows, total = record.some_statements(wanted, skip=(page - 1) * MOST, most=MOST)
+    return Person(person=row, total=total, page=page, pages=-(-total // MOST), statements=rows)
+
+
+def said_by(id: Id) -> Wanted:
+    """Return what is wanted of a person."""
+    return Wanted(person=id)
+
+
+exports("/person", said_by, StatementRow, lambda record, what: record.statements(what))

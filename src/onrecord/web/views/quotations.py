@@ -1,0 +1,48 @@
+"""Quotations: what several articles have, and each wording beside the fullest."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from fastapi import Depends, Query
+
+from onrecord.record import QuotationRow, WantedQuotations
+from onrecord.web.rooms import MOST, Opened, Page, exports, room
+from onrecord.web.views.search import Text
+
+
+class Quotations(TypedDict):
+    """A page of quotation families, and how many there are in all."""
+
+    total: int
+    page: int
+    pages: int
+    quotations: list[QuotationRow]
+
+
+class Quotation(TypedDict):
+    """A quotation family."""
+
+    quotation: QuotationRow
+
+
+def wanted(speaker: Text = None, altered: bool = False) -> WantedQuotations:
+    """Make what is wanted of the fields of a form."""
+    return WantedQuotations(speaker=speaker or None, altered=altered)
+
+
+@room("/quotations", "quotations.html")
+def quotations(record: Opened, what: Annotated[WantedQuotations, Depends(wanted)], page: Page = 1) -> Quotations:
+    """Quotations that stand in two articles or more, the earliest first."""
+    rows = list(record.quotations(what))
+    first = (page - 1) * MOST
+    return Quotations(total=len(rows), page=page, pages=-(-len(rows) // MOST), quotations=rows[first : first + MOST])
+
+
+exports("/quotations", wanted, QuotationRow, lambda record, what: record.quotations(what))
+
+
+@room("/quotation", "quotation.html")
+def quotation(record: Opened, id: Annotated[str, Query(min_length=1, max_length=100)]) -> Quotation:
+    """A quotation in every wording, each beside the fullest."""
+    return Quotation(quotation=record.quotation(id))

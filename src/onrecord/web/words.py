@@ -1,0 +1,88 @@
+"""What pages say in words: how sure something is, numbers of things, where a statement stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+SURE = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "doubtful"), (0.0, "very doubtful"))
+KINDS = {
+    "direct": "in their words",
+    "indirect": "in the article’s words",
+    "mixed": "partly in their words",
+}
+STANDINGS = {
+    "machine": "found by the program",
+    "confirmed": "confirmed by a person",
+    "corrected": "corrected by a person",
+    "rejected": "rejected by a person",
+}
+RELATIONS = {
+    "identical": "the same words",
+    "typography": "the same words, set otherwise",
+    "truncated": "cut",
+    "spliced": "joined from several",
+    "altered": "altered",
+    "paraphrased": "in other words",
+    "other-speaker": "given to somebody else",
+    "same-occasion": "the same moment, in words too different to be one utterance",
+}
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def sure(confidence: float | None) -> str:
+    """Say how sure a finding is.
+
+    >>> sure(0.97)
+    'almost certain (97 %)'
+    """
+    if confidence is None:
+        return "not measured"
+    said = next(words for least, words in SURE if confidence >= least)
+    return f"{said} ({confidence:.0%})".replace("%", "\N{NO-BREAK SPACE}%")
+
+
+def day(value: str | None) -> str:
+    """Write a day as people do.
+
+    >>> day("2025-03-07")
+    '7 March 2025'
+    """
+    if not value:
+        return "no date"
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:  # a month, or a year
+        return value
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def counted(number: int, one: str, several: str | None = None) -> str:
+    """Write a number of things.
+
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def short(file: str) -> str:
+    """Return a file's name without its folders, an address without how it is fetched."""
+    before, scheme, address = file.partition("://")
+    return address if scheme else before.rpartition("/")[2] or before
+
+
+def citation(statement: dict[str, Any], title: str | None, sha256: str) -> str:
+    """Return a statement as one quotes it with its source: words, speaker, article, and the exact place."""
+    place = ", ".join(f"{start}-{end}" for start, end in statement["content"])
+    parts = [
+        f"“{statement['words']}”",
+        statement["speaker"] or "speaker unknown",
+        f"in: {title or 'untitled'}",
+        statement["outlet"],
+        day(statement["published"]) if statement["published"] else None,
+        f"{short(statement['file'])}, characters {place}",
+        f"SHA-256 {sha256}",
+        f"statement {statement['id']}",
+    ]
+    return ". ".join(filter(None, parts)) + "."

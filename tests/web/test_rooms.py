@@ -1,0 +1,111 @@
+"""The rooms: each page shows what its twins say."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from onrecord.record import Record, Wanted
+
+from .conftest import text
+
+ROOMS = ["/", "/articles", "/search", "/people", "/shortcuts"]
+
+
+@pytest.mark.parametrize("path", ROOMS)
+def test_each_room_has_a_page_and_its_data(room, path):
+    page = room.page(path)
+    assert len(text(page, "h1")) == 1
+    assert not page.cssselect("script:not([src]), style, [style], [onclick]")
+    envelope = room.get(("/index" if path == "/" else path) + ".json").json()
+    assert set(envelope) == {"onrecord", "record", "data"}
+    assert envelope["record"] == "samples.record"
+
+
+def test_all_ids_of_a_page_are_its_own(room):
+    for path in [*ROOMS, *links(room, "/articles", ".title a"), *links(room, "/people", "tbody th a")[:2]]:
+        ids = [one.get("id") for one in room.page(path).cssselect("[id]")]
+        assert len(ids) == len(set(ids)), path
+
+
+def links(room, path, selector):
+    return [link.get("href") for link in room.page(path).cssselect(selector)]
+
+
+def test_no_link_leads_nowhere(room):
+    seen, left = set(), set(ROOMS)
+    while left and len(seen) < 120:
+        path = left.pop()
+        seen.add(path)
+        answer = room.get(path)
+        assert answer.status_code == 200, (path, answer.text[:300])
+        if answer.headers["content-type"].startswith("text/html"):
+            found = {one.get("href").partition("#")[0] for one in room.page(path).cssselect("main a[href]")}
+            left |= {one for one in found if one.startswith("/")} - seen
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("", Wanted()),
+        ("?words=stone", Wanted(like="stone")),
+        ("?words=%22stone+will+outlast%22&speaker=", Wanted(like='"stone will outlast"')),
+        ("?speaker=calverdine&kind=direct", Wanted(speaker="calverdine", kind="direct")),
+        ("?since=2025-03-19&until=2025-03-19", Wanted(since="2025-03-19", until="2025-03-19")),
+        ("?words=zzzz", Wanted(like="zzzz")),
+    ],
+)
+def test_search_and_its_exports_have_the_same_counts(room, samples_record, query, wanted):
+    with Record(samples_record) as record:
+        ids = sorted(row["id"] for row in record.statements(wanted))
+    shown = text(room.page(f"/search{query}"), "#count")[0]
+    assert shown == f"{len(ids)} statement{'' if len(ids) == 1 else 's'}"
+    data = room.get(f"/search.json{query}").json()["data"]
+    assert data["total"] == len(ids)
+    assert len(data["statements"]) == min(50, len(ids))
+    rows = list(csv.DictReader(io.StringIO(room.get(f"/search.csv{query}").text)))
+    assert sorted(row["id"] for row in rows) == ids
+    assert sorted(json.loads(line)["id"] for line in room.get(f"/search.jsonl{query}").text.splitlines()) == ids
+
+
+def test_pages_of_a_search_hold_each_statement_once(room):
+    first = room.get("/search.json").json()["data"]
+    pages = [room.get(f"/search.json?page={n + 1}").json()["data"]["statements"] for n in range(first["pages"])]
+    ids = [row["id"] for page in pages for row in page]
+    assert len(ids) == len(set(ids)) == first["total"]
+    assert room.get(f"/search.json?page={first['pages'] + 1}").json()["data"]["statements"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/search?since=tomorrow", 422, "no day"),
+        ("/search?page=0", 422, "page"),
+        ("/search?kind=loud", 422, "kind"),
+        ("/article?id=nothing", 404, "nothing"),
+        ("/article", 422, "id"),
+        ("/statement?id=zzzz", 404, "zzzz"),
+        ("/person?id=nobody", 404, "nobody"),
+        ("/original?statement=zzzz", 404, "zzzz"),
+        ("/original/file?id=zzzz", 404, "zzzz"),
+        ("/nowhere", 404, "no such page"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence(room, path, status, words):
+    assert words in text(room.page(path, status), "main")[0]
+    if path != "/nowhere" and "file" not in path:
+        beside = path.replace("?", ".json?") if "?" in path else path + ".json"
+        answer = room.get(beside)
+        assert answer.status_code == status
+        assert words in answer.json()["error"]["sentence"]
+
+
+def test_a_record_that_is_gone(rooms, tmp_path):
+    assert "does not exist" in text(rooms(tmp_path / "no.record").page("/", 503), "main")[0]
+
+
+def test_the_schema_knows_every_twin(room):
+    paths = room.get("/openapi.json").json()["paths"]
+    assert {"/index.json", "/search.json", "/search.csv", "/article.json", "/person.json"} <= set(paths)
+    assert not room.get("/docs").is_success  # which would load scripts from elsewhere

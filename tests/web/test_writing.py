@@ -1,0 +1,154 @@
+"""What is changed from a page: corrections and their undoing, and what is added."""
+
+import re
+import shutil
+import time
+
+import pytest
+
+from onrecord.record import Record, Wanted
+from onrecord.web.adding import safe_name
+
+from .conftest import FORM, text
+
+
+@pytest.fixture
+def own(rooms, samples_record, tmp_path):
+    """The reading room of a copy of the samples, to be written to."""
+    path = tmp_path / "own.record"
+    with Record(samples_record) as record:
+        record.backup(path)
+    shutil.rmtree(tmp_path / "own.added", ignore_errors=True)
+    return rooms(path), path
+
+
+def correct(room, **fields):
+    answer = room.post("/correct", data=fields, headers=FORM, follow_redirects=False)
+    assert answer.status_code == 303, text_of(answer)
+    return answer.headers["location"]
+
+
+def text_of(answer):
+    return re.sub(r"<[^>]+>", " ", answer.text)
+
+
+def test_a_speaker_is_changed_and_changed_back(own):
+    room, path = own
+    with Record(path) as record:
+        row = next(record.statements(Wanted(speaker="Brekhurst", kind="direct")))
+    back = f"/statement?id={row['id']}"
+    page = room.page(correct(room, action="set-speaker", id=row["id"], other="Ida Moll", back=back))
+    assert text(page, ".lead a")[0] == "Ida Moll"
+    assert "corrected by a person" in text(page, "dl")[0]
+    (undo,) = page.cssselect(".done [name=id]")
+    correct(room, action="undo", id=undo.get("value"))
+    assert text(room.page(back), ".lead a")[0] == row["speaker"]
+    assert room.get("/corrections.json").json()["data"]["total"] == 2
+
+
+def test_a_statement_that_is_none_leaves_the_lists(own):
+    room, _ = own
+    before = room.get("/search.json").json()["data"]
+    id = before["statements"][0]["id"]
+    correct(room, action="reject", id=id)
+    after = room.get("/search.json").json()["data"]
+    assert after["total"] == before["total"] - 1
+    assert f'id="{id}"' not in room.get(f"/article?id={before['statements'][0]['document']}").text
+
+
+def test_two_people_are_merged_and_an_old_address_leads_on(own):
+    room, _ = own
+    first, second = room.get("/people.json").json()["data"]["people"][:2]
+    correct(room, action="merge", id=first["person_id"], other=second["person_id"])
+    pages = [room.get(f"/person.json?id={one['person_id']}").json()["data"]["person"] for one in (first, second)]
+    assert pages[0] == pages[1]
+    assert pages[0]["statements"] == first["statements"] + second["statements"]
+
+
+@pytest.mark.parametrize(
+    "back", ["//kelder.example", "/\\kelder.example", "https://kelder.example", "javascript:alert(1)"]
+)
+def test_a_correction_leads_to_no_other_site(own, back):
+    room, path = own
+    with Record(path) as record:
+        row = next(record.statements())
+    assert correct(room, action="confirm", id=row["id"], back=back).startswith("/corrections?")
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"action": "confirm", "id": "zzzz"}, 404),
+        ({"action": "delete", "id": "zzzz"}, 422),
+        ({"action": "merge", "id": "nobody", "other": "no one"}, 422),
+        ({}, 422),
+    ],
+)
+def test_a_correction_of_nothing_is_refused(own, fields, status):
+    room, _ = own
+    assert room.post("/correct", data=fields, headers=FORM).status_code == status
+
+
+def test_files_are_added_while_others_read(own):
+    room, path = own
+    before = room.get("/index.json").json()["data"]["on_record"]["articles"]
+    files = [
+        ("files", ("../../bell.txt", "“We close the ferry on Friday,” said Rosa Hellquist.\n".encode())),
+        ("files", ("bell.zip", b"no zip")),
+    ]
+    answer = room.post("/add", files=files, headers=FORM, follow_redirects=False)
+    where = answer.headers["location"]
+    for _ in range(400):
+        build = room.get(where.replace("?", ".json?")).json()["data"]["build"]
+        if build["summary"] or build["error"]:
+            break
+        time.sleep(0.1)
+    assert build["error"] is None
+    assert (build["summary"]["read"], [one["file"] for one in build["summary"]["skipped"]]) == (
+        1,
+        [str(path.with_name("own.added") / "bell.zip")],
+    )
+    page = room.page(where)
+    assert "Skipped, and why" in text(page, "main")[0]
+    assert not page.cssselect("[data-follow]")
+    assert sorted(one.name for one in path.with_name("own.added").iterdir()) == ["bell.txt", "bell.zip"]
+    assert room.get("/index.json").json()["data"]["on_record"]["articles"] == before + 1
+    assert room.get("/search.json?words=ferry+Friday").json()["data"]["total"] == 1
+
+
+def test_another_file_of_the_same_name_is_kept_beside_it(own):
+    from io import BytesIO
+
+    from onrecord.web.adding import folder, kept
+
+    _, path = own
+    into = folder(path)
+    names = [
+        kept("a.txt", BytesIO(data), into, newer=newer).name
+        for data, newer in ((b"one", False), (b"one", False), (b"two", False), (b"three", True))
+    ]
+    assert names == ["a.txt", "a.txt", "a (2).txt", "a.txt"]
+    assert (into / "a.txt").read_bytes() == b"three"
+
+
+@pytest.mark.parametrize("fields", [{}, {"address": "file:///etc/passwd"}, {"address": "kelder.example"}])
+def test_nothing_is_added_without_a_file_or_an_address(own, fields):
+    room, _ = own
+    assert room.post("/add", data=fields, headers=FORM).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("a.txt", "a.txt"),
+        ("../../a.txt", "a.txt"),
+        ("C:\\notes\\a.txt", "a.txt"),
+        ("..", "file"),
+        ("", "file"),
+        (".profile", "profile"),
+        ("a\0b\n\u202e.txt", "ab.txt"),
+        ("a" * 300 + ".html", "a" * 120 + ".html"),
+    ],
+)
+def test_names_of_files_lead_nowhere(name, safe):
+    assert safe_name(name) == safe
