@@ -107,9 +107,9 @@ def candidates_of(scene: Scene, one: Reference, anybody: bool) -> Iterator[Refer
 
 def _may_be(other: Reference, one: Reference, anybody: bool) -> bool:
     person = other.person
-    if person is None or (anybody and not person.real and other.kind == "name"):
-        return person is not None
-    return person.kind in ("person", "unnamed") and (person.is_of(one.gender) or (anybody and not person.sure_gender))
+    if person is None or not (person.is_of(one.gender) or (anybody and not person.sure_gender)):
+        return False
+    return person.kind in ("person", "unnamed") or (anybody and not person.real and other.kind == "name")
 
 
 def _description(

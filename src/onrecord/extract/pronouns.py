@@ -21,6 +21,9 @@ from onrecord.extract.people import Person
 from onrecord.extract.references import Reference, Scene
 from onrecord.extract.tokens import Tokens
 
+OTHER_GENDER = 0.1
+"""What is left of a probability where a given name is mostly the other gender's: GAP, whose texts name two people of
+one gender, does not teach what that is worth where an article names women and men."""
 LEAST = 0.001
 """The least probability that counts."""
 LONGEST = 100_000
@@ -92,7 +95,7 @@ class Learnt:
         if self._scene is not scene:
             self._scene, self._chances = scene, self._judged(scene)
         row = self._chances.get(pronoun, {})
-        return [row.get(one, 0.0) for one in candidates]
+        return [row.get(one, 0.0) * (1.0 if _agree(one, pronoun) else OTHER_GENDER) for one in candidates]
 
     def _judged(self, scene: Scene) -> dict[Reference, dict[Reference, float]]:
         found = scene.references
@@ -107,6 +110,10 @@ class Learnt:
                     found[n]: chance for n, chance in zip(near[likely].tolist(), row[likely].tolist(), strict=True)
                 }
         return out
+
+
+def _agree(one: Reference, pronoun: Reference) -> bool:
+    return one.person is None or one.person.is_of(pronoun.gender)
 
 
 def shares(one: Reference) -> tuple[tuple[Person, float], ...]:
