@@ -18,12 +18,13 @@ GROUPS = frozenset(
 def same_person(one: str | None, other: str | None) -> bool | None:
     """Say whether two names are one person's, and None where that cannot be told.
 
-    Surnames decide, then first names as far as both have one; a name and an organisation may be one voice.
+    Surnames decide, then first names as far as both have one; a name and an organisation may be one voice, and so may
+    a name and a description, such as "one of them".
 
     >>> same_person("Ada Lorne", "Lorne"), same_person("Ada Lorne", "Boris Lorne"), same_person("Lorne", None)
     (True, False, None)
     """
-    if not one or not other:
+    if not one or not other or _is_description(one) or _is_description(other):
         return None
     mine, yours = _names(one), _names(other)
     if not mine or not yours:
@@ -45,6 +46,12 @@ def same_person(one: str | None, other: str | None) -> bool | None:
 def surname(name: str) -> str:
     """Return the last part of a name, in small letters, "" where there is none."""
     return (_names(name) or [""])[-1]
+
+
+def _is_description(name: str) -> bool:
+    """Say whether no word of a name is one that has a capital wherever it stands."""
+    first, *rest = name.split() or [""]
+    return not any(word[:1].isupper() for word in (rest or [first]))
 
 
 def _names(name: str) -> list[str]:
