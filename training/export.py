@@ -118,7 +118,7 @@ def export(options: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, default=Path("training/out/final.safetensors"))
+    parser.add_argument("--weights", type=Path, default=Path("training/out/deep.safetensors"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/extract/model"))
     parser.add_argument("--float32", action="store_true", help="leave the weights unquantized, to compare")
