@@ -77,9 +77,10 @@ def check(
         if against:
             _built(opened, against, allow_private)
         form = Form.JSON if json else format
+        seen = _states(drafts)  # before they are read: what is saved meanwhile is checked again
         status = _once(opened, drafts, form, output, strict)
         while watch:
-            _wait(drafts)
+            seen = _changed(drafts, seen)
             status = _once(opened, drafts, form, output, strict)
     raise typer.Exit(status)
 
@@ -130,15 +131,19 @@ def _given_out(checked: list[Checked], form: Form, output: Path | None, strict: 
             raise ValueError(f"{output} cannot be written ({(error.strerror or str(error)).lower()})") from error
 
 
-def _wait(drafts: Sequence[str]) -> None:
-    """Wait until one of the drafts is another."""
-    before = _states(drafts)
-    while _states(drafts) == before or None in _states(drafts):  # while it is saved it may be gone
+State = tuple[int, int] | None
+"""When a draft was saved, and how long it is; None where it is gone."""
+
+
+def _changed(drafts: Sequence[str], seen: list[State]) -> list[State]:
+    """Wait until one of the drafts is another than when it was last seen, and return how they are then."""
+    while (now := _states(drafts)) == seen or None in now:  # while it is saved it may be gone
         time.sleep(PAUSE_S)
+    return now
 
 
-def _states(drafts: Sequence[str]) -> list[tuple[int, int] | None]:
-    found: list[tuple[int, int] | None] = []
+def _states(drafts: Sequence[str]) -> list[State]:
+    found: list[State] = []
     for draft in drafts:
         try:
             state = Path(draft).stat()
