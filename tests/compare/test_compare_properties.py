@@ -1,6 +1,6 @@
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.compare import compared, spliced, wording
@@ -24,6 +24,7 @@ def line(some):
 
 
 @given(text)
+@example("n’t")
 def test_spans_are_in_order_and_hold_something(some):
     found = wording(some)
     assert all(0 <= word.start < word.end <= len(some) and word.key for word in found.words)

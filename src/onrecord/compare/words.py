@@ -149,7 +149,7 @@ def _keys(word: str) -> Iterator[str]:
     key = re.sub(APOSTROPHE, "'", plain).casefold().replace(".", "").strip("'")
     if key in lexicon.CONTRACTIONS:
         yield from lexicon.CONTRACTIONS[key]
-    elif key.endswith("n't"):
+    elif key.endswith("n't") and key != "n't":
         yield from (key[:-3], "not")
     elif found := re.fullmatch(r"(.+)('s|'re|'ve|'ll|'m|'d)", key):
         yield found[1]
