@@ -30,6 +30,10 @@ eval: $(VENV)/test
 	$(BIN)/python benchmarks/dates.py --at-least 0.94
 	$(BIN)/python benchmarks/comparing.py --found-at-least 8
 	$(BIN)/python benchmarks/speakers.py
+	$(BIN)/onrecord extract $(SHARED)/data/gap/validation.jsonl.gz > $(VENV)/gap.jsonl
+	$(BIN)/python $(SHARED)/eval/score_pronouns.py $(SHARED)/data/gap/validation.jsonl.gz $(VENV)/gap.jsonl
+	$(BIN)/onrecord extract $(SHARED)/data/newswcl50/topics-0-4.jsonl.gz > $(VENV)/newswcl50.jsonl
+	$(BIN)/python $(SHARED)/eval/score_people.py $(SHARED)/data/newswcl50/topics-0-4.jsonl.gz $(VENV)/newswcl50.jsonl
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz
 	$(BIN)/python benchmarks/families.py $(SHARED)/data/polnear/train.jsonl.gz $(SHARED)/data/basil/2010-2015.jsonl.gz
 	$(BIN)/python benchmarks/families_samples.py --right-at-least 12
