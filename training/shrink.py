@@ -1,7 +1,7 @@
-"""Train the quick tagger, which is shipped, from the deep one: five of its layers, ReLU for GELU.
+"""Train the quick tagger, which is shipped, from the deep one: ReLU for GELU, which costs nothing in int8.
 
-It learns the same targets with the deep one's own answers mixed in (Hinton et al. 2015), the deep one's last states
-(Sanh et al. 2019), and, from the means of its states over a sentence, the base model's vector of that sentence.
+It learns the same targets with the deep one's own answers mixed in (Hinton et al. 2015), the deep one's states (Sanh
+et al. 2019), texts of our own, and, from the means of its states over a sentence, the base model's vector of it.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ from torch import nn
 
 from data import Example
 from frames import framed
-from network import WIDTH, Network, begin_from, load_base, quick
+from network import WIDTH, Network, load_base, quick
 from onrecord.extract.decode import LABELS
 from onrecord.extract.tokens import SHAPES
+from own import TEXTS, own
 from train import Batch, Window, base_folder, batches, cuts, examples, tensors, tokenizer_of
 from vectors import Stretch, pooled, stretches, targets
 
 LOST = 0.06
 """The share of windows in which a quotation mark is left out, or, of a third of them, all are."""
-EACH = 12
-"""How often each frame is filled in an epoch, each time anew."""
+EACH, TWICE = 12, 2
+"""How often each frame is filled in an epoch, each time anew, and how often each text of our own is given."""
 STATES, VECTORS = 1.0, 0.5
 """What the distance to the deep one's states, and to the base model's vectors, weigh beside the labels' loss."""
 
@@ -81,7 +82,7 @@ def shrink(options: argparse.Namespace) -> None:
     deep.load_state_dict(weights)
     deep.eval()
     network, projection = quick(len(LABELS), SHAPES), nn.Linear(2 * WIDTH, WIDTH)
-    begin_from(network, weights)
+    network.load_state_dict(weights)
     network.embeddings.word_embeddings.weight.requires_grad_(False)
     parameters = [p for p in network.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -90,14 +91,12 @@ def shrink(options: argparse.Namespace) -> None:
         fused=True,
     )
     tokenizer = tokenizer_of(folder)
-    rounds = [
-        batches(
-            [w for e in (*material, *framed(options.data, tokenizer, rng, each=EACH)) for w in cuts(e, rng)],
-            options.batch,
-            rng,
-        )
-        for _ in range(options.epochs)
-    ]
+
+    def grouped() -> list[list[Window]]:
+        written = framed(options.data, tokenizer, rng, each=EACH) + own(TEXTS, tokenizer, rng, each=TWICE)
+        return batches([w for e in (*material, *written) for w in cuts(e, rng)], options.batch, rng)
+
+    rounds = [grouped() for _ in range(options.epochs)]
     steps = sum(map(len, rounds))
     warm = max(1, int(0.03 * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -107,23 +106,25 @@ def shrink(options: argparse.Namespace) -> None:
     mean = {name: value.clone() for name, value in both.state_dict().items()}
     network.train()
     began = time.monotonic()
-    for epoch, grouped in enumerate(rounds):
+    for epoch, several in enumerate(rounds):
         totals = torch.zeros(3)
-        for windows in grouped:
+        for windows in several:
             given = tensors(windows, options.trust, rng, lost=LOST)
             inputs = (given.ids, given.shapes, given.mask)
             with torch.autocast("cpu", torch.bfloat16):
                 with torch.no_grad():
-                    answer, _, wanted, _ = deep(*inputs)
-                logits, middle, last, _ = network(*inputs)
+                    answer, _, *wanted = deep(*inputs)
+                logits, middle, *states = network(*inputs)
             share = options.deep * known(windows)
             goal = (1 - share) * given.target + share * answer.float().softmax(-1)
-            apart = (last.float() - wanted.float()).square().mean(-1)
+            apart = sum(
+                (one.float() - other.float()).square().mean(-1) for one, other in zip(states, wanted, strict=True)
+            )
             parts = torch.stack(
                 [
                     given.loss(logits, goal),
                     (apart * given.weight).sum() / given.weight.sum(),
-                    vectors.loss(projection, torch.cat((middle, last), -1), windows, given),
+                    vectors.loss(projection, torch.cat((middle, states[0]), -1), windows, given),
                 ]
             )
             loss = (parts * torch.tensor([1.0, STATES, VECTORS])).sum()
@@ -137,7 +138,7 @@ def shrink(options: argparse.Namespace) -> None:
                 for name, value in both.named_parameters():
                     if value.requires_grad:
                         mean[name].lerp_(value, 1 - options.averaging)
-        labels, apart_mean, turned = (totals / len(grouped)).tolist()
+        labels, apart_mean, turned = (totals / len(several)).tolist()
         print(
             f"epoch {epoch + 1}: labels {labels:.4f}, states {apart_mean:.4f}, vectors {turned:.4f},"
             f" {time.monotonic() - began:.0f} s",

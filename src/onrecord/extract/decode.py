@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -45,11 +46,9 @@ def labelled(probabilities: Floats, tokens: Tokens, transitions: Floats) -> list
             -inf where a label may not follow.
     """
     path = _paths(np.log(probabilities + 1e-9), tokens.paragraphs, transitions)
-    whole = _whole_words(path, tokens)
-    spans: list[Labelled] = []
-    for first, last in tokens.paragraphs:
-        spans.extend(_spans(whole, probabilities, first, last))
-    return spans
+    whole = _whole_words(path.tolist(), tokens)
+    sure = probabilities[np.arange(len(whole)), whole]
+    return [span for first, last in tokens.paragraphs for span in _spans(whole, sure, first, last)]
 
 
 def _paths(scores: Floats, paragraphs: tuple[tuple[int, int], ...], transitions: Floats) -> NDArray[np.int64]:
@@ -75,25 +74,22 @@ def _paths(scores: Floats, paragraphs: tuple[tuple[int, int], ...], transitions:
     return path
 
 
-def _whole_words(path: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
+def _whole_words(path: list[int], tokens: Tokens) -> list[int]:
     """Let no span begin or end inside a word: its later pieces go on as its first one began."""
-    for piece in np.flatnonzero(tokens.inner):
+    for piece in np.flatnonzero(tokens.inner).tolist():
         before = path[piece - 1]
         path[piece] = before if before % 2 == 0 else before + 1
     return path
 
 
-def _spans(path: NDArray[np.int64], probabilities: Floats, first: int, last: int) -> list[Labelled]:
-    spans = []
+def _spans(path: list[int], sure: Floats, first: int, last: int) -> Iterator[Labelled]:
     at = first
     while at < last:
         begin = at
         at += 1
-        if path[begin]:
-            role = (int(path[begin]) - 1) // 2
+        if label := path[begin]:
+            role = (label - 1) // 2
             inside = 2 * role + 2
             while at < last and path[at] == inside:
                 at += 1
-            sure = float(probabilities[np.arange(begin, at), path[begin:at]].mean())
-            spans.append(Labelled(ROLES[role], begin, at, sure))
-    return spans
+            yield Labelled(ROLES[role], begin, at, float(sure[begin:at].mean()))
