@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib.resources import files
 
 from onrecord.extract import given
 from onrecord.extract.names import PARTICLES, Name, begins_sentence
@@ -137,11 +138,6 @@ def _mean(scores: Iterable[float]) -> float:
 
 @cache
 def _countries() -> frozenset[str]:
-    from babel import Locale  # here, since it takes a while to load
-
-    return frozenset(name.casefold() for name in Locale("en").territories.values()) | {
-        "united states",
-        "u.s",
-        "us",
-        "uk",
-    }
+    """Countries and regions of the world as CLDR names them in English (Unicode licence), and short forms of two."""
+    names = files("onrecord.extract").joinpath("countries.txt").read_text("utf-8").casefold().splitlines()
+    return frozenset(names) | {"united states", "u.s", "us", "uk"}
