@@ -139,11 +139,11 @@ def size(work: Fresh | FileEnd) -> int:
 def _reading(document: Document, article: Article) -> Reading:
     if not is_english(article.language):
         return Reading(article, (), (), ())
-    statements, mentions, people = extract.findings(document.id, document.text, article, encoder())
+    found = extract.findings(document.id, document.text, article, encoder())
     dates = extract.dates(document.text, article)
-    statements = extract.said_on(document.text, article, statements, dates)
+    statements = extract.said_on(document.text, article, found.statements, dates)
     figures = extract.figures(document.text, article, statements, dates)
-    return Reading(article, statements, mentions, people, figures, dates)
+    return Reading(article, statements, found.mentions, found.people, figures, dates, found.meanings)
 
 
 def fault(document: Document, error: Exception) -> Skipped:

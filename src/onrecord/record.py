@@ -17,6 +17,7 @@ from onrecord.store import (
     figures,
     full,
     lookup,
+    meanings,
     originals,
     portable,
     quotations,
@@ -34,6 +35,7 @@ from onrecord.store.coverage import CoverageRow, TraceRow
 from onrecord.store.figures import FigureRow
 from onrecord.store.full import InFull
 from onrecord.store.lookup import Counts
+from onrecord.store.meanings import NearRow
 from onrecord.store.quotations import QuotationRow, WantedQuotations
 from onrecord.store.read import ArticleRow, PersonRow, WantedArticles
 from onrecord.store.removal import Removal, TracesLeft
@@ -61,6 +63,7 @@ __all__ = [
     "FigureRow",
     "InContext",
     "InFull",
+    "NearRow",
     "NotOnRecord",
     "PersonRow",
     "QuotationRow",
@@ -167,6 +170,22 @@ class Record:
         """
         with self._reading():
             return list(statements.some(self._db, wanted, skip=skip, most=most)), statements.count(self._db, wanted)
+
+    def nearest(self, words: str, wanted: Wanted | None = None, *, most: int = 20) -> list[NearRow]:
+        """Return the statements whose contents are nearest in meaning to some words, the nearest first.
+
+        Args:
+            words: English words, best a clause or a sentence.
+            wanted: among which statements, None for all.
+            most: how many to return.
+        """
+        from onrecord.findings import encoder
+
+        vector = encoder().vector(words)
+        if vector is None:
+            return []
+        with self._reading():
+            return meanings.nearest(self._db, vector, wanted or Wanted(), most=most)
 
     def some_articles(self, wanted: WantedArticles, *, skip: int = 0, most: int) -> tuple[list[ArticleRow], int]:
         """Return some of the articles wanted, of current revisions and the latest first, and how many there are."""

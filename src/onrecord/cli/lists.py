@@ -52,12 +52,15 @@ def statements(
     like: Annotated[
         str | None, typer.Option(help='Words that all occur in what is said; "in quotation marks" side by side.')
     ] = None,
+    meaning: Annotated[
+        str | None, typer.Option(help="Words; the 20 nearest to them in meaning are given, the nearest first.")
+    ] = None,
     rejected: Annotated[bool, typer.Option("--rejected", help="Those that somebody rejected too.")] = False,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
     """List statements: who said what, how sure that is (0 to 1), and where it stands; or correct one."""
-    from onrecord.record import Record, StatementRow, Wanted
+    from onrecord.record import NearRow, Record, StatementRow, Wanted
 
     if context.invoked_subcommand is not None:
         return
@@ -74,7 +77,11 @@ def statements(
             speaker=speaker, outlet=outlet, kind=kind, since=since, until=until, like=like, rejected=rejected
         )
         with Record(record) as opened:
-            print_rows("statement", opened.statements(wanted), StatementRow, columns, format)
+            if meaning is None:
+                print_rows("statement", opened.statements(wanted), StatementRow, columns, format)
+            else:
+                near = ((*columns[0], "nearness"), *columns[1:])
+                print_rows("statement", iter(opened.nearest(meaning, wanted)), NearRow, near, format)
 
 
 def articles(record: RecordFile, json: Json = False, csv: Csv = False) -> None:

@@ -15,13 +15,18 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.extract.decode import LABELS, Floats
+from onrecord.extract.meaning import Meaning
 from onrecord.extract.pronouns import LONGEST, Scorer
-from onrecord.extract.tokens import OVERLAP, Tokens, windows
+from onrecord.extract.tokens import OVERLAP, Ints, Tokens, windows
+from onrecord.extract.tokens import tokens as cut
+from onrecord.terms import Article, Span
 
 MODEL = Path(__file__).parent / "model"
 CLS, SEP = 101, 102
-STATES, WIDTH = "referring", 384
-"""Which of the network's outputs resolves pronouns, and its width."""
+REFERRING, WIDTH = "referring", 384
+"""Which of the network's outputs resolves pronouns, and the width of all that are states."""
+MEANING = ("middle", "last")
+"""Those of which a vector is made."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +56,13 @@ class Encoder:
     def scorer(self) -> Scorer | None:
         """What resolves pronouns by the network's states, if the model has one."""
         path = self.folder / "pronouns.npz"
-        return Scorer(path) if self.gives_states and path.exists() else None
+        return Scorer(path) if path.exists() else None
 
     @cached_property
-    def gives_states(self) -> bool:
-        """Whether the network gives the states by which pronouns are resolved."""
-        return any(output.name == STATES for output in self.session.get_outputs())
+    def meaning(self) -> Meaning | None:
+        """What makes vectors of the network's states, if the model has one."""
+        path = self.folder / "vectors.npy"
+        return Meaning(path) if path.exists() else None
 
     @cached_property
     def session(self) -> onnxruntime.InferenceSession:
@@ -78,31 +84,47 @@ class Encoder:
 
     def probabilities(self, tokens: Tokens) -> Floats:
         """Return label probabilities, float32, (pieces, labels)."""
-        return self.seen(tokens).probabilities
+        return self._run(tokens, ())[0]
 
     def seen(self, tokens: Tokens) -> Seen:
-        """Return what the network makes of an article, by one pass over it; states where the model gives any.
+        """Return what the network makes of an article, by one pass over it; no states of very long ones."""
+        if len(tokens.ids) > LONGEST:
+            return Seen(self.probabilities(tokens), None, None)
+        probabilities, states = self._run(tokens, (REFERRING, *MEANING) if self.meaning else (REFERRING,))
+        return Seen(probabilities, states[:, :WIDTH], states[:, WIDTH:] if self.meaning else None)
 
-        Windows run one at a time, since int8 scales are taken over all that is in a batch: so an article's result
-        depends on nothing but the article.
+    def vector(self, words: str) -> NDArray[np.int8] | None:
+        """Return the vector of some words, int8, (DIMENSIONS,); None where the model makes none, or of no words."""
+        span = Span(0, len(words))
+        pieces = cut(words, Article(body=((span,),)), self.tokenizer)
+        states = self.seen(pieces).meaning if len(pieces.ids) else None
+        if self.meaning is None or states is None:
+            return None
+        vector: NDArray[np.int8] = self.meaning(states, pieces, [(span,)])[0]
+        return vector
+
+    def _run(self, tokens: Tokens, kept: tuple[str, ...]) -> tuple[Floats, NDArray[np.float16]]:
+        """Return label probabilities and the states that are kept, side by side: float16, (pieces, states).
+
+        Windows run one at a time, so that an article's result depends on nothing but the article.
         """
         out = np.zeros((len(tokens.ids), len(LABELS)), np.float32)
-        kept = self.gives_states and len(tokens.ids) <= LONGEST
-        states = np.zeros((len(tokens.ids), WIDTH), np.float16) if kept else None
+        states = np.zeros((len(tokens.ids), WIDTH * len(kept)), np.float16)
+        ids, shapes = np.pad(tokens.ids, 1), np.pad(tokens.shapes, 1)  # so that a window's neighbours can be replaced
         done = 0
         for first, last in windows(tokens.paragraphs):
             own = first if first >= done else done - OVERLAP // 2  # what two windows share, each gives half of
-            scores, *more = self._window(tokens, first, last, ["logits", STATES] if kept else ["logits"])
+            scores, *more = self._window(ids[first : last + 2].copy(), shapes[first : last + 2].copy(), kept)
             out[own:last] = _softmax(scores)[own - first :]
-            if states is not None:
-                states[own:last] = more[0][own - first :]
+            for number, part in enumerate(more):
+                states[own:last, number * WIDTH : (number + 1) * WIDTH] = part[own - first :]
             done = last
-        return Seen(out, states)
+        return out, states
 
-    def _window(self, tokens: Tokens, first: int, last: int, wanted: list[str]) -> list[Floats]:
-        ids = np.concatenate([[CLS], tokens.ids[first:last], [SEP]])[None]
-        shapes = np.pad(tokens.shapes[first:last], 1)[None]
-        return [part[0, 1:-1] for part in self.session.run(wanted, {"ids": ids, "shapes": shapes})]
+    def _window(self, ids: Ints, shapes: Ints, kept: tuple[str, ...]) -> list[Floats]:
+        ids[0], ids[-1], shapes[0], shapes[-1] = CLS, SEP, 0, 0
+        given = self.session.run(["logits", *kept], {"ids": ids[None], "shapes": shapes[None]})
+        return [part[0, 1:-1] for part in given]
 
 
 def _softmax(logits: Floats) -> Floats:
@@ -112,12 +134,15 @@ def _softmax(logits: Floats) -> Floats:
 
 
 class Seen(NamedTuple):
-    """Label probabilities, float32, (pieces, labels), and the states by which pronouns are resolved, float16, (pieces,
-    WIDTH): None where the model cannot, or where the article is too long to keep them.
+    """Label probabilities, float32, (pieces, labels), and states, float16, (pieces, WIDTH) or a multiple of it.
+
+    ``referring`` are those by which pronouns are resolved, ``meaning`` those of which vectors are made: None where the
+    model makes none, or where the article is too long to keep them.
     """
 
     probabilities: Floats
-    states: NDArray[np.float16] | None
+    referring: NDArray[np.float16] | None
+    meaning: NDArray[np.float16] | None
 
 
 @dataclass(frozen=True, slots=True)

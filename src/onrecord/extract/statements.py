@@ -30,11 +30,15 @@ from onrecord.terms import Article, ArticlePerson, Mention, Span, Statement, sho
 
 
 class Findings(NamedTuple):
-    """What was found in one article, in reading order; a statement comes before those inside it."""
+    """What was found in one article, in reading order; a statement comes before those inside it.
+
+    ``meanings`` are the vectors of the statements' contents, each int8, (DIMENSIONS,): none of very long articles.
+    """
 
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
     people: tuple[ArticlePerson, ...]
+    meanings: tuple[bytes, ...] = ()
 
 
 def findings(document_id: str, text: str, article: Article, encoder: Encoder) -> Findings:
@@ -63,7 +67,7 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
     levels = tuple(nested(text, article, outermost, quotations, find))
     scorer = encoder.scorer
-    judge = likely if scorer is None or seen.states is None else Learnt(scorer, pieces, seen.states)
+    judge = likely if scorer is None or seen.referring is None else Learnt(scorer, pieces, seen.referring)
     who = attributed(text, article, quotations, levels, judge)
     people = Numbered(document_id, who.scene)
     statements: list[Statement] = []
@@ -84,7 +88,11 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
             )
         )
     statements.sort(key=lambda one: (one.content[0].start, -one.content[-1].end))
-    return Findings(tuple(statements), people.mentions(), people.people())
+    meanings: tuple[bytes, ...] = ()
+    if encoder.meaning is not None and seen.meaning is not None:
+        vectors = encoder.meaning(seen.meaning, pieces, [one.content for one in statements])
+        meanings = tuple(vector.tobytes() for vector in vectors)
+    return Findings(tuple(statements), people.mentions(), people.people(), meanings)
 
 
 def attributions(text: str, article: Article, quotations: tuple[Span, ...], encoder: Encoder) -> list[Found]:

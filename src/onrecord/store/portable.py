@@ -23,7 +23,7 @@ SHARED = ("people", "originals")
 """Which stand beside documents."""
 FOUND = (
     *("documents", "damaged", "articles", "facts", "parts", "body_spans", "article_people", "roles"),
-    *("statements", "statement_spans", "statement_people", "mentions"),
+    *("statements", "statement_spans", "statement_people", "meanings", "mentions"),
 )
 """Which hold what is found in a document, each after what its rows lead to."""
 Rows = dict[str, list[dict[str, Any]]]

@@ -98,17 +98,17 @@ WHERE {conditions}
 
 def statements(db: sqlite3.Connection, wanted: Wanted) -> Iterator[StatementRow]:
     """Yield the statements wanted, by file, article and place in it."""
-    yield from _statements(db, *_conditions(wanted))
+    yield from _statements(db, *conditions_of(wanted))
 
 
 def some(db: sqlite3.Connection, wanted: Wanted, *, skip: int, most: int) -> Iterator[StatementRow]:
     """Yield some of the statements wanted, by date of publication, those without one last: ``most`` after ``skip``."""
-    yield from _statements(db, *_conditions(wanted), order=f"{TIME} LIMIT {most:d} OFFSET {skip:d}")
+    yield from _statements(db, *conditions_of(wanted), order=f"{TIME} LIMIT {most:d} OFFSET {skip:d}")
 
 
 def count(db: sqlite3.Connection, wanted: Wanted) -> int:
     """Count the statements wanted."""
-    conditions, values = _conditions(wanted)
+    conditions, values = conditions_of(wanted)
     (number,) = db.execute(COUNT.format(conditions=" AND ".join(conditions)), values).fetchone()
     return int(number)
 
@@ -190,7 +190,8 @@ def search_terms(like: str) -> str:
     return " ".join(f'"{term}"' for term in terms if any(map(str.isalnum, term)))
 
 
-def _conditions(wanted: Wanted) -> tuple[list[str], list[Any]]:
+def conditions_of(wanted: Wanted) -> tuple[list[str], list[Any]]:
+    """Return SQL conditions on s, a, d and p (statements, articles, documents, people), and the values they take."""
     choices = [
         (
             wanted.speaker,

@@ -210,6 +210,10 @@ CREATE TABLE IF NOT EXISTS statement_spans (
     end INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS statement_spans_statement ON statement_spans(statement);
+CREATE TABLE IF NOT EXISTS meanings (
+    statement INTEGER PRIMARY KEY REFERENCES statements ON DELETE CASCADE,
+    vector BLOB NOT NULL        -- of its content: int8, 384 of them
+);
 CREATE TABLE IF NOT EXISTS statement_people ( -- who may speak, and to and about whom, as it was found
     statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     role TEXT NOT NULL CHECK (role IN ('speaker', 'candidate', 'to', 'about')),

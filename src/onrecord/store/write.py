@@ -26,6 +26,7 @@ class Reading(NamedTuple):
     people: Sequence[ArticlePerson]
     figures: Sequence[Figure] = ()
     dates: Sequence[Dated] = ()
+    meanings: Sequence[bytes] = ()
 
 
 def add(
@@ -139,8 +140,8 @@ def _add_article(db: sqlite3.Connection, row: revisions.Row, document: Document,
         person.id: _add_person(db, number, row, short_id(document.id, place, person.id), person)
         for person in reading.people
     }
-    for statement in reading.statements:
-        _add_statement(db, number, text, statement, known)
+    numbers = [_add_statement(db, number, text, statement, known) for statement in reading.statements]
+    db.executemany("INSERT INTO meanings VALUES (?, ?)", zip(numbers, reading.meanings, strict=False))
     db.executemany(
         "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
         ((number, *one.span, known[one.person_id], one.kind) for one in reading.mentions),
@@ -176,7 +177,7 @@ def _add_person(db: sqlite3.Connection, article: int, row: revisions.Row, own: s
 
 def _add_statement(
     db: sqlite3.Connection, article: int, text: str, statement: Statement, known: Mapping[str, int]
-) -> None:
+) -> int:
     people = _people_of(statement, known)
     number = _insert(
         db,
@@ -207,6 +208,7 @@ def _add_statement(
         ((number, role, *span) for role, spans in parts for span in spans),
     )
     _insert(db, "statement_search", rowid=number, words=words_of(text, statement.content))
+    return number
 
 
 def _add_figure(db: sqlite3.Connection, article: int, figure: Figure) -> None:
