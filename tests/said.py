@@ -11,12 +11,13 @@ BODY = "The lock at Ostrevel has been shut since the barge Corvina rammed its ga
 
 
 def article(id, *said, day="2031-05-02", outlet="The Quay Post", body=BODY):
-    """An article: each of ``said`` is (speaker or None, words); words without marks are a report, and words alone
-    stand in it without a statement.
+    """An article: each of ``said`` is (speaker or None, words), with (another, how sure it is that it is not that one)
+    where a speaker is uncertain; words without marks are a report, and words alone stand in it without a statement.
     """
     text, statements = body + "\n\n", []
     for one in said:
-        speaker, words = (None, one) if isinstance(one, str) else one
+        speaker, words, *doubt = (None, one) if isinstance(one, str) else one
+        other, sure = doubt[0] if doubt else (None, 1.0)
         span = Span(len(text), len(text) + len(words))
         text += words + "\n\n"
         if isinstance(one, str):
@@ -34,7 +35,12 @@ def article(id, *said, day="2031-05-02", outlet="The Quay Post", body=BODY):
                 confidence=1.0,
                 speaker=speaker,
                 person_id=speaker and short_id(id, speaker),
-                candidates=(Candidate(speaker, short_id(id, speaker), 1.0),) if speaker else (),
+                speaker_confidence=sure if speaker else None,
+                candidates=tuple(
+                    Candidate(name, short_id(id, name), score)
+                    for name, score in ((speaker, sure), (other, 1 - sure))
+                    if name
+                ),
             )
         )
     spans = tuple((Span(*found.span()),) for found in re.finditer(".+", text))
@@ -44,7 +50,7 @@ def article(id, *said, day="2031-05-02", outlet="The Quay Post", body=BODY):
 
 def put(db, *articles):
     for document, statements in articles:
-        names = {one.person_id: one.speaker for one in statements if one.speaker}
+        names = {who.person_id: who.person for one in statements for who in one.candidates}
         people = [ArticlePerson(id, name, "person") for id, name in names.items()]
         readings = [write.Reading(one, statements, (), people) for one in document.articles]
         write.add(db, Path(f"/{document.id}.txt"), document, "", readings)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from said import article, link, put
 
+from onrecord import correct
 from onrecord.store import quotations, schema, stories
 from onrecord.store.quotations import WantedQuotations
 
@@ -95,6 +96,29 @@ def test_words_given_to_somebody_else_on_the_same_occasion(db):
     assert found(db) == [{"a": ["identical"], "b": ["other-speaker"]}] == found(db, altered=True)
     assert found(db, speaker="holm") == found(db)
     assert found(db, speaker="nobody") == []
+
+
+DOUBTS = {
+    "it may be the same": (("Per Holm", FULL, ("Ida Brun", 0.8)), "identical"),
+    "nobody knows who it is": (("Per Holm", FULL, ("Eva Lind", 0.5)), "identical"),
+    "it is somebody else": (("Per Holm", FULL, ("Eva Lind", 0.8)), "other-speaker"),
+}
+
+
+@pytest.mark.parametrize(("said", "relation"), DOUBTS.values(), ids=DOUBTS.keys())
+def test_the_same_words_on_the_same_occasion_tell_who_an_uncertain_speaker_is(db, said, relation):
+    put(db, article("a", ("Ida Brun", FULL)), article("b", said, day="2031-05-03"))
+    link(db)
+    assert found(db) == [{"a": ["identical"], "b": [relation]}]
+
+
+def test_who_somebody_said_is_the_speaker_is_certain(db):
+    put(db, article("a", ("Ida Brun", FULL)), article("b", ("Per Holm", FULL, ("Ida Brun", 0.5)), day="2031-05-03"))
+    link(db)
+    assert found(db) == [{"a": ["identical"], "b": ["identical"]}]
+    (id,) = db.execute("SELECT id FROM statements WHERE speaker_confidence < 1").fetchone()
+    correct.confirm(db, id, "Ada")
+    assert found(db) == [{"a": ["identical"], "b": ["other-speaker"]}]
 
 
 def test_two_who_say_the_same_in_one_article_are_two(db):

@@ -139,6 +139,7 @@ class Linking:
         row = store.row(self.db, number)
         text, kind, spans = self.spoken(row.first)
         places = store.places(self.db, number)
+        perhaps, sure = store.speakers(self.db, number)
         return Said(
             number=number,
             verbatim=row.verbatim,
@@ -149,6 +150,8 @@ class Linking:
             articles=frozenset(article for article, _ in places),
             common=bool(row.occasion),
             words=wording(text, _compared(text, kind, spans)),
+            perhaps=perhaps,
+            sure=sure >= families.SURE,
         )
 
     def _names(self, person: str) -> frozenset[str]:

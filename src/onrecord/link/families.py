@@ -37,6 +37,9 @@ OTHER_SAME = 0.9
 AGREED = 0.45
 """The agreement from which a report is one of an utterance; see ``paraphrases``. From 0.4 to 0.5
 `benchmarks/families.py` gives no false one, and 0.78 to 0.71 of the true ones."""
+SURE = 0.6
+"""How sure a speaker is from which on the words count as given to that one; below, the same words on the same occasion
+tell who it is."""
 REPORT_DAYS = 15
 """Days from an utterance within which it is reported."""
 
@@ -48,8 +51,9 @@ class Said:
     """A wording with all that tells who said it and when.
 
     ``person`` is "" where nobody is named, "?" where words stand in quotation marks and no statement covers them;
-    ``names`` are its names' words. ``stories`` and ``articles`` are those it stands in, ``published`` is "9999" if
-    unknown, ``common`` says that its words tell no occasion from another.
+    ``names`` are its names' words. ``perhaps`` are others who may have said it, and ``sure`` says whether ``person`` is
+    more than a guess. ``stories`` and ``articles`` are those it stands in, ``published`` is "9999" if unknown,
+    ``common`` says that its words tell no occasion from another.
     """
 
     number: int
@@ -61,6 +65,8 @@ class Said:
     articles: frozenset[int]
     common: bool
     words: Wording
+    perhaps: frozenset[str] = frozenset()
+    sure: bool = True
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -138,6 +144,8 @@ def _speaker(one: Said, other: Said) -> str | None:
         return "same" if near else None
     if one.person == other.person or (one.names and other.names and _nested(one.names, other.names)):
         return "same" if near or not (one.common or other.common) else None
+    if not (one.sure and other.sure) or one.person in other.perhaps or other.person in one.perhaps:
+        return "same" if near and not one.articles & other.articles else None
     if one.common or one.articles & other.articles or not one.stories & other.stories:
         return None
     return "other" if _days(one, other) <= OTHER_DAYS else None

@@ -366,8 +366,12 @@ CREATE TABLE IF NOT EXISTS touched ( -- wordings of which an utterance came or w
 );
 CREATE TRIGGER IF NOT EXISTS utterance_came AFTER INSERT ON utterances
     BEGIN INSERT OR IGNORE INTO touched VALUES (new.wording); END;
-CREATE TRIGGER IF NOT EXISTS speaker_changed AFTER UPDATE OF person, standing ON statements
-    WHEN old.person IS NOT new.person OR (old.standing = 'rejected') <> (new.standing = 'rejected')
+CREATE TRIGGER IF NOT EXISTS speaker_changed AFTER UPDATE OF person, standing, speaker_set ON statements
+    WHEN (old.person, old.standing, old.speaker_set) IS NOT (new.person, new.standing, new.speaker_set)
+    BEGIN DELETE FROM utterances WHERE article = new.article; DELETE FROM heard WHERE article = new.article; END;
+CREATE TRIGGER IF NOT EXISTS candidate_changed AFTER UPDATE OF person ON article_people
+    WHEN old.person <> new.person AND EXISTS
+        (SELECT 1 FROM statement_people WHERE who = new.number AND role IN ('speaker', 'candidate'))
     BEGIN DELETE FROM utterances WHERE article = new.article; DELETE FROM heard WHERE article = new.article; END;
 CREATE TRIGGER IF NOT EXISTS utterance_gone AFTER DELETE ON utterances
     BEGIN INSERT OR IGNORE INTO touched VALUES (old.wording); END;

@@ -69,6 +69,8 @@ class Row(NamedTuple):
         return (not self.verbatim, -self.size, self.published, self.id, self.number)
 
 
+SETTLED = "(s.speaker_set = 1 OR s.standing = 'confirmed')"
+"""Whether somebody said who speaks."""
 COLUMNS = "number, person, occasion, verbatim, size, published, id, first, reference"
 
 
@@ -205,6 +207,22 @@ def places(db: sqlite3.Connection, wording: int) -> list[tuple[int, int | None]]
         " WHERE u.wording = ?",
         [wording],
     ).fetchall()
+
+
+def speakers(db: sqlite3.Connection, wording: int) -> tuple[frozenset[str], float]:
+    """Return who may have spoken words, and how sure it is who did, where that is surest: 1 if somebody said so."""
+    perhaps = db.execute(
+        "SELECT DISTINCT p.person FROM utterances u JOIN statement_people r ON r.statement = u.statement"
+        " JOIN statements s ON s.number = u.statement JOIN article_people p ON p.number = r.who"
+        f" WHERE u.wording = ? AND r.role IN ('speaker', 'candidate') AND NOT {SETTLED}",
+        [wording],
+    )
+    (sure,) = db.execute(
+        f"SELECT max(iif({SETTLED}, 1.0, coalesce(s.speaker_confidence, 1.0))) FROM utterances u"
+        " JOIN statements s ON s.number = u.statement WHERE u.wording = ?",
+        [wording],
+    ).fetchone()
+    return frozenset(person for (person,) in perhaps), 1.0 if sure is None else sure
 
 
 def name(db: sqlite3.Connection, person: str) -> str:
