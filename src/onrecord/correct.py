@@ -12,7 +12,9 @@ from typing import Any
 from onrecord.build import relink
 from onrecord.corrections import APART, CONFIRM, MERGE, REJECT, RENAME, SET_SPEAKER, SPLIT
 from onrecord.link import Called, folded
+from onrecord.regrouped import MERGE_QUOTATIONS, MERGE_STORIES, SPLIT_QUOTATION, SPLIT_STORY
 from onrecord.store import corrections as kept
+from onrecord.store import regrouped as groups
 from onrecord.store import standings
 from onrecord.store.anchors import Anchor
 from onrecord.store.context import statement_number
@@ -103,6 +105,53 @@ def undo(db: sqlite3.Connection, id: str, by: str | None) -> str:
     if of.id in kept.undone(kept.corrections(db)):
         raise RecordError(f"correction {of.id} is undone already: `onrecord corrections` lists them")
     return _keep(db, UNDO, {"of": of.id}, of.anchors, by)
+
+
+def merge_stories(db: sqlite3.Connection, one: str, other: str, by: str | None) -> str:
+    """Say that two stories, or articles of none, are about the same events."""
+    first, second = groups.story(db, one), groups.story(db, other)
+    if set(first) & set(second):
+        raise RecordError(f"{one!r} and {other!r} are one story already: `onrecord stories split` takes it apart")
+    anchors = [groups.anchors_of_articles(db, side, some[:MOST]) for side, some in enumerate((first, second))]
+    return _keep(db, MERGE_STORIES, {}, [*anchors[0], *anchors[1]], by)
+
+
+def split_story(db: sqlite3.Connection, story: str, articles: Sequence[str], by: str | None) -> str:
+    """Say that articles of a story are about other events."""
+    every, leaving = groups.story(db, story), groups.articles(db, articles)
+    if strange := [name for name in articles if not set(groups.articles(db, [name])) <= set(every)]:
+        raise RecordError(f"{strange[0]!r} is not in the story {story!r}: `onrecord stories --json` lists what is")
+    staying = [article for article in every if article not in leaving]
+    _check_split(story, leaving, staying)
+    stay, leave = (groups.anchors_of_articles(db, side, some) for side, some in ((0, staying[:MOST]), (1, leaving)))
+    return _keep(db, SPLIT_STORY, {}, [*stay, *leave], by)
+
+
+def merge_quotations(db: sqlite3.Connection, one: str, other: str, by: str | None) -> str:
+    """Say that two quotation families, or statements of none, are one utterance."""
+    first, second = groups.quotation(db, one), groups.quotation(db, other)
+    if first == second:
+        raise RecordError(f"{one!r} and {other!r} are one quotation already: `onrecord quotations split` parts it")
+    anchors = [
+        groups.anchors_of_utterances(db, side, groups.utterances(db, reference)[:MOST])
+        for side, reference in enumerate((first, second))
+    ]
+    return _keep(db, MERGE_QUOTATIONS, {}, [*anchors[0], *anchors[1]], by)
+
+
+def split_quotation(db: sqlite3.Connection, quotation: str, statements: Sequence[str], by: str | None) -> str:
+    """Say that statements of a quotation family are another utterance."""
+    reference = groups.quotation(db, quotation)
+    leaving = groups.numbers(db, reference, statements)
+    staying = [number for number in groups.utterances(db, reference) if number not in leaving]
+    _check_split(quotation, leaving, staying)
+    stay, leave = (groups.anchors_of_utterances(db, side, some) for side, some in ((0, staying[:MOST]), (1, leaving)))
+    return _keep(db, SPLIT_QUOTATION, {}, [*stay, *leave], by)
+
+
+def _check_split(what: str, leaving: Sequence[int], staying: Sequence[int]) -> None:
+    if not leaving or not staying:
+        raise RecordError(f"nothing is split off {what!r}: name some of what it has, and not all")
 
 
 def _anchors(db: sqlite3.Connection, side: int, person: str, most: int) -> list[Anchor]:

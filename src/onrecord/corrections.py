@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
 from onrecord.link import Called, Pieces, folded
+from onrecord.regrouped import MERGE_QUOTATIONS, MERGE_STORIES, SPLIT_QUOTATION, SPLIT_STORY
 from onrecord.store import corrections as kept
+from onrecord.store import regrouped as groups
 from onrecord.store import standings
-from onrecord.store.anchors import places
+from onrecord.store.anchors import Found, places
 from onrecord.store.corrections import UNDO, Correction
 from onrecord.store.standings import Standing
 from onrecord.store.words import unquoted
@@ -22,7 +24,15 @@ from onrecord.terms import short_id
 
 MERGE, SPLIT, RENAME, APART = "merge", "split", "rename", "not-the-same"
 SET_SPEAKER, CONFIRM, REJECT = "set-speaker", "confirm", "reject"
+OF_PEOPLE = (MERGE, SPLIT, RENAME, APART, UNDO)
 OF_STATEMENTS = (SET_SPEAKER, CONFIRM, REJECT)
+FINDS: dict[str, Callable[[sqlite3.Connection, Found], object]] = {
+    "statement": standings.statement_at,
+    "person": standings.member_at,
+    "article": groups.article_at,
+    "quotation": groups.utterance_at,
+}
+"""What stands at the place of an anchor."""
 LONGEST = 60
 """Characters of a statement that are quoted where a correction is listed."""
 
@@ -54,7 +64,7 @@ class Corrected(NamedTuple):
 
 def people(db: sqlite3.Connection) -> Corrected:
     """Return the people whom corrections are about, as they are with them."""
-    every = [one for one in kept.corrections(db) if one.action not in OF_STATEMENTS]
+    every = [one for one in kept.corrections(db) if one.action in OF_PEOPLE]
     sides = {one.id: (_members_at(db, one, 0), _members_at(db, one, 1)) for one in every}
     holding = [(one, *sides[one.id]) for one in kept.in_force(every)]
     instead_of = {member.found for _, *both in holding for members in both for member in members}
@@ -154,8 +164,7 @@ def holds(db: sqlite3.Connection, correction: Correction) -> bool:
             for anchor in correction.anchors
             if anchor.side == side
             for place in places(db, anchor)
-            if place.current
-            and (standings.statement_at if anchor.kind == "statement" else standings.member_at)(db, place) is not None
+            if place.current and FINDS[anchor.kind](db, place) is not None
         ]
         if not at:
             return False
@@ -179,4 +188,8 @@ def said(correction: Correction) -> str:
         SET_SPEAKER: f"{one} was said by {says.get('name')}",
         CONFIRM: f"{one} is right",
         REJECT: f"{one} is no statement",
+        MERGE_STORIES: f"the articles {one} and {other} are of one story",
+        SPLIT_STORY: f"the article {other} is of another story than {one}",
+        MERGE_QUOTATIONS: f"{one} and {other} are one utterance",
+        SPLIT_QUOTATION: f"{other} is another utterance than {one}",
     }.get(correction.action, correction.action)

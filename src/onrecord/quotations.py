@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
+from onrecord import regrouped
 from onrecord.compare import wording
 from onrecord.extract.quotes import apart, quoted
 from onrecord.link import families, wordings
 from onrecord.link.families import REPORT_DAYS, Said
+from onrecord.regrouped import Apart
 from onrecord.store import wordings as store
 from onrecord.store.wordings import Heard, Row, Unheard
 from onrecord.terms import Span, short_id
@@ -30,10 +32,29 @@ NOBODY, UNCOVERED = "", "?"
 def find(db: sqlite3.Connection) -> None:
     """Link what was said in articles that came since this was last done; to be called inside of a transaction."""
     fresh = store.is_fresh(db)
-    store.forget(db)
+    apart = regrouped.apart(db)
+    signs = {document: regrouped.told_apart(some) for document, some in apart.items()}
+    store.forget(db, signs)
     for article in store.unheard(db):
-        store.add(db, article, _heard(article))
-    Linking(db, fresh=fresh).run()
+        document = article.number_of_document
+        store.add(db, article, _parted(list(_heard(article)), apart.get(document, ())), signs.get(document, ""))
+    linking = Linking(db, fresh=fresh)
+    linking.run()
+    store.lay(db, [row for group in regrouped.references(db) for row in linking.joined(group)])
+
+
+def _parted(heard: list[Heard], apart: Iterable[Apart]) -> list[Heard]:
+    """Mark what somebody said is another utterance: at each place the words that stand there, for the most part."""
+    for start, end, correction in apart:
+        here = [
+            (abs(one.start - start) + abs(one.end - end), one.start, one.id, n)
+            for n, one in enumerate(heard)
+            if 2 * (min(one.end, end) - max(one.start, start)) >= max(one.end, end) - min(one.start, start)
+        ]
+        if here:
+            *_, n = min(here)
+            heard[n] = heard[n]._replace(apart=correction)
+    return heard
 
 
 def _heard(article: Unheard) -> Iterator[Heard]:
@@ -50,13 +71,13 @@ def _heard(article: Unheard) -> Iterator[Heard]:
             occasion = near if one.person is None or wordings.is_common(words) else ""
             hash = wordings.hash_of(words, verbatim=verbatim)
             start, end = one.content[0].start, one.content[-1].end
-            yield Heard(hash, one.person or NOBODY, occasion, verbatim, len(words), one.number, one.id, start, end)
+            yield Heard(hash, one.person or NOBODY, occasion, 0, verbatim, len(words), one.number, one.id, start, end)
     for span in _uncovered(article):
         words = wordings.words_in(text, [span])
         if len(words) >= wordings.FEW:
             hash = wordings.hash_of(words, verbatim=True)
             id = short_id(article.document, article.place, *span)
-            yield Heard(hash, UNCOVERED, near, True, len(words), None, id, *span)
+            yield Heard(hash, UNCOVERED, near, 0, True, len(words), None, id, *span)
 
 
 def _uncovered(article: Unheard) -> Iterator[Span]:
@@ -109,6 +130,16 @@ class Linking:
             some = store.rows(self.db, self._depending(row, keys))
             self._push(other.number for other in some if other.order > row.order)
 
+    def joined(self, references: Iterable[int]) -> Iterator[tuple[int, int, int, str]]:
+        """Yield what makes one family of those of several references: each wording, its reference before and now, and
+        how it stands to the fullest of them.
+        """
+        fullest, *others = sorted(store.rows(self.db, references), key=lambda row: row.order)
+        for other in others:
+            for number in store.with_members(self.db, other.number):
+                relations = families.related(self.said(number), self.said(fullest.number))
+                yield number, other.number, fullest.number, " ".join(relations)
+
     def _before(self, row: Row, keys: list[int]) -> list[Row]:
         """Return the references before a wording that may take it in, in order."""
         found = set(store.holders(self.db, keys, wordings.least(len(keys)), references=True))
@@ -149,6 +180,7 @@ class Linking:
             stories=frozenset(story for _, story in places if story is not None),
             articles=frozenset(article for article, _ in places),
             common=bool(row.occasion),
+            apart=row.apart,
             words=wording(text, _compared(text, kind, spans)),
             perhaps=perhaps,
             sure=sure >= families.SURE,

@@ -356,6 +356,71 @@ class Record:
         with self._errors(*DAMAGE):
             return correct.reject(self._db, statement, by)
 
+    def merge_stories(self, one: str, other: str, *, by: str | None = None) -> str:
+        """Say that two stories are one, and return the correction's id.
+
+        Args:
+            one: a story's id, or the id or file of an article, which may be of no story yet.
+            other: likewise.
+            by: who says so.
+
+        Raises:
+            RecordError: nothing on record has such a name, or both are one story already.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.merge_stories(self._db, one, other, by)
+
+    def split_story(self, story: str, articles: Sequence[str], *, by: str | None = None) -> str:
+        """Say that articles of a story are about other events, the same ones, and return the correction's id.
+
+        Args:
+            story: its id, or the id or file of an article in it.
+            articles: ids or files of those that are to be a story of their own.
+            by: who says so.
+
+        Raises:
+            RecordError: nothing on record has such a name, or nothing would be split off, or nothing would stay.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.split_story(self._db, story, articles, by)
+
+    def merge_quotations(self, one: str, other: str, *, by: str | None = None) -> str:
+        """Say that two quotation families are one utterance, and return the correction's id.
+
+        Args:
+            one: a family's id, or that of a statement, which may be in none yet.
+            other: likewise.
+            by: who says so.
+
+        Raises:
+            RecordError: nothing on record has such an id, or both are one already.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.merge_quotations(self._db, one, other, by)
+
+    def split_quotation(self, quotation: str, statements: Sequence[str], *, by: str | None = None) -> str:
+        """Say that statements of a quotation family are another utterance, and return the correction's id.
+
+        Args:
+            quotation: its id, or that of a statement in it.
+            statements: ids of those that are to be a family of their own: "statement" of its members, or, where that is
+                None, the family's id if they are its earliest.
+            by: who says so.
+
+        Raises:
+            RecordError: nothing on record has such an id, or nothing would be split off, or nothing would stay.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.split_quotation(self._db, quotation, statements, by)
+
     def undo(self, correction: str, *, by: str | None = None) -> str:
         """Take a correction back, which is a correction too, and return the id of that."""
         from onrecord import correct

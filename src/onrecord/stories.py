@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from onrecord import regrouped
 from onrecord.link import stories as link
 from onrecord.link.stories import Pair, Terms
 from onrecord.store import stories as store
@@ -34,6 +35,7 @@ def find(db: sqlite3.Connection) -> None:
         found = store.candidates(db, one, link.keys_of(terms), link.FAR, link.LEAST)
         store.join(db, (pair for pair in _compared(one, terms, found, known) if pair.likeness >= link.FLOOR))
     _group(db, around.union(one.article for one in new))
+    store.lay(db, [store.in_order(db, group) for group in regrouped.stories(db)])
 
 
 def _compared(

@@ -12,8 +12,8 @@ import typer
 
 from onrecord.cli.care import backup, verify
 from onrecord.cli.check import check
-from onrecord.cli.compared import compare, quotations, stories, trace
-from onrecord.cli.correcting import corrections, people, statements
+from onrecord.cli.compared import compare, trace
+from onrecord.cli.correcting import corrections, people, quotations, statements, stories
 from onrecord.cli.exchange import export, take
 from onrecord.cli.lists import articles, extract, figures, show, timeline
 from onrecord.cli.options import Command, Commands

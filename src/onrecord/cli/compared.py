@@ -10,13 +10,18 @@ import typer
 
 from onrecord.cli.lists import format_of, print_rows
 from onrecord.cli.messages import counted, say, told
-from onrecord.cli.options import Csv, Json, RecordFile
+from onrecord.cli.options import Csv, Json, MaybeRecordFile, RecordFile, needed
 
 
-def stories(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
-    """List stories: articles about the same events, their days and outlets, and the words that they have in common."""
+def stories(context: typer.Context, record: MaybeRecordFile = None, json: Json = False, csv: Csv = False) -> None:
+    """List stories: articles about the same events, their days and outlets, and the words that they have in common; or
+    correct which articles are one.
+    """
     from onrecord.record import Record, StoryRow
 
+    if context.invoked_subcommand is not None:
+        return
+    record = needed(record)
     format = format_of(json, csv)
     columns = (("id",), ("terms",), ("articles",), ("since", "until"), ("outlets",))
     with told(), Record(record) as opened:
@@ -24,7 +29,8 @@ def stories(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
 
 
 def quotations(
-    record: RecordFile,
+    context: typer.Context,
+    record: MaybeRecordFile = None,
     speaker: Annotated[str | None, typer.Option(help="Whose: the name or a part of it.")] = None,
     altered: Annotated[
         bool, typer.Option("--altered", help="Only what is altered somewhere, spliced, or given to somebody else.")
@@ -32,13 +38,17 @@ def quotations(
     json: Json = False,
     csv: Csv = False,
 ) -> None:
-    """List quotation families: what several articles quote or report, and how each differs from the fullest wording.
+    """List quotation families: what several articles quote or report, and how each differs from the fullest wording;
+    or correct which words are one utterance.
 
     A difference is no error: the fullest wording on record need not be the right one.
     """
     from onrecord.record import QuotationRow, Record, WantedQuotations
     from onrecord.sidebyside import print_quotations
 
+    if context.invoked_subcommand is not None:
+        return
+    record = needed(record)
     format = format_of(json, csv)
     wanted = WantedQuotations(speaker=speaker, altered=altered)
     with told(), Record(record) as opened:

@@ -6,15 +6,17 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import lists
+from onrecord.cli import compared, lists
 from onrecord.cli.messages import say, told
 from onrecord.cli.options import Command, Commands, RecordFile
 
-people, statements, corrections = (
+people, statements, stories, quotations, corrections = (
     typer.Typer(name=name, cls=Commands, callback=listing, invoke_without_command=True)
     for name, listing in (
         ("people", lists.people),
         ("statements", lists.statements),
+        ("stories", compared.stories),
+        ("quotations", compared.quotations),
         ("corrections", lists.corrections),
     )
 )
@@ -104,6 +106,62 @@ def reject(id: Statement, record: RecordFile) -> None:
 
     with told(), Record(record) as opened:
         _done(opened.reject(id))
+
+
+Story = Annotated[str, typer.Argument(help="A story's id, or an article's.", show_default=False, metavar="STORY")]
+Quotation = Annotated[
+    str, typer.Argument(help="A quotation's id, or a statement's.", show_default=False, metavar="QUOTATION")
+]
+
+
+@stories.command("merge", cls=Command)
+def merge_stories(one: Story, other: Story, record: RecordFile) -> None:
+    """Say that two stories, or articles, are about the same events."""
+    from onrecord.record import Record
+
+    with told(), Record(record) as opened:
+        _done(opened.merge_stories(one, other))
+
+
+@stories.command("split", cls=Command)
+def split_story(
+    story: Story,
+    articles: Annotated[
+        list[str],
+        typer.Argument(help="Ids or files of the articles that leave.", show_default=False, metavar="ARTICLE..."),
+    ],
+    record: RecordFile,
+) -> None:
+    """Say that articles of a story are about other events; these become a story of their own."""
+    from onrecord.record import Record
+
+    with told(), Record(record) as opened:
+        _done(opened.split_story(story, articles))
+
+
+@quotations.command("merge", cls=Command)
+def merge_quotations(one: Quotation, other: Quotation, record: RecordFile) -> None:
+    """Say that two quotations, or statements, are one utterance."""
+    from onrecord.record import Record
+
+    with told(), Record(record) as opened:
+        _done(opened.merge_quotations(one, other))
+
+
+@quotations.command("split", cls=Command)
+def split_quotation(
+    quotation: Quotation,
+    statements: Annotated[
+        list[str],
+        typer.Argument(help="Ids of the statements that leave.", show_default=False, metavar="STATEMENT..."),
+    ],
+    record: RecordFile,
+) -> None:
+    """Say that statements of a quotation are another utterance; these become a quotation of their own."""
+    from onrecord.record import Record
+
+    with told(), Record(record) as opened:
+        _done(opened.split_quotation(quotation, statements))
 
 
 @corrections.command(cls=Command)

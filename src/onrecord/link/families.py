@@ -67,6 +67,8 @@ class Said:
     words: Wording
     perhaps: frozenset[str] = frozenset()
     sure: bool = True
+    apart: int = 0
+    """Another number for what somebody said is another utterance."""
 
     @cached_property
     def meaning(self) -> Meaning:
@@ -121,6 +123,19 @@ def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home]
     return found.shared, Home(other.number, tuple(relations))
 
 
+def related(one: Said, other: Said) -> tuple[Relation, ...]:
+    """Return how a wording stands to one of which somebody said that it is the same utterance, or the same moment."""
+    found = compared(one.words, other.words)
+    told: list[Relation] = [relation for relation in found.relations if relation in ("altered", "truncated")]
+    if one.verbatim != other.verbatim or (found.shared < SAME and not one.verbatim):
+        return ("paraphrased",)
+    if found.shared < SAME:
+        return ("same-occasion",)
+    named = one.person.strip("?") and other.person.strip("?") and one.sure and other.sure
+    differs = one.person != other.person and not _nested(one.names, other.names)
+    return tuple(["other-speaker", *told] if named and differs and one.verbatim else told)
+
+
 def _report(one: Said, references: Iterable[Said]) -> tuple[Home, ...]:
     """Return the utterance that a report is one of, or the report that is the same to the word."""
     best: tuple[float, Home] | None = None
@@ -139,6 +154,8 @@ def _report(one: Said, references: Iterable[Said]) -> tuple[Home, ...]:
 
 def _speaker(one: Said, other: Said) -> str | None:
     """Return whether two wordings can be one utterance of the "same" speaker or one of an "other", or neither."""
+    if one.apart != other.apart:
+        return None
     near = bool(one.stories & other.stories) or _days(one, other) <= DAYS
     if not one.person.strip("?") or not other.person.strip("?"):
         return "same" if near else None

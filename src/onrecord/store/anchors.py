@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.store.rows import text_of
 
-AnchorKind = Literal["statement", "person"]
+AnchorKind = Literal["statement", "person", "article", "quotation"]
 BESIDE = 6
 """Words kept of those before and after."""
 REACH = 120

@@ -55,22 +55,20 @@ def chosen(db: sqlite3.Connection, names: Sequence[str]) -> list[int]:
     Raises:
         RecordError: nothing on record has such a name, or it is one article that has no story.
     """
-    found = [_named(db, name) for name in names]
-    for name, some in zip(names, found, strict=True):
-        if not some:
-            raise RecordError(
-                f"no story or article on record has the name {name!r}: `onrecord stories` and `onrecord articles`"
-                " list them"
-            )
-    articles = list(dict.fromkeys(article for some in found for article in some))
-    if len(names) == 1 and (story := _story(db, articles)):
+    articles = list(dict.fromkeys(article for name in names for article in named(db, name)))
+    if len(names) == 1 and (story := story_of(db, articles[0])):
         articles = story
     if len(articles) < 2:
         raise RecordError(f"{names[0]!r} is one article and belongs to no story: name another one to compare it with")
     return articles
 
 
-def _named(db: sqlite3.Connection, name: str) -> list[int]:
+def named(db: sqlite3.Connection, name: str) -> list[int]:
+    """Return the articles that a name means, the earliest first.
+
+    Raises:
+        RecordError: nothing on record has such a name.
+    """
     whole, _, place = name.rpartition("-")
     path = key(Path(os.path.realpath(name)))
     rows = db.execute(
@@ -79,17 +77,21 @@ def _named(db: sqlite3.Connection, name: str) -> list[int]:
         "  OR (d.id = :whole AND CAST(a.place AS TEXT) = :place))"
         " ORDER BY coalesce(a.published, '9999'), d.id, a.place",
         {"name": name, "path": path, "whole": whole, "place": place},
-    )
+    ).fetchall()
+    if not rows:
+        raise RecordError(
+            f"no story or article on record has the name {name!r}: `onrecord stories` and `onrecord articles` list them"
+        )
     return [number for (number,) in rows]
 
 
-def _story(db: sqlite3.Connection, articles: Sequence[int]) -> list[int]:
-    """Return all articles of the story that the first of some belongs to."""
+def story_of(db: sqlite3.Connection, article: int) -> list[int]:
+    """Return all articles of the story that an article belongs to, the earliest first; none where it is alone."""
     rows = db.execute(
         "SELECT t.article FROM told t JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document"
         " WHERE t.story = (SELECT story FROM told WHERE article = ?)"
         " ORDER BY coalesce(a.published, '9999'), d.id, a.place",
-        [articles[0]],
+        [article],
     )
     return [number for (number,) in rows]
 
@@ -143,7 +145,7 @@ def _rows(
 def _references(db: sqlite3.Connection, wording: int) -> list[int]:
     return [
         number
-        for (number,) in db.execute("SELECT reference FROM members WHERE wording = ? ORDER BY reference", [wording])
+        for (number,) in db.execute("SELECT reference FROM families WHERE wording = ? ORDER BY reference", [wording])
     ]
 
 

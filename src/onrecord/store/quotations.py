@@ -102,14 +102,15 @@ LEFT JOIN statements s ON s.number = u.statement LEFT JOIN people p ON p.id = s.
 MEMBERS = UTTERANCES.format(
     relations="m.relations",
     source="(SELECT :reference AS wording, NULL AS relations"
-    " UNION ALL SELECT wording, relations FROM members WHERE reference = :reference) m"
+    " UNION ALL SELECT wording, relations FROM families WHERE reference = :reference) m"
     " JOIN utterances u ON u.wording = m.wording",
     where="",
 )
 BY_ID = "SELECT wording FROM utterances WHERE id = ?"
 FAMILIES = """
-SELECT w.number FROM wordings w WHERE w.reference = 1 AND (SELECT count(DISTINCT u.article) FROM utterances u
-    WHERE u.wording IN (SELECT w.number UNION ALL SELECT m.wording FROM members m WHERE m.reference = w.number)) > 1
+SELECT w.number FROM wordings w WHERE w.reference = 1 AND w.number NOT IN (SELECT was FROM joined) AND (
+    SELECT count(DISTINCT u.article) FROM utterances u
+    WHERE u.wording IN (SELECT w.number UNION ALL SELECT f.wording FROM families f WHERE f.reference = w.number)) > 1
 ORDER BY w.published, w.id
 """
 
@@ -161,11 +162,16 @@ def of_article(db: sqlite3.Connection, article: int) -> dict[str, tuple[str, int
 
 def _families(db: sqlite3.Connection, wording: int) -> Iterator[list[sqlite3.Row]]:
     """Yield the families of two articles or more that have a wording, as the reference or not."""
-    references = "SELECT reference FROM members WHERE wording = ?1 UNION SELECT ?1 ORDER BY 1"
-    for (reference,) in db.execute(references, [wording]).fetchall():
+    for reference in family_of(db, wording):
         rows = members(db, reference)
         if len({row["number_of_article"] for row in rows}) > 1:
             yield rows
+
+
+def family_of(db: sqlite3.Connection, wording: int) -> list[int]:
+    """Return the references whose families a wording belongs to, itself where that is one or where it is alone."""
+    rows = db.execute("SELECT reference FROM families WHERE wording = ? ORDER BY reference", [wording])
+    return [number for (number,) in rows] or [wording]
 
 
 def members(db: sqlite3.Connection, reference: int) -> list[sqlite3.Row]:

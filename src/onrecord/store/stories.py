@@ -70,7 +70,7 @@ _DAY = "coalesce(CAST(julianday({published}) - 1721424.5 AS INTEGER), -1)"
 
 def add(db: sqlite3.Connection, one: Untold, terms: Terms, keys: Iterable[str]) -> None:
     """Put in what an article is known and found by."""
-    db.execute("INSERT INTO told VALUES (?, ?, ?, NULL)", [one.article, one.day, json.dumps(terms)])
+    db.execute("INSERT INTO told VALUES (?, ?, ?, NULL, NULL)", [one.article, one.day, json.dumps(terms)])
     rows = ((key, one.day, one.article) for key in sorted(keys))
     db.executemany("INSERT INTO story_terms VALUES (?, ?, ?)", rows)
 
@@ -134,10 +134,23 @@ def in_order(db: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
 
 
 def mark(db: sqlite3.Connection, articles: Iterable[int], groups: Iterable[Sequence[int]]) -> None:
-    """Write of articles which stories they belong to; each group begins with its earliest."""
-    db.executemany("UPDATE told SET story = NULL WHERE article = ?", ([article] for article in articles))
+    """Write of articles which stories they are found to belong to; each group begins with its earliest."""
+    db.executemany("UPDATE told SET found = NULL WHERE article = ?", ([article] for article in articles))
     for group in groups:
-        db.executemany("UPDATE told SET story = ? WHERE article = ?", ((group[0], article) for article in group))
+        db.executemany("UPDATE told SET found = ? WHERE article = ?", ((group[0], article) for article in group))
+
+
+def lay(db: sqlite3.Connection, groups: Iterable[Sequence[int]]) -> None:
+    """Give groups of articles, each with its earliest first, a story of their own; all others have what was found."""
+    db.execute("UPDATE told SET story = found WHERE story IS NOT found")
+    rows = ((group[0] if len(group) > 1 else None, article) for group in groups for article in group)
+    db.executemany("UPDATE told SET story = ? WHERE article = ?", rows)
+
+
+def together(db: sqlite3.Connection, article: int) -> list[int]:
+    """Return the articles of an article's story as linking found it, itself among them."""
+    rows = db.execute("SELECT article FROM told WHERE found = (SELECT found FROM told WHERE article = ?)", [article])
+    return [number for (number,) in rows] or [article]
 
 
 def stories(db: sqlite3.Connection) -> Iterator[StoryRow]:

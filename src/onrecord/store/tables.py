@@ -300,8 +300,10 @@ CREATE TABLE IF NOT EXISTS told ( -- articles that have been compared with one a
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     day INTEGER NOT NULL,       -- when it came out, or what it is a reprint of; days since the year 1, -1 if unknown
     terms TEXT NOT NULL,        -- JSON: the words it is known by, each with its weight
-    story INTEGER               -- the earliest article of its story; NULL where it is alone
+    found INTEGER,              -- the earliest article of its story as linking found it; NULL where it is alone
+    story INTEGER               -- the same, as people corrected it
 );
+CREATE INDEX IF NOT EXISTS told_found ON told(found);
 CREATE INDEX IF NOT EXISTS told_story ON told(story);
 CREATE TABLE IF NOT EXISTS story_terms ( -- who is found by which word
     term TEXT NOT NULL,
@@ -319,20 +321,22 @@ CREATE TABLE IF NOT EXISTS akin ( -- pairs of articles that are somewhat alike; 
 CREATE INDEX IF NOT EXISTS akin_other ON akin(other);
 CREATE TABLE IF NOT EXISTS heard ( -- articles of which all that is said in them is in utterances
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
-    story INTEGER               -- as in told, when that was done
+    story INTEGER,              -- as in told, when that was done
+    apart TEXT NOT NULL         -- JSON: where words stood that somebody said are another utterance
 );
 CREATE TABLE IF NOT EXISTS wordings ( -- what the same person is said to have said in the same words
     number INTEGER PRIMARY KEY AUTOINCREMENT, -- is never given again
     hash INTEGER NOT NULL,      -- of the words, and of whether they are verbatim
     person TEXT NOT NULL,       -- '' if nobody is named, '?' where no statement covers the words
     occasion TEXT NOT NULL,     -- the story or day, of words too common to be the same remark on another; else ''
+    apart INTEGER NOT NULL,     -- the number of the correction by which it is another utterance; else 0
     verbatim INTEGER NOT NULL,
     size INTEGER NOT NULL,      -- words
     published TEXT NOT NULL,    -- of the earliest of its utterances; '9999' if unknown
     id TEXT NOT NULL,           -- of the same
     first INTEGER NOT NULL,     -- the number of the same
     reference INTEGER NOT NULL DEFAULT 0, -- 1 where others are compared with it
-    UNIQUE (hash, person, occasion)
+    UNIQUE (hash, person, occasion, apart)
 );
 CREATE INDEX IF NOT EXISTS wordings_person ON wordings(person, verbatim, published);
 CREATE TABLE IF NOT EXISTS utterances ( -- each statement's words as they are compared, and words that none covers
@@ -354,6 +358,18 @@ CREATE TABLE IF NOT EXISTS members ( -- which references take a wording in: seve
     PRIMARY KEY (wording, reference)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS members_reference ON members(reference);
+CREATE TABLE IF NOT EXISTS joined ( -- wordings that people gave to another family
+    wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    was INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE, -- the reference of the family that was given to it
+    reference INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE, -- now
+    relations TEXT NOT NULL,
+    PRIMARY KEY (wording, was)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS joined_was ON joined(was);
+CREATE INDEX IF NOT EXISTS joined_reference ON joined(reference);
+CREATE VIEW IF NOT EXISTS families AS -- members as people corrected them
+    SELECT wording, reference, relations FROM members m WHERE NOT EXISTS (SELECT 1 FROM joined WHERE was = m.reference)
+    UNION ALL SELECT wording, reference, relations FROM joined;
 CREATE TABLE IF NOT EXISTS wording_keys ( -- who is found by which words
     key INTEGER NOT NULL,
     reference INTEGER NOT NULL,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.store.copies import CURRENT, body
@@ -31,6 +31,7 @@ class Unheard(NamedTuple):
     place: int
     published: str
     story: int | None
+    number_of_document: int
     text: str
     article: Article
     statements: list[Told]
@@ -42,6 +43,7 @@ class Heard(NamedTuple):
     hash: int
     person: str
     occasion: str
+    apart: int
     verbatim: bool
     size: int
     statement: int | None
@@ -56,6 +58,7 @@ class Row(NamedTuple):
     number: int
     person: str
     occasion: str
+    apart: int
     verbatim: bool
     size: int
     published: str
@@ -71,18 +74,26 @@ class Row(NamedTuple):
 
 SETTLED = "(s.speaker_set = 1 OR s.standing = 'confirmed')"
 """Whether somebody said who speaks."""
-COLUMNS = "number, person, occasion, verbatim, size, published, id, first, reference"
+COLUMNS = "number, person, occasion, apart, verbatim, size, published, id, first, reference"
 
 
-def forget(db: sqlite3.Connection) -> None:
-    """Forget what was heard in articles that are not current, or of another story now.
+def forget(db: sqlite3.Connection, apart: Mapping[int, str]) -> None:
+    """Forget what was heard in articles that are not current, or of another story now, or where corrections changed.
 
     What was heard in one of which a speaker is another now, a trigger has forgotten.
+
+    Args:
+        db: the record.
+        apart: of documents, which words in them are another utterance; "" if it is left out.
     """
     gone = db.execute(
         "SELECT h.article FROM heard h LEFT JOIN told t ON t.article = h.article"
         " WHERE t.article IS NULL OR t.story IS NOT h.story"
     ).fetchall()
+    before = "SELECT h.article, a.document, h.apart FROM heard h JOIN articles a ON a.number = h.article"
+    marks = ", ".join("?" * len(apart))
+    rows = db.execute(f"{before} WHERE h.apart <> '' OR a.document IN ({marks})", list(apart)).fetchall()
+    gone += [(article,) for article, document, was in rows if was != apart.get(document, "")]
     for table in ("utterances", "heard"):
         db.executemany(f"DELETE FROM {table} WHERE article = ?", gone)
 
@@ -95,13 +106,13 @@ def is_fresh(db: sqlite3.Connection) -> bool:
 def unheard(db: sqlite3.Connection) -> Iterator[Unheard]:
     """Yield the articles of which nothing was heard."""
     rows = db.execute(
-        f"SELECT a.number, d.id, a.place, coalesce(a.published, '{UNKNOWN}'), t.story FROM {CURRENT}"
+        f"SELECT a.number, d.id, a.place, coalesce(a.published, '{UNKNOWN}'), t.story, d.number FROM {CURRENT}"
         " LEFT JOIN told t ON t.article = a.number LEFT JOIN heard h ON h.article = a.number"
         " WHERE h.article IS NULL ORDER BY a.number"
     ).fetchall()
-    for number, document, place, published, story in rows:
-        text, article = body(db, number)
-        yield Unheard(number, document, place, published, story, text, article, _statements(db, number))
+    for number, document, place, published, story, number_of_document in rows:
+        known = (number, document, place, published, story, number_of_document)
+        yield Unheard(*known, *body(db, number), _statements(db, number))
 
 
 def _statements(db: sqlite3.Connection, article: int) -> list[Told]:
@@ -118,24 +129,24 @@ def _statements(db: sqlite3.Connection, article: int) -> list[Told]:
     return list(found.values())
 
 
-def add(db: sqlite3.Connection, article: Unheard, heard: Iterable[Heard]) -> None:
-    """Put in all that was heard in an article."""
-    db.execute("INSERT INTO heard VALUES (?, ?)", [article.number, article.story])
+def add(db: sqlite3.Connection, article: Unheard, heard: Iterable[Heard], apart: str) -> None:
+    """Put in all that was heard in an article; ``apart`` says what in its document is another utterance."""
+    db.execute("INSERT INTO heard VALUES (?, ?, ?)", [article.number, article.story, apart])
     for one in heard:
         known = db.execute(
-            "SELECT number FROM wordings WHERE hash = ? AND person = ? AND occasion = ?", one[:3]
+            "SELECT number FROM wordings WHERE hash = ? AND person = ? AND occasion = ? AND apart = ?", one[:4]
         ).fetchone()
         if known is None:
             wording = db.execute(
-                "INSERT INTO wordings (hash, person, occasion, verbatim, size, published, id, first)"
-                " VALUES (?, ?, ?, ?, ?, '', '', 0)",
-                one[:5],
+                "INSERT INTO wordings (hash, person, occasion, apart, verbatim, size, published, id, first)"
+                " VALUES (?, ?, ?, ?, ?, ?, '', '', 0)",
+                one[:6],
             ).lastrowid
         else:
             (wording,) = known
         db.execute(
             "INSERT INTO utterances (article, statement, id, start, end, wording) VALUES (?, ?, ?, ?, ?, ?)",
-            [article.number, *one[5:], wording],
+            [article.number, *one[6:], wording],
         )
 
 
@@ -180,8 +191,8 @@ def rows(db: sqlite3.Connection, numbers: Iterable[int]) -> list[Row]:
 
 
 def _row(row: Sequence[object]) -> Row:
-    number, person, occasion, verbatim, size, published, id, first, reference = row
-    return Row(number, person, occasion, bool(verbatim), size, published, id, first, bool(reference))  # type: ignore[arg-type]
+    number, person, occasion, apart, verbatim, size, published, id, first, reference = row
+    return Row(number, person, occasion, apart, bool(verbatim), size, published, id, first, bool(reference))  # type: ignore[arg-type]
 
 
 def spoken(db: sqlite3.Connection, utterance: int) -> tuple[str, Kind | None, list[Span]]:
@@ -271,3 +282,15 @@ def keep(
     db.execute("UPDATE wordings SET reference = ? WHERE number = ?", [reference, number])
     db.execute("DELETE FROM wording_keys WHERE wording = ?", [number])
     db.executemany("INSERT INTO wording_keys VALUES (?, ?, ?)", ((key, reference, number) for key in keys))
+
+
+def with_members(db: sqlite3.Connection, reference: int) -> list[int]:
+    """Return a reference and the wordings that were found with it."""
+    rows = db.execute("SELECT wording FROM members WHERE reference = ? ORDER BY wording", [reference])
+    return [reference, *(number for (number,) in rows)]
+
+
+def lay(db: sqlite3.Connection, rows: Iterable[tuple[int, int, int, str]]) -> None:
+    """Give wordings to other families: wording, reference as it was found, reference now, relations."""
+    db.execute("DELETE FROM joined")
+    db.executemany("INSERT INTO joined VALUES (?, ?, ?, ?)", rows)
