@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from onrecord.extract.antecedents import likely
 from onrecord.extract.found import Found
 from onrecord.extract.nested import Level
 from onrecord.extract.quotes import quoted
@@ -11,7 +12,7 @@ from onrecord.extract.speakers import attributed
 from onrecord.terms import Article, Span
 
 
-def read(drawn: str, lines, authors: tuple[str, ...] = ()):
+def read(drawn: str, lines, authors: tuple[str, ...] = (), judge=likely):
     """Read a text with sources in [brackets]: each is of a statement whose content is the rest of its line."""
     text = re.sub(r"[\[\]]", "", drawn)
     plain = lines(text)
@@ -22,7 +23,7 @@ def read(drawn: str, lines, authors: tuple[str, ...] = ()):
         end = text.find("\n", source.end)
         content = Span(min(source.end + 1, len(text) - 1), end if end >= 0 else len(text))
         levels.append(Level(Found((source,), (), (content,), 0.9), (), None))
-    return attributed(text, article, quoted(text, article), levels)
+    return attributed(text, article, quoted(text, article), levels, judge)
 
 
 def speakers(drawn: str, lines, authors: tuple[str, ...] = ()) -> list[str | None]:
@@ -110,3 +111,12 @@ def test_whom_two_fit_alike_nobody_is_but_both_are_candidates(lines):
     assert credit.by is not None
     assert credit.by.people == ()
     assert {person.name for person, _ in credit.by.others} == {"Ada Lund", "Per Holm"}
+
+
+def test_she_said_means_the_subject_of_the_sentence_before_in_its_paragraph(lines):
+    text = (
+        "Mayor Ada Lund met Ida Rue at noon.\nIda Rue spoke first, and Ida Rue spoke long.\n"
+        "At Tuesday’s meeting the mayor won by a vote. “No,” [she] said."
+    )
+    uniform = read(text, lines, judge=lambda scene, one, candidates: [1 / len(candidates)] * len(candidates))
+    assert [credit.by and credit.by.people[0].name for credit in uniform.credits] == ["Ada Lund"]

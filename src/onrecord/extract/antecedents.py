@@ -17,7 +17,8 @@ SUBJECT = frozenset(("he", "she"))
 REFLEXIVE = frozenset(("himself", "herself"))
 PREPOSITION = re.compile(
     r"\b(?:of|by|with|to|from|for|at|in|on|about|against|under|between|towards?|after|before|than|as|like|over|and|or)\s+"
-    r"(?:(?:the|a|an|his|her|their|its|[\w-]+(?:er|or|ist|man|woman))\s+){0,2}$|[a-z](?:ed|ing)\s+$",
+    r"(?:(?:the|a|an|his|her|their|its|[\w-]+(?:er|or|ist|man|woman))\s+){0,2}$"
+    r"|[a-z](?:ed|(?<!meet)(?<!hear)(?<!brief)(?<!morn)(?<!even)(?<!wedd)(?<!sitt)ing)\s+$",
     re.IGNORECASE,
 )
 VERB_AFTER = re.compile(

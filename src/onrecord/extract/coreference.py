@@ -40,6 +40,9 @@ LEANING = frozenset(
 """What is no office."""
 SOMEBODY = 0.5
 """How sure a pronoun must be of a name that may be a place's to make it somebody's."""
+INTRODUCED, LEAST = 4.0, 0.1
+"""How much likelier it makes whom "she said" means that a sentence before it in its paragraph has her as its subject,
+and from what on."""
 FEWEST = 3
 """How often the name of an article's protagonist stands in it."""
 
@@ -77,6 +80,8 @@ def pronoun(scene: Scene, one: Reference, judge: Judge = antecedents.likely, nev
     for other, chance in zip(candidates, judge(scene, one, candidates), strict=True):
         for person, share in shares(other):
             chances[person] = chances.get(person, 0.0) + chance * share
+    if one.speaks and not one.quoted:
+        _favour(chances, _subject_before(scene, one, candidates))
     ranked = sorted(chances.items(), key=lambda pair: -pair[1])
     if ranked:
         one.person, one.sure = ranked[0]
@@ -85,6 +90,29 @@ def pronoun(scene: Scene, one: Reference, judge: Judge = antecedents.likely, nev
             one.person.kind, one.person.real = "person", True
         if one.sure > 0.8 and not one.person.sure_gender and one.person.gender is None:
             one.person.gender = one.gender
+
+
+def _favour(chances: dict[Person, float], person: Person | None) -> None:
+    """Make one person's chance greater, and those of others less."""
+    if person in chances:
+        chances[person] = INTRODUCED * max(chances[person], LEAST)
+        total = max(1.0, sum(chances.values()))
+        for each in chances:
+            chances[each] /= total
+
+
+def _subject_before(scene: Scene, one: Reference, candidates: Sequence[Reference]) -> Person | None:
+    """Return whom “It was close,” she said means after "The mayor won." in its paragraph."""
+    paragraph, sentence = scene.paragraph(one.span.start), scene.sentence(one.span.start)
+    for other in candidates:
+        if other.span.start > one.span.start or scene.paragraph(other.span.start) != paragraph:
+            return None
+        who = other.person
+        if who is None or who.kind not in ("person", "unnamed") or who.gender not in (one.gender, None) or other.quoted:
+            continue
+        if scene.sentence(other.span.start) < sentence and antecedents.stands_as_subject(scene, other):
+            return who
+    return None
 
 
 def candidates_of(scene: Scene, one: Reference, anybody: bool) -> Iterator[Reference]:

@@ -30,7 +30,7 @@ NOT_NAMES = frozenset(
     like plus nothing something everything anyone everyone someone nobody none neither either also always never often
     sometimes maybe only again once until unless where whose which why yet hello hi sorry okay ok oh ah hey dear
     mine me him them us myself following based photo image advertisement read whatever anything
-    says said hosting calling citing asking telling quoting whoever""".split()
+    anybody everybody somebody says said hosting calling citing asking telling quoting whoever""".split()
 )
 PARTICLES = "de|del|della|der|den|di|da|do|dos|du|la|las|los|le|van|von|zu|ter|ten|bin|bint|ibn|abu|al|el|af|av|y"
 DOTTED = "Mr|Mrs|Ms|Dr|Prof|Rev|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Cr|Cllr|Jr|Sr"
