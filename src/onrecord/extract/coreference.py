@@ -13,7 +13,7 @@ from onrecord.extract.phrases import Phrase
 from onrecord.extract.pronouns import shares
 from onrecord.extract.references import Judge, Reference, Scene
 from onrecord.extract.roles import Office
-from onrecord.terms import Role, Span
+from onrecord.terms import Gender, Role, Span
 
 BACK = 24
 """References before a pronoun that are candidates: more would make a long text slow."""
@@ -103,16 +103,23 @@ def _favour(chances: dict[Person, float], person: Person | None) -> None:
 
 def _subject_before(scene: Scene, one: Reference, candidates: Sequence[Reference]) -> Person | None:
     """Return whom “It was close,” she said means after "The mayor won." in its paragraph."""
-    paragraph, sentence = scene.paragraph(one.span.start), scene.sentence(one.span.start)
-    for other in candidates:
-        if other.span.start > one.span.start or scene.paragraph(other.span.start) != paragraph:
-            return None
-        who = other.person
-        if who is None or who.kind not in ("person", "unnamed") or who.gender not in (one.gender, None) or other.quoted:
-            continue
-        if scene.sentence(other.span.start) < sentence and antecedents.stands_as_subject(scene, other):
-            return who
-    return None
+    begin = one.span.start
+    paragraph, sentence = scene.paragraph(begin), scene.sentence(begin)
+    found: Reference | None = None
+    for other in candidates:  # the nearest first
+        at = other.span.start
+        if at > begin or scene.paragraph(at) != paragraph:
+            break
+        if found is not None and scene.sentence(at) < scene.sentence(found.span.start):
+            break
+        told = not other.quoted and scene.sentence(at) < sentence and _is_somebody(other.person, one.gender)
+        if told and antecedents.stands_as_subject(scene, other):
+            found = other
+    return found.person if found else None
+
+
+def _is_somebody(person: Person | None, gender: Gender | None) -> bool:
+    return person is not None and person.kind in ("person", "unnamed") and person.is_of(gender)
 
 
 def candidates_of(scene: Scene, one: Reference, anybody: bool) -> Iterator[Reference]:
