@@ -53,16 +53,18 @@ class Checked(NamedTuple):
         return {name: names.count(name) for name in dict.fromkeys(names)}
 
 
-def drafts(given: str | Path | bytes) -> list[Document]:
+def drafts(given: str | Path | bytes, *, name: str = "standard input") -> list[Document]:
     """Read a draft: a file, or the bytes of one.
+
+    Args:
+        given: the file's path, or its bytes.
+        name: what bytes are called; its suffix tells which reader takes them, without one their beginning does.
 
     Raises:
         ValueError: it cannot be read; the message names it, says what is wrong and what to do.
     """
     if isinstance(given, bytes):
-        found = list(read_bytes(given, file="standard input", name="standard input"))
-        if found == [Skipped("standard input", NO_ARTICLE)] and not given.lstrip().startswith(b"<"):
-            found = [_plain(Source(Path("draft.md"), "draft.md", "text/markdown", len(given), given, "standard input"))]
+        found = _of_bytes(given, name)
     else:
         found = [one for path in inputs([Path(given)]) for one in _opened(path)]
     documents = [one for one in found if isinstance(one, Document)]
@@ -70,6 +72,15 @@ def drafts(given: str | Path | bytes) -> list[Document]:
         skipped = [one for one in found if isinstance(one, Skipped)]
         raise ValueError(f"{skipped[0].file} {skipped[0].reason}" if skipped else f"{given!s} holds no text to check")
     return documents
+
+
+def _of_bytes(data: bytes, name: str) -> list[Document | Skipped]:
+    form = FORMATS.get(Path(name).suffix.lower())
+    if form is None or form.media_type not in PLAIN_TEXT:
+        found = list(read_bytes(data, file=name, name=name))
+        if found != [Skipped(name, NO_ARTICLE)] or data.lstrip().startswith(b"<") or form is not None:
+            return found
+    return [_plain(Source(Path("draft.md"), "draft.md", "text/markdown", len(data), data, name))]
 
 
 def _opened(given: Input | Skipped) -> Iterable[Document | Skipped]:

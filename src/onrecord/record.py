@@ -503,18 +503,19 @@ class Record:
         with self._reading():
             return context.in_context(self._db, id)
 
-    def check(self, draft: str | Path | bytes) -> list[Checked]:
+    def check(self, draft: str | Path | bytes, *, name: str = "standard input") -> list[Checked]:
         """Hold every quotation of a draft against the record: a Checked for each document in it.
 
         Args:
             draft: a file's path, or the bytes of a file.
+            name: what bytes are called; a suffix, such as .docx, tells which reader takes them.
 
         Raises:
             ValueError: the draft cannot be read.
         """
         from onrecord import checking  # here, since the model's libraries take half a second to load
 
-        documents = checking.drafts(draft)
+        documents = checking.drafts(draft, name=name)
         with self._reading():
             return [checking.check(self._db, document) for document in documents]
 

@@ -16,6 +16,10 @@ class Room(TestClient):
     def page(self, path, status=200):
         answer = self.get(path)
         assert answer.status_code == status, answer.text[:500]
+        return self.tree(answer)
+
+    @staticmethod
+    def tree(answer):
         return lxml.html.document_fromstring(answer.text)
 
 

@@ -10,7 +10,7 @@ from onrecord.record import Record, Wanted
 
 from .conftest import text
 
-ROOMS = ["/", "/articles", "/search", "/people", "/shortcuts"]
+ROOMS = ["/", "/articles", "/search", "/people", "/check", "/shortcuts"]
 
 
 @pytest.mark.parametrize("path", ROOMS)

@@ -22,6 +22,7 @@ ROOMS = (
     ("/people", "People", "p"),
     ("/quotations", "Quotations", "q"),
     ("/stories", "Stories", "t"),
+    ("/check", "Check", "k"),
     ("/corrections", "Corrections", "c"),
     ("/add", "Add", "n"),
 )

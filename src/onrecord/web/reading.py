@@ -34,7 +34,7 @@ class Run(NamedTuple):
     """Words that are marked alike: inside which statement's content they stand, if any, and what else they are.
 
     ``role`` is source, cue or "" ; ``begins`` are the ids of statements that begin here, ``ends`` those whose content
-    ends here.
+    ends here. ``here`` is "begins" or "goes on" where they are what the page was asked to show.
     """
 
     words: str
@@ -45,6 +45,7 @@ class Run(NamedTuple):
     damaged: bool
     begins: tuple[str, ...]
     ends: tuple[str, ...]
+    here: str = ""
 
 
 class Block(NamedTuple):
@@ -86,8 +87,13 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in (words if len(words) < 3 else [words[0], words[-1]])).upper()
 
 
-def blocks(found: InFull) -> Iterator[Block | Folded]:
-    """Yield an article from the beginning of its document to the end: paragraphs, parts, and what is folded."""
+def blocks(found: InFull, here: Sequence[Span] = ()) -> Iterator[Block | Folded]:
+    """Yield an article from the beginning of its document to the end: paragraphs, parts, and what is folded.
+
+    Args:
+        found: the article.
+        here: what is to be shown in it, besides its statements.
+    """
     pieces = sorted(_pieces(found), key=lambda piece: piece[1][0])
     who = speakers(found.statements)
     at = 0
@@ -95,7 +101,7 @@ def blocks(found: InFull) -> Iterator[Block | Folded]:
         if spans[0].start < at:  # a part that a paragraph holds already
             continue
         yield from _folded(found, Span(at, spans[0].start))
-        yield block(found, kind, spans, who)
+        yield block(found, kind, spans, who, here)
         for before, after in pairwise(spans):
             yield from _folded(found, Span(before.end, after.start))
         at = spans[-1].end
@@ -134,7 +140,13 @@ def _furniture(text: str, gap: Span) -> Iterator[Folded]:
         yield Folded("furniture", words[:MOST_FOLDED], len(words))
 
 
-def block(found: InFull, kind: str, spans: tuple[Span, ...], who: dict[str | None, Speaker] | None = None) -> Block:
+def block(
+    found: InFull,
+    kind: str,
+    spans: tuple[Span, ...],
+    who: dict[str | None, Speaker] | None = None,
+    here: Sequence[Span] = (),
+) -> Block:
     """Return a paragraph or part, with its words in runs."""
     who = who or speakers(found.statements)
     first, last = spans[0].start, spans[-1].end
@@ -143,7 +155,7 @@ def block(found: InFull, kind: str, spans: tuple[Span, ...], who: dict[str | Non
     for n, span in enumerate(spans):
         if n and not found.text[span.start - 1].isspace():
             runs.append(Run(" ", None, None, "", None, False, (), ()))
-        runs += _runs(found, span, touching, who)
+        runs += _runs(found, span, touching, who, here)
     beginning = tuple(row for row in touching if first <= row["content"][0][0] < last)
     return Block(kind, tuple(runs), beginning)
 
@@ -153,15 +165,19 @@ def _all(row: StatementRow) -> list[list[int]]:
 
 
 def _runs(
-    found: InFull, span: Span, statements: Sequence[StatementRow], who: dict[str | None, Speaker]
+    found: InFull,
+    span: Span,
+    statements: Sequence[StatementRow],
+    who: dict[str | None, Speaker],
+    here: Sequence[Span],
 ) -> Iterator[Run]:
     """Yield a span's words in runs, cut wherever something that is marked begins or ends."""
-    marked: list[Any] = [place for row in statements for place in _all(row)] + found.damaged
+    marked: list[Any] = [place for row in statements for place in _all(row)] + found.damaged + list(here)
     edges = {edge for place in marked for edge in place if span.start < edge < span.end} | {span.start, span.end}
     cuts = sorted(edges)
     for start, end in pairwise(cuts):
-        here = [row for row in statements if _holds(row["content"], start)]
-        inner = min(here, key=lambda row: sum(e - s for s, e in row["content"]), default=None)
+        holding = [row for row in statements if _holds(row["content"], start)]
+        inner = min(holding, key=lambda row: sum(e - s for s, e in row["content"]), default=None)
         role, of = next(_roles(statements, start), ("", None))
         yield Run(
             words=found.text[start:end],
@@ -172,7 +188,12 @@ def _runs(
             damaged=_holds(found.damaged, start),
             begins=tuple(row["id"] for row in statements if row["content"][0][0] == start),
             ends=tuple(row["id"] for row in statements if row["content"][-1][1] == end),
+            here=_here(here, start),
         )
+
+
+def _here(here: Sequence[Span], at: int) -> str:
+    return "begins" if here and at == here[0].start else "goes on" if _holds(here, at) else ""
 
 
 def _roles(statements: Iterable[StatementRow], at: int) -> Iterator[tuple[str, str]]:

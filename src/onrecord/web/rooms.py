@@ -47,12 +47,13 @@ Page = Annotated[int, Query(ge=1, le=1_000_000, description="Which page, from 1.
 REFUSALS: dict[int | str, dict[str, Any]] = {status: {"model": Refused} for status in (400, 403, 404, 422, 503)}
 
 
-def room(path: str, template: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def room(path: str, template: str, *, method: str = "GET") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a room of a view: a page at its path, and the same data as JSON beside it.
 
     Args:
         path: of the page.
         template: its file's name.
+        method: of HTTP; POST where what is asked is too long for an address, or nobody else's business.
     """
 
     def register(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,10 +70,13 @@ def room(path: str, template: str) -> Callable[[Callable[..., Any]], Callable[..
 
         name = view.__name__
         beside = "/index" if path == "/" else path
-        router.add_api_route(path, page, response_class=HTMLResponse, include_in_schema=False, name=name)
+        router.add_api_route(
+            path, page, methods=[method], response_class=HTMLResponse, include_in_schema=False, name=name
+        )
         router.add_api_route(
             f"{beside}.json",
             twin,
+            methods=[method],
             response_model=envelope,
             responses=REFUSALS,
             name=f"{name}.json",

@@ -4,6 +4,7 @@ from onrecord.web.rooms import router
 from onrecord.web.views import (
     add,
     articles,
+    check,
     corrections,
     home,
     original,
@@ -17,6 +18,7 @@ from onrecord.web.views import (
 __all__ = [
     "add",
     "articles",
+    "check",
     "corrections",
     "home",
     "original",

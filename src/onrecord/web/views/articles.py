@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, TypedDict, cast
 
 from fastapi import Depends, Query
 
 from onrecord.record import ArticleRow, InFull, StatementRow, WantedArticles
+from onrecord.terms import Span
 from onrecord.web import reading
 from onrecord.web.rooms import MOST, Opened, Page, exports, room
 from onrecord.web.views.search import Text
 
 Id = Annotated[str, Query(max_length=2000, description="A document's id.")]
 Place = Annotated[int, Query(ge=0, le=2**31, description="Which article of the document, from 0.")]
+At = Annotated[
+    str | None,
+    Query(
+        pattern=r"^\d{1,9}-\d{1,9}(,\d{1,9}-\d{1,9}){0,63}$",
+        description="Characters to mark, such as 120-180, or several with commas between.",
+    ),
+]
 Revision = Annotated[int | None, Query(ge=1, le=2**31, description="Which revision, if not the current one.")]
 
 
@@ -50,6 +59,7 @@ class InRuns(TypedDict):
     speakers: list[SpeakerOf]
     statements: list[StatementRow]
     elsewhere: dict[str, list[Any]]
+    looked_for: bool | None
     blocks: list[dict[str, Any]]
 
 
@@ -73,10 +83,12 @@ exports("/articles", wanted, ArticleRow, lambda record, what: record.some_articl
 
 
 @room("/article", "article.html")
-def article(record: Opened, id: Id, article: Place = 0, revision: Revision = None) -> InRuns:
-    """An article as it was published, with its statements marked."""
+def article(record: Opened, id: Id, article: Place = 0, revision: Revision = None, at: At = None) -> InRuns:
+    """An article as it was published, with its statements marked, and some words that somebody looks for."""
     found = record.article(id, article, revision=revision)
     who = reading.speakers(found.statements)
+    here = [Span(*map(int, span.split("-"))) for span in at.split(",")] if at else []
+    blocks = _blocks(found, here)
     return InRuns(
         article=found.article,
         text=found.text,
@@ -89,21 +101,24 @@ def article(record: Opened, id: Id, article: Place = 0, revision: Revision = Non
         speakers=[cast(SpeakerOf, one._asdict()) for one in who.values()],
         statements=found.statements,
         elsewhere={id: list(family) for id, family in found.elsewhere.items()},
-        blocks=_blocks(found),
+        looked_for=any(run["here"] for one in blocks for run in one.get("runs", ())) if here else None,
+        blocks=blocks,
     )
 
 
-def _blocks(found: InFull) -> list[dict[str, Any]]:
+def _blocks(found: InFull, here: Sequence[Span]) -> list[dict[str, Any]]:
     """Return the blocks as plain objects, statements by their ids."""
     out: list[dict[str, Any]] = []
-    for block in reading.blocks(found):
+    for block in reading.blocks(found, here):
         if isinstance(block, reading.Folded):
             out.append({"folded": True, **block._asdict()})
         else:
             runs = [run._asdict() for run in block.runs]
             statements = [row["id"] for row in block.statements]
-            twice = not statements and _plain("".join(run.words for run in block.runs)) == _plain(
-                found.article["title"]
+            twice = (
+                not statements
+                and not any(run["here"] for run in runs)
+                and _plain("".join(run.words for run in block.runs)) == _plain(found.article["title"])
             )
             out.append(
                 {"folded": False, "kind": block.kind, "runs": runs, "statements": statements, "same_as_title": twice}
