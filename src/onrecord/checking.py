@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from onrecord import extract
 from onrecord.check import FINDINGS, Finding, Passage, Quotation, judged, probes, quotations
 from onrecord.check.damage import is_noisy
+from onrecord.check.dictionary import is_word
 from onrecord.check.sources import Said
 from onrecord.compare import wording
 from onrecord.extract.blockquotes import blocks
@@ -35,7 +35,6 @@ LEFT = 8
 """Articles looked at besides where none of these has the words: those with most of its rare words."""
 KEPT = 512
 """Articles kept in memory, since a draft comes back to the same."""
-ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "less", "ful")
 PLAIN_TEXT = ("text/plain", "text/markdown")
 
 
@@ -204,7 +203,8 @@ class Sources:
         return self._noisy(passage.number)
 
     def _noise(self, number: int) -> bool:
-        return is_noisy(" ".join(self._holding(number)[1]), is_word)
+        holding, _ = self._holding(number)
+        return is_noisy(" ".join(holding.text[s:e] for spans in holding.paragraphs for s, e in spans), is_word)
 
     def _passages(self, quotation: Quotation, numbers: Sequence[int]) -> list[Passage]:
         ours = wording(quotation.text, quotation.spans)
@@ -258,29 +258,3 @@ class Sources:
             damaged=told.damaged,
             number=holding.number,
         )
-
-
-@cache
-def _dictionary() -> Any:
-    """Return a dictionary of English: loaded only where a word differs."""
-    from spellchecker import SpellChecker
-
-    return SpellChecker(distance=1).word_frequency.dictionary
-
-
-@cache
-def is_word(word: str) -> bool:
-    """Say whether letters are a word of English, as far as a dictionary, common endings and compounds tell."""
-    knows = _dictionary()
-    word = word.replace("’", "'")
-    if word in knows:
-        return True
-    stems = [word[: -len(ending)] for ending in ENDINGS if word.endswith(ending) and len(word) - len(ending) > 3]
-    if any(form in knows for stem in stems for form in (stem, stem + "e", stem[:-1] + "y")):
-        return True
-    if word.startswith(("un", "re", "non", "dis", "co")) and len(word) > 6 and word[2:] in knows:
-        return True
-    american = re.sub("tre(s?)$", r"ter\1", re.sub("is(e|ed|ing|es|ation)$", r"iz\1", word.replace("our", "or")))
-    if american in knows:
-        return True
-    return any(word[:n] in knows and word[n:] in knows for n in range(4, len(word) - 3))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -17,6 +18,8 @@ from onrecord.check.sources import Passage, Unit, passage_text, units
 from onrecord.compare import Change, Comparison, Gap, Wording, compared
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+ALIKE = 3
+"""Stretches of three words that a part of something joined shares with its source at least: five words do."""
 LEAST = 3
 """Letters that a name broken off by damage still has."""
 
@@ -61,15 +64,23 @@ class Held:
 
 def held_against(quotation: Quotation, ours: Wording, passages: Sequence[Passage], letters: Letters) -> Iterator[Held]:
     """Yield the quotation held against all that each passage says; its own words where no verbatim ones do as well."""
-    keys = set(ours.keys)
+    keys, stretches = _few(ours)
     for passage in passages:
         some = []
         for unit in units(passage):
-            if len(keys & set(unit.wording.keys)) * 3 >= len(keys):
+            theirs, others = _few(unit.wording)
+            if len(keys & theirs) * 3 >= len(keys) or len(stretches & others) >= ALIKE:
                 one = Held(passage, unit, compared(ours, unit.wording), _same(quotation, unit))
                 some.append(_weighed(one, letters))
         least = min((one.distance for one in some if one.unit.verbatim), default=len(keys))
         yield from (one for one in some if one.unit.verbatim or one.distance < least)
+
+
+@lru_cache(1 << 14)
+def _few(some: Wording) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+    """Return the words of a wording, and all three of them that stand side by side."""
+    keys = some.keys
+    return frozenset(keys), frozenset(zip(keys, keys[1:], keys[2:], strict=False))
 
 
 def _weighed(one: Held, letters: Letters) -> Held:
@@ -81,7 +92,7 @@ def _weighed(one: Held, letters: Letters) -> Held:
         return letters.is_word(word) or often[word] > 1
 
     def damage(gap: Gap) -> bool:
-        return is_damage(found, gap, one.passage.damaged, known, noisy=letters.is_noisy(one.passage))
+        return is_damage(found, gap, one.passage.damaged, known, lambda: letters.is_noisy(one.passage))
 
     for change in found.changes:
         if change.customary:
@@ -104,6 +115,8 @@ def _weighed(one: Held, letters: Letters) -> Held:
 def _same(quotation: Quotation, unit: Unit) -> bool | None:
     """Say whether the draft and the source name the same speaker, and None where that cannot be told."""
     same = same_person(quotation.speaker, unit.speaker)
+    if same is False and not quotation.named:
+        return None
     if same is False:
         name, theirs = surname(quotation.speaker or ""), surname(unit.speaker or "")
         if name in unit.named.casefold():

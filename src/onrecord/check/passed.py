@@ -23,6 +23,7 @@ AGAIN = 3
 def passed(quotation: Quotation, ours: Wording, clean: list[Held], others: list[Held], said: Told) -> Finding:
     """Say what there is to say of words that are on record as the draft has them."""
     told = _by_speaker(quotation, ours, clean, said)
+    _of_whom(quotation, told, said)
     told = by_day(quotation, told, said)
     now = [one for one in told if one.passage.current]
     if not now:
@@ -70,6 +71,13 @@ def _by_speaker(quotation: Quotation, ours: Wording, clean: list[Held], said: To
     names = ", ".join(dict.fromkeys(one.unit.speaker for one in clean if one.unit.speaker))
     said.add("other-speaker", f"on record from {names}, and not from {quotation.speaker}")
     return clean
+
+
+def _of_whom(quotation: Quotation, told: list[Held], said: Told) -> None:
+    """Point out whose words they are, where the draft does not say it beside them and seems to mean somebody else."""
+    names = list(dict.fromkeys(one.unit.speaker for one in told if one.unit.speaker))
+    if not quotation.named and names and all(same_person(quotation.speaker, name) is False for name in names):
+        said.notes.append(f"on record from {', '.join(names)}; the draft does not say beside these words whose they are")
 
 
 def by_day(quotation: Quotation, told: list[Held], said: Told) -> list[Held]:

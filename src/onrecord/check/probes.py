@@ -14,6 +14,8 @@ PHRASE = 3
 MOST = 5
 """Phrases of one quotation: a quotation with a change in every one of them is hardly the same."""
 PLAIN = re.compile(r"[^\W\d_]+")
+OTHERWISE = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+"""Numbers and contractions: a source may have them written in another way."""
 COMMON = frozenset(
     """the a an and or but of in on at to for from by with is are was were be been have has had do does did will would
     can could should may might must not no it its he she they we you i me him her them us my your his our their this
@@ -28,7 +30,8 @@ def phrases(ours: Wording) -> list[list[str]]:
 
     The words are as SQLite's unicode61 has them: letters in small, without diacritics.
     """
-    words = [_plain(ours.text[word.start : word.end]) for word in ours.words]
+    spans = dict.fromkeys((word.start, word.end) for word in ours.words)  # both parts of a contraction have one
+    words = [_indexed(ours.text[start:end]) for start, end in spans]
     size = min(PHRASE if len(words) > 2 * PHRASE else 2, len(words))
     if not size:
         return []
@@ -80,7 +83,14 @@ def paragraphs(texts: Sequence[str], ours: Wording) -> list[int]:
 
 
 def _weight(word: str) -> float:
+    if not PLAIN.fullmatch(word):
+        return 0.1
     return 0.2 if word in COMMON else min(len(word), 10)
+
+
+def _indexed(word: str) -> str | None:
+    """Return a word to look for, None where the index has none like it."""
+    return _plain(word) or (word if OTHERWISE.fullmatch(word) else None)
 
 
 def _plain(word: str) -> str | None:

@@ -20,8 +20,9 @@ class Quotation:
     """A quotation of a draft.
 
     ``spans`` are its words without the outer marks, ``span`` all of it with them. ``speaker`` is whom the draft names,
-    None where it names nobody; ``attributed`` says whether it gives the words to anybody at all. ``beside`` is the
-    sentence around it without what is quoted. ``ignored`` is the reason for which it is not to be checked.
+    None where it names nobody; ``named`` says whether it names them beside the words, or they only seem to go on.
+    ``attributed`` says whether it gives the words to anybody at all. ``beside`` is the sentence around it without what
+    is quoted. ``ignored`` is the reason for which it is not to be checked.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Quotation:
     attributed: bool
     beside: str
     ignored: str | None = None
+    named: bool = True
 
     @property
     def words(self) -> str:
@@ -69,6 +71,7 @@ def quotations(
                 owner is not None,
                 _beside(text, article, parts, marks),
                 next((reason for at, reason in ignores if at in (parts[0].start, parts[-1].start)), None),
+                owner is None or bool(owner.source or owner.cue),
             )
 
 

@@ -80,25 +80,33 @@ def units(passage: Passage) -> Iterator[Unit]:
 def _utterances(passage: Passage) -> Iterator[Unit]:
     """Yield what is quoted in each paragraph by one speaker, and in the next where it goes on there."""
     run: list[Span] = []
-    owner: Said | None = None
+    owners: list[Said | None] = []
     goes_on = False
     for paragraph in passage.paragraphs:
         first, last = paragraph[0].start, paragraph[-1].end
         inside = [mark for mark in passage.marks if first <= mark.start < last]
         for number, mark in enumerate(inside):
             said = owner_of(mark, passage.statements)
-            together = goes_on if number == 0 else not _differ(owner, said)
+            inner = unmarked(passage.text, mark)
+            torn = number > 0 and inner.start == mark.start and not _closed(passage.text, inside[number - 1])
+            together = goes_on if number == 0 else torn or not _differ(_owner(run, owners), said)
             if run and not together:
-                yield _unit(passage, run, True, owner)
-                run, owner = [], None
-            run.append(unmarked(passage.text, mark))
-            owner = owner if owner is not None and owner.speaker else said or owner
+                yield _unit(passage, run, True, _owner(run, owners))
+                run, owners = [], []
+            run.append(inner)
+            owners.append(said)
         goes_on = bool(inside) and inside[-1].end >= last and not _closed(passage.text, inside[-1])
         if run and not goes_on:
-            yield _unit(passage, run, True, owner)
-            run, owner = [], None
+            yield _unit(passage, run, True, _owner(run, owners))
+            run, owners = [], []
     if run:
-        yield _unit(passage, run, True, owner)
+        yield _unit(passage, run, True, _owner(run, owners))
+
+
+def _owner(run: Sequence[Span], owners: Sequence[Said | None]) -> Said | None:
+    """Return whose statement holds the longest part of a run, of those with a speaker where any has one."""
+    pairs = [(span.end - span.start, -n, said) for n, (span, said) in enumerate(zip(run, owners, strict=True)) if said]
+    return max(pairs, key=lambda pair: (pair[2].speaker is not None, *pair[:2]), default=(0, 0, None))[2]
 
 
 def _statements(passage: Passage) -> Iterator[Unit]:

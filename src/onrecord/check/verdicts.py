@@ -11,7 +11,7 @@ from onrecord.check.passed import TELLING, by_day, cut_off, passed
 from onrecord.check.quotations import Quotation
 from onrecord.check.sources import Passage
 from onrecord.check.told import Finding, Told, finding
-from onrecord.compare import KINDS, Fragment, Wording, spliced, wording
+from onrecord.compare import KINDS, Wording, wording
 from onrecord.compare.inflection import lemmas
 from onrecord.compare.lexicon import AUXILIARIES, PRONOUNS
 
@@ -23,8 +23,12 @@ WHOLE = 0.8
 """The share from which on it is not looked for in several places."""
 ALL = 0.95
 """The share that must be found in several places of what one place has most of."""
+COVERED = 0.85
+"""The share that must be found in several places of anything else."""
 PART = 5
 """Words of a part that something joined from several places has at least."""
+MOST = 4
+"""Parts of something joined at most: words from more places are anybody's."""
 FEW = 3
 """Words by which the same utterance may differ between sources for that to be told."""
 MEANT = 0.6
@@ -118,21 +122,34 @@ def _altered(quotation: Quotation, held: list[Held], said: Told) -> Finding:
 
 
 class Part(NamedTuple):
-    """A part of something joined, and where it stands."""
+    """Words ``[start, end)`` of something joined, and where they stand."""
 
-    fragment: Fragment
+    start: int
+    end: int
     held: Held
 
 
 def _joined(ours: Wording, held: list[Held]) -> list[Part]:
-    """Return the parts of a quotation that is joined from several places, none where it is not."""
-    some = [one for one in held if one.unit.verbatim and longest(one) >= PART][:24]
-    parts = spliced(ours, [one.unit.wording for one in some])
-    if not parts or len(parts) > 4 or min(part.end - part.start for part in parts) < PART:
+    """Return the parts of a quotation that is joined from several places, none where it is not.
+
+    The longest stretch from the first word on is taken, then the longest from there: no other way needs fewer parts.
+    """
+    some = [one for one in held if one.unit.verbatim]
+    runs = [(run, one) for one in some for run in (*one.found.alignment.runs, *one.found.alignment.moved)]
+    parts: list[Part] = []
+    at = missing = 0
+    while at < len(ours.words):
+        reach, one = max(((run.end, -n) for n, (run, _) in enumerate(runs) if run.start <= at), default=(0, 0))
+        if reach - at < PART:
+            at += 1
+            missing += 1
+            continue
+        parts.append(Part(at, reach, runs[-one][1]))
+        at = reach
+    if len({id(part.held.unit) for part in parts}) < 2 or len(parts) > MOST:
         return []
-    if held[0].covered >= WHOLE and sum(part.end - part.start for part in parts) < ALL * len(ours.words):
-        return []
-    return [Part(part, some[part.source]) for part in parts]
+    least = ALL if held[0].covered >= WHOLE else COVERED
+    return parts if missing <= (1 - least) * len(ours.words) else []
 
 
 def _spliced(quotation: Quotation, parts: list[Part], said: Told) -> Finding:

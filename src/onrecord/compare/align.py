@@ -75,8 +75,14 @@ def _tiles(ours: Sequence[str], theirs: Sequence[str], least: int) -> Iterator[R
         places[tuple(theirs[n : n + least])].append(n)
     taken, other_taken = [False] * len(ours), [False] * len(theirs)
     found = list(_stretches(ours, theirs, places, least))
+    first = min(found, key=lambda run: (run.start - run.end, run.start, run.other_start), default=Run(0, 0, 0, 0))
+
+    def order(run: Run) -> tuple[int, ...]:  # of words said twice those that go on from the longest stretch
+        away = abs(run.other_start - run.start - first.other_start + first.start)
+        return run.start - run.end, run.start, away, run.other_start
+
     while found:
-        found.sort(key=lambda run: (run.start - run.end, run.start, run.other_start))
+        found.sort(key=order)
         rest = []
         for run in found:
             free = _free(run, taken, other_taken)

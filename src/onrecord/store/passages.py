@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 
 from onrecord.store.rows import IN_FILE, select
 from onrecord.terms import Kind, Span
@@ -52,16 +53,20 @@ class Spoken:
 def numbers_with(db: sqlite3.Connection, phrases: Iterable[Sequence[str]], most: int) -> list[int]:
     """Return the articles, by their numbers in the record, whose bodies have most of some phrases, those first.
 
+    A phrase that few articles have counts for more than one that many have.
+
     Args:
         db: the record.
         phrases: the words of each, side by side in a body.
         most: how many articles at most.
     """
-    found: Counter[int] = Counter()
+    found: dict[int, float] = defaultdict(float)
     for phrase in phrases:
         terms = " ".join(word.replace('"', "") for word in phrase)
-        rows = db.execute("SELECT rowid FROM body_search WHERE body_search MATCH ? LIMIT ?", [f'"{terms}"', MOST])
-        found.update(number for (number,) in rows)
+        sql = "SELECT rowid FROM body_search WHERE body_search MATCH ? LIMIT ?"
+        rows = db.execute(sql, [f'"{terms}"', MOST]).fetchall()
+        for (number,) in rows:
+            found[number] += log(1 + MOST / len(rows))
     return [number for number, _ in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]]
 
 
