@@ -121,10 +121,7 @@ def _shapes(reading: str, offsets: list[tuple[int, int]]) -> list[int]:
     if not offsets:
         return []
     gaps = [2, *(int(s > before) for (_, before), (s, _) in pairwise(offsets))]
-    return [_case(reading[s:e]) * 3 + gap for (s, e), gap in zip(offsets, gaps, strict=True)]
-
-
-def _case(word: str) -> int:
-    if not word[:1].isupper():
-        return 0
-    return 2 if len(word) > 1 and word.isupper() else 1
+    return [
+        gap if not reading[s].isupper() else gap + 6 if e - s > 1 and reading[s:e].isupper() else gap + 3
+        for (s, e), gap in zip(offsets, gaps, strict=True)
+    ]
