@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import floors
+import outlets
 import program
 import samples
 
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         leave_out_nested(predictions, outermost)
         for name, found in ((key(gold), predictions), (f"{key(gold)}, none inside another", outermost)):
             failed |= _measure(name, scorer, gold, found, wanted)
+        found = {row["id"]: row["statements"] for row in program.rows(outermost)}
+        outlets.show(outlets.intervals(program.rows(gold), found))
     if wanted.samples:
         print()
         failed |= samples.main([]) != 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import subprocess
 import sys
@@ -51,8 +52,8 @@ def run(arguments: Sequence[str], to: Path) -> None:
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a JSON Lines file."""
-    with path.open(encoding="utf-8") as lines:
+    """Return the objects of a JSON Lines file, packed by gzip or not."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
