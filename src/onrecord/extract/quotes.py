@@ -9,8 +9,11 @@ from operator import itemgetter
 
 from onrecord.terms import CLOSES, Article, Kind, Span
 
-MARK = re.compile(r"''|``|<<|>>|&quot;|[“”„«»‹›\"‘’‚'\ufffd]")
-SINGLE = ("‘", "'", "‚")
+MARK = re.compile(r"''|``|,,(?=\w)|<<|>>|&quot;|[“”„«»‹›\"‘’‚'`´\ufffd]")
+ODD = {"”": ("”", "“"), "’": ("’",), "`": ("'", "’"), "´": ("´",), ",,": ("''", "“", "”", '"')}
+"""Marks that open a quotation in some countries or by accident, and those that then close it: nowhere else do they."""
+CLOSED_BY = CLOSES | ODD
+SINGLE = ("‘", "'", "‚", "’", "`", "´")
 ALIKE = ('"', "'", "''", "&quot;", "\ufffd")
 """Marks that look the same on both sides."""
 NAME_WORD = re.compile(r"[A-Z\d][\w.&'’/-]*|of|the|and|for|in|a|de")
@@ -19,6 +22,8 @@ MARKED_AS = re.compile(
     re.IGNORECASE,
 )
 INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
+ELIDED = re.compile(r"['’][nN]['’](?!\w)")
+"""Rock 'n' roll."""
 STOPPED = ".,;:!?…—–-"
 LONGEST_NAME = 6
 """Words that a name in marks may have: of a ship, a title, a nickname."""
@@ -120,7 +125,9 @@ def _in_paragraph(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
 
 def _stays_open(text: str, opening: re.Match[str], spans: tuple[Span, ...], after_another: bool) -> bool:
     """Say whether a mark that nothing closes quotes to its paragraph's end; a single one may be an apostrophe."""
-    if opening.group() == "\ufffd":  # any lost letter looks so: it is a mark only where another closes it
+    if opening.group() == "\ufffd" or opening.group() in ODD:  # a mark only where another closes it
+        return False
+    if _stands_alone(text, opening):
         return False
     if opening.group() not in SINGLE:
         return True
@@ -142,7 +149,7 @@ def _closing(text: str, opening: re.Match[str], marks: list[re.Match[str]], at: 
             if not _doubtful(text, opening, marks[n]):
                 return n
             doubtful = n if doubtful is None else doubtful
-    return doubtful
+    return None if opening.group() == "’" else doubtful
 
 
 def _doubtful(text: str, opening: re.Match[str], mark: re.Match[str]) -> bool:
@@ -152,10 +159,13 @@ def _doubtful(text: str, opening: re.Match[str], mark: re.Match[str]) -> bool:
 
 
 def _closes_only(text: str, mark: re.Match[str], begin: int) -> bool:
-    """Say whether a mark can only close: a curly one after a word's end, with a full stop or more words before it."""
+    """Say whether a mark can only close: it stands after a word's end, a straight one after a full stop or a comma."""
     before, after = _around(text, mark)
-    word_before = bool(before.strip()) and not before.isdigit()
-    return mark.group() == "”" and mark.start() - begin > 1 and word_before and not after.isalnum()
+    if mark.group() == '"':
+        ended = before != "" and before in ".,!?…"
+    else:
+        ended = mark.group() == "”" and bool(before.strip()) and not before.isdigit()
+    return ended and mark.start() - begin > 1 and not after.isalnum()
 
 
 def _pieces(span: Span, paragraph: tuple[Span, ...]) -> Iterator[Span]:
@@ -170,24 +180,38 @@ def _around(text: str, mark: re.Match[str]) -> tuple[str, str]:
 
 
 def _is_mark(text: str, mark: re.Match[str]) -> bool:
-    """Leave out apostrophes, which stand between letters or digits."""
+    """Leave out apostrophes, which stand between letters or digits, or on both sides of one."""
+    if mark.group() not in ("’", "'"):
+        return True
     before, after = _around(text, mark)
-    return not (mark.group() in ("’", "'") and before.isalnum() and after.isalnum())
+    elided = ELIDED.match(text, mark.start()) or (mark.start() > 1 and ELIDED.match(text, mark.start() - 2))
+    return not (elided or (before.isalnum() and after.isalnum()))
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    """Say whether a mark opens a quotation; one that looks the same on both sides must touch the word after it."""
+    """Say whether a mark opens a quotation; one that looks the same on both sides must touch the word after it, unless
+    it touches none at all.
+    """
+    before, after = _around(text, mark)
+    if mark.group() in ODD:
+        capital = after.isupper() or mark.group() != "’"
+        return (not before.strip() or before in "([—–") and after.isalnum() and capital
     if mark.group() in ALIKE:
-        before, after = _around(text, mark)
         year = mark.group() == "'" and after.isdigit()  # the '90s
-        return not before.isalnum() and bool(after.strip()) and not year
+        return _stands_alone(text, mark) or (not before.isalnum() and bool(after.strip()) and not year)
     return mark.group() in CLOSES
+
+
+def _stands_alone(text: str, mark: re.Match[str]) -> bool:
+    """Say whether a straight mark has white space on both sides, or stands before any at a text's beginning."""
+    before, after = _around(text, mark)
+    return mark.group() == '"' and not before.strip() and after.isspace()
 
 
 def _closes(text: str, opening: re.Match[str], mark: re.Match[str]) -> bool:
     """Say whether a mark closes a quotation: it fits the opening one and is not about to open a word itself."""
     before, after = _around(text, mark)
-    if mark.group() not in CLOSES[opening.group()] or mark.start() == opening.end():
+    if mark.group() not in CLOSED_BY[opening.group()] or mark.start() == opening.end():
         return False
     if mark.group() in ("’", "'") and after.isalnum():
         return False

@@ -92,7 +92,15 @@ def windows(paragraphs: tuple[tuple[int, int], ...], *, size: int = WINDOW) -> I
 
 def _known_marks(reading: str) -> str:
     """Return the reading, as long as it was, with quotation marks that the model never saw as ones that it knows."""
-    for mark, known in (("&quot;", '"     '), ("<<", '" '), (">>", ' "'), ("›", '"'), ("‹", '"'), ("‚", "‘")):
+    for mark, known in (
+        ("&quot;", '"     '),
+        ("<<", '" '),
+        (">>", ' "'),
+        ("›", '"'),
+        ("‹", '"'),
+        ("‚", "‘"),
+        ("`", "‘"),
+    ):
         reading = reading.replace(mark, known)
     return DAMAGED_MARK.sub('"', reading)
 
