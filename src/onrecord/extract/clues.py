@@ -7,8 +7,6 @@ and of Soon et al. (2001), as numbers for the scorer in ``pronouns``, which lear
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,13 +32,13 @@ CLAUSE = re.compile(r"[,;:—–]|\b(?:and|but|that|when|while|after|before|beca
 OPENING = re.compile(
     r"[“‘\"'(\[\s]*(?:(?:but|and|when|after|while|although|as|if|yet|so|then|in \d+),?\s)?", re.IGNORECASE
 )
-PREPOSITION = re.compile(
-    r"\b(?:of|by|with|to|from|for|at|in|on|about|against|under|between|towards?|after|before|than|as|like|over)\s+"
-    r"(?:(?:the|a|an|his|her|their|its|fellow|[\w-]+(?:er|or|ist|man|woman))\s+){0,2}$",
-    re.IGNORECASE,
+PREPOSITIONS = frozenset(
+    "of by with to from for at in on about against under between toward towards after before than as like over".split()
 )
-JOINED_BEFORE, JOINED_AFTER = re.compile(r"(?:\band|\bor|,|&)\s+$"), re.compile(r"\s+(?:and|or|&)\s")
-VERB_BEFORE = re.compile(r"[a-z](?:ed|es|s|ing)\s+$")
+BETWEEN = frozenset("the a an his her their its fellow".split())
+BETWEEN_ENDS = ("er", "or", "ist", "man", "woman")
+"""What may stand between a preposition and a name: "for the singer Ada Lund"."""
+JOINED_AFTER = re.compile(r"\s+(?:and|or|&)\s")
 VERB_AFTER = re.compile(
     r"\s+(?:(?:also|then|never|later|once|still|first|soon|\w+ly)\s+)?"
     r"(?!(?:and|or|of|in|on|at|to|for|from|with|by|as|the|a|an|who|whom|whose|that|which)\b)[a-z’']+"
@@ -103,7 +101,7 @@ class _Alone:
     gender: Ints
     sure: Bools
     name: Bools
-    who: list[int]
+    who: Ints
     places: _Places
     own: Floats
 
@@ -113,6 +111,9 @@ def _alone(scene: Scene, pieces: Tokens) -> _Alone:
     start, end = (np.array([one.span[n] for one in found], np.int64) for n in (0, 1))
     firsts = np.minimum(np.searchsorted(pieces.ends, start, side="right"), max(len(pieces.ends) - 1, 0))
     people: dict[Person, int] = {}
+    places = _places(scene, start)
+    sentences = places.sentence.tolist()
+    own = [_of_one(scene, one, sentence) for one, sentence in zip(found, sentences, strict=True)]
     return _Alone(
         start=start,
         end=end,
@@ -121,11 +122,9 @@ def _alone(scene: Scene, pieces: Tokens) -> _Alone:
         gender=_gender(found),
         sure=np.array([one.person.sure_gender if one.person else one.kind == "pronoun" for one in found], bool),
         name=np.array([one.kind == "name" for one in found], bool),
-        who=[
-            people.setdefault(one.person, len(people) + 1) if one.kind == "name" and one.person else 0 for one in found
-        ],
-        places=_places(scene),
-        own=np.array([_of_one(scene, one) for one in found], np.float32).reshape(len(found), OF_ONE),
+        who=np.array([_number(one, people) for one in found], np.int64),
+        places=places,
+        own=np.array(own, np.float32).reshape(len(found), OF_ONE),
     )
 
 
@@ -151,18 +150,14 @@ class _Places:
     rank: Ints
 
 
-def _places(scene: Scene) -> _Places:
-    starts = [one.span.start for one in scene.references]
-    sentence = [scene.sentence(at) for at in starts]
+def _places(scene: Scene, start: Ints) -> _Places:
     ends = [match.end() for span in scene.article.spans for match in CLAUSE.finditer(scene.text, *span)]
-    seen: Counter[int] = Counter()
-    rank = []
-    for number in sentence:
-        rank.append(seen[number])
-        seen[number] += 1
-    paragraph = [scene.paragraph(at) for at in starts]
-    clause = [bisect_right(ends, at) for at in starts]
-    return _Places(*(np.array(part, np.int64) for part in (paragraph, sentence, clause, rank)))
+    paragraph, sentence, clause = (
+        np.searchsorted(np.array(places, np.int64), start, side="right") - less
+        for places, less in ((scene.paragraphs, 1), (scene.sentences, 1), (ends, 0))
+    )
+    first = np.searchsorted(sentence, sentence)  # sentences come in order
+    return _Places(paragraph, sentence, clause, np.arange(len(start)) - first)
 
 
 def _gender(found: list[Reference]) -> Ints:
@@ -171,15 +166,16 @@ def _gender(found: list[Reference]) -> Ints:
     return np.array([{None: 0, "masculine": 1, "feminine": -1}[gender] for gender in known], np.int64)
 
 
-def _of_one(scene: Scene, one: Reference) -> list[bool]:
+def _of_one(scene: Scene, one: Reference, sentence: int) -> list[bool]:
     text, (start, end) = scene.text, one.span
-    begin = scene.sentences[max(scene.sentence(start), 0)]
+    begin = scene.sentences[max(sentence, 0)]
     before, after = text[max(begin, start - 40) : start], text[end : end + 24]
+    last = before.split() if before[-1:].isspace() else []
     word = text[start:end].casefold() if one.kind == "pronoun" else ""
     owns = word in OWNER and (word not in OBJECT or bool(OWNED.match(after)))
-    owns = owns or (not word and bool(OWNS.match(after)))
+    owns = owns or (not word and after[:1] in ("’", "'") and bool(OWNS.match(after)))
     opens = start - begin < 30 and bool(OPENING.fullmatch(text, begin, start))
-    preposition, verb = bool(PREPOSITION.search(before)), bool(VERB_AFTER.match(after))
+    preposition, verb = _after_preposition(last), bool(VERB_AFTER.match(after))
     subject = word in SUBJECT or (not word and not owns and (opens or (verb and not preposition)))
     person = one.person
     return [
@@ -193,16 +189,32 @@ def _of_one(scene: Scene, one: Reference) -> list[bool]:
         opens,
         preposition,
         verb,
-        bool(JOINED_BEFORE.search(before)),
+        bool(last) and (last[-1] in ("and", "or") or last[-1][-1] in ",&"),
         bool(JOINED_AFTER.match(after)),
         after[:1] in (",", "("),
-        bool(VERB_BEFORE.search(before)),
+        bool(last) and _like_a_verb(last[-1]),
         before.count("(") > before.count(")"),
         subject,
         not subject and not owns and word not in REFLEXIVE,
         owns,
         word in REFLEXIVE,
     ]
+
+
+def _after_preposition(words: list[str]) -> bool:
+    """Say whether words end in a preposition, or one with a title after it."""
+    for word in reversed(words[-3:]):
+        plain = word.lower().lstrip("“\"‘'(—-")
+        if plain in PREPOSITIONS:
+            return True
+        if plain not in BETWEEN and not (plain.endswith(BETWEEN_ENDS) and plain.replace("-", "").isalnum()):
+            return False
+    return False
+
+
+def _like_a_verb(word: str) -> bool:
+    ending = 1 if word[-1] == "s" else 2 if word.endswith("ed") else 3 if word.endswith("ing") else 0
+    return bool(ending) and "a" <= word[-ending - 1 : -ending] <= "z"
 
 
 def _pairs(alone: _Alone, asked: Ints, near: Ints) -> Floats:
@@ -248,24 +260,23 @@ def _pairs(alone: _Alone, asked: Ints, near: Ints) -> Floats:
     return out
 
 
-def _people(who: list[int], near: Ints, asked: Ints) -> tuple[Ints, Ints]:
+def _number(one: Reference, people: dict[Person, int]) -> int:
+    return people.setdefault(one.person, len(people) + 1) if one.kind == "name" and one.person else 0
+
+
+def _people(who: Ints, near: Ints, asked: Ints) -> tuple[Ints, Ints]:
     """Return how many others are named between a pronoun and each candidate, and how often it is named before."""
-    named: dict[int, list[int]] = {}
-    for number, person in enumerate(who):
-        named.setdefault(person, []).append(number)
-    between, count = np.zeros(near.shape, np.int64), np.zeros(near.shape, np.int64)
-    for row, pronoun in enumerate(asked.tolist()):
-        seen: set[int] = set()
-        for column in range(BACK - 1, -1, -1):
-            number = pronoun - BACK + column
-            if number < 0:
-                break
-            person = who[number]
-            between[row, column] = len(seen) - (person in seen)
-            if person:
-                seen.add(person)
-                count[row, column] = bisect_left(named[person], pronoun)
-        for column in range(BACK, BACK + AHEAD):
-            person = who[near[row, column]]
-            count[row, column] = bisect_left(named[person], pronoun) if person else 0
-    return between, count
+    order = np.argsort(who, kind="stable")
+    named = who[order] * (len(who) + 1) + order  # each person's mentions in reading order, one person after the other
+    person = who[near]
+    key = person * (len(who) + 1)
+    count = np.searchsorted(named, key + asked[:, None]) - np.searchsorted(named, key)
+    again = np.full(len(who), len(who), np.int64)  # where somebody is named next
+    same = who[order][1:] == who[order][:-1]
+    again[order[:-1][same]] = order[1:][same]
+    back = near[:, :BACK]
+    last = (person[:, :BACK] > 0) & (again[back] >= asked[:, None])
+    after = np.cumsum(last[:, ::-1], 1)[:, ::-1] - last
+    between = np.zeros(near.shape, np.int64)
+    between[:, :BACK] = after - ((person[:, :BACK] > 0) & ~last)
+    return between, np.where(person > 0, count, 0)

@@ -17,6 +17,7 @@ from onrecord.terms import Span
 
 WORD = re.compile(r"(?<![\w’'-])[A-Za-z][\w-]*\w")
 HEADS = PERSON | BODY
+CASED = HEADS | {noun.capitalize() for noun in HEADS} | {noun.upper() for noun in HEADS}
 LEFT = re.compile(r"\S+")
 DETERMINERS = frozenset("the this that his her its their our my your".split())
 OF = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4}")
@@ -45,14 +46,27 @@ class Described(NamedTuple):
 def descriptions(text: str, spans: Sequence[Span]) -> Iterator[Described]:
     """Yield the definite descriptions of one person, or of a body, in reading order."""
     for body in spans:
-        for word in WORD.finditer(text, *body):
-            head = word.group()
-            if head not in HEADS and head[0].isupper():
-                head = head.casefold()
-            if head in HEADS:
-                found = _whole(text, body, word, head)
-                if found is not None:
-                    yield found
+        for word in _heads(text, body):
+            found = _whole(text, body, word, word.group() if word.group() in HEADS else word.group().casefold())
+            if found is not None:
+                yield found
+
+
+def _heads(text: str, body: Span) -> list[re.Match[str]]:
+    """Return the nouns that can be a description's head, in reading order."""
+    found = []
+    for noun in CASED.intersection(map(_bare, set(text[slice(*body)].replace("—", " ").split()))):
+        at = text.find(noun, *body)
+        while at >= 0:
+            word = WORD.match(text, at, body.end)
+            if word and word.group() == noun:  # not the "chair" in "chairs"
+                found.append(word)
+            at = text.find(noun, at + 1, body.end)
+    return sorted(found, key=lambda word: word.start())
+
+
+def _bare(word: str) -> str:
+    return word.strip("“”\"‘’'()[].,:;!?…").replace("’", "'").partition("'")[0]
 
 
 def _whole(text: str, body: Span, word: re.Match[str], head: str) -> Described | None:
@@ -96,8 +110,11 @@ def meant(
         counts: how often each has been mentioned before.
     """
     scored = []
+    is_body = one.head in BODY and one.head not in PERSON
     for person in people:
-        score = _fits_body(one, person) if one.head in BODY and one.head not in PERSON else _fits(one, person)
+        if not (person.kind == "organisation" if is_body else person.offices):
+            continue
+        score = _fits_body(one, person) if is_body else _fits(one, person)
         if score > 0:
             if person in last:
                 score += 0.8 * max(0.0, 1 - (at - last[person]) / FAR) + 0.15 * log(1 + counts.get(person, 0))
@@ -148,8 +165,6 @@ def _words(one: Phrase) -> frozenset[str]:
 
 def _fits_body(one: Phrase, person: Person) -> float:
     """Say how well "the county council" fits "Hill County Council"."""
-    if person.kind != "organisation":
-        return 0.0
     best = 0.0
     for name in {person.name, *person.names}:
         theirs = key(name)

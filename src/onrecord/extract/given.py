@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from onrecord.terms import Gender
@@ -16,6 +16,7 @@ TABLE = Path(__file__).parent / "given_names.txt.gz"
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "’": "'"})
 
 
+@lru_cache(maxsize=16384)
 def gender(name: str) -> Gender | None:
     """Return the gender that a given name tells, or None; "Ana María" and "Jean-Luc" go by their first part.
 

@@ -13,12 +13,12 @@ from onrecord.extract.nouns import GROUP, PERSON, PLURALS, gender_of
 from onrecord.extract.phrases import SOME
 from onrecord.terms import PersonKind
 
-PLACE_BEFORE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|[Tt]hroughout|[Ii]nside|into|southern|northern|eastern"
-    r"|western|central|downtown|mainland)\s+(?:the\s+)?$"
+PLACE_BEFORE = frozenset(
+    "in In at At near Near across Across outside Outside around Around throughout inside Inside into southern northern"
+    " eastern western central downtown mainland".split()
 )
-FROM_BEFORE = re.compile(r"\b(?:to|from|through|towards?|off|via|on)\s+(?:the\s+)?$")
-THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hese|[Tt]hose)\s+(?:[a-z-]+\s+)?$")
+FROM_BEFORE = frozenset("to from through toward towards off via on".split())
+THE_BEFORE = frozenset("the The a A an An this This these These those Those".split())
 VERB_AFTER = re.compile(
     r"\s+(?:\w+ly\s+|also\s+|never\s+|then\s+|later\s+)?(?:was|is|has|had|did|does|would|will|could|said|says|told|went|"
     r"came|took|made|wrote|won|got|gave|knew|thought|felt|saw|began|left|met|kept|held|ran|spoke|sat|stood|grew|sang|"
@@ -27,7 +27,6 @@ VERB_AFTER = re.compile(
 WHO_AFTER = re.compile(r",?\s+(?:who|whose|herself|himself|whom)\b|,\s+\d\d,|\s+\(\d\d\)")
 OFFICE_AFTER = re.compile(r",\s+(?:an?|the|its|his|her|their)?\s*(?:[\w’'-]+\s+){0,4}?([a-z-]+)\b")
 PLACE_AFTER = re.compile(r",\s+[A-Z][a-z]+\.?(?:,|\s|$)|-based\b")
-OFFICE_BEFORE = re.compile(r"([a-z-]+),?\s+$")
 NEVER = frozenset(
     """street river bay road avenue island islands county city park hall bridge beach lake mountain mountains valley
     airport square war act treaty cup award awards prize forest sea ocean coast peninsula states
@@ -107,11 +106,13 @@ def _beside(text: str, name: Name) -> float:
     start, end = name.span
     before, after = text[max(0, start - 30) : start], text[end : end + 60]
     score = 0.0
-    if PLACE_BEFORE.search(before):
+    last, other = _last_two(before)
+    place = other if last == "the" else last
+    if place in PLACE_BEFORE:
         score -= 2.0
-    elif FROM_BEFORE.search(before):
+    elif place in FROM_BEFORE:
         score -= 0.3
-    if THE_BEFORE.search(before):
+    if last in THE_BEFORE or (other in THE_BEFORE and last.islower() and last.replace("-", "").isalpha()):
         score -= 2.5
     if not name.owner:
         if VERB_AFTER.match(after):
@@ -124,10 +125,17 @@ def _beside(text: str, name: Name) -> float:
             score -= 0.8
     else:
         score += 0.2
-    office_before = OFFICE_BEFORE.search(before)
-    if office_before and (office_before[1] in PERSON or gender_of(office_before[1])):
+    noun = last.rstrip(",")
+    if noun.islower() and (noun in PERSON or gender_of(noun)):
         score += 2.5
     return score
+
+
+def _last_two(before: str) -> tuple[str, str]:
+    """Return the last word right before a name and the one before that, without opening marks."""
+    words = before.split()[-2:] if before[-1:].isspace() else []
+    last, other = (*(word.lstrip("“‘\"'([") for word in reversed(words)), "", "")[:2]
+    return last, other
 
 
 def _mean(scores: Iterable[float]) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.extract.given import is_given
 from onrecord.extract.nouns import PERSON, TITLES
@@ -62,6 +64,12 @@ class Name:
     office: Span | None = None
     nickname: str = ""
 
+    def moved(self, by: int) -> Name:
+        """Return the name so many characters farther on."""
+        office = self.office and Span(self.office.start + by, self.office.end + by)
+        span = Span(self.span.start + by, self.span.end + by)
+        return Name(span, self.words, self.title, self.kind, self.owner, office, self.nickname)
+
     @property
     def full(self) -> bool:
         """Whether it has several words, or is an organisation's."""
@@ -82,17 +90,32 @@ def names_in(text: str, span: Span, small: Container[str] = ()) -> Iterator[Name
     """Yield the names within one span; ``small`` are words that begin no name at a sentence's begin."""
     at = span.start
     while match := NAME.search(text, at, span.end):
-        run = _before_of(
-            match.group(), after_the=bool(THE.search(text, max(span.start, match.start() - 6), match.start()))
-        )
-        at = match.start() + len(run)
-        name = _trimmed(text, match.start(), run, small)
-        if name is not None:
-            yield name
+        run, start = match.group(), match.start()
+        if "of" in run:
+            run = _before_of(run, after_the=bool(THE.search(text, max(span.start, start - 6), start)))
+        at = start + len(run)
+        found = _run(run)
+        if found is not None:
+            name = _cut(found, _begin(text, start, found, small))
+            if name is not None:
+                yield name.moved(start)
 
 
-def _trimmed(text: str, at: int, run: str, small: Container[str]) -> Name | None:
-    """Take from a run of capitalised words what is no part of the name: a sentence's first word, titles, a possessive.
+class _Run(NamedTuple):
+    """Capitalised words in a row: where each stands in them, its ``keys`` in small letters, and the name among them,
+    from word ``begin`` to word ``last``.
+    """
+
+    run: str
+    places: tuple[tuple[int, int], ...]
+    keys: tuple[str, ...]
+    begin: int
+    last: int
+
+
+@lru_cache(maxsize=8192)
+def _run(run: str) -> _Run | None:
+    """Take from a run of capitalised words what is no part of the name: titles, an owner, a word that begins no name.
 
     Nor is what stands before a title or an owner ("Hill County Commissioner Ada Lund", "Hill County's Ada Lund"); a run
     that ends in a title names nobody ("Hill County Commissioner").
@@ -111,23 +134,35 @@ def _trimmed(text: str, at: int, run: str, small: Container[str]) -> Name | None
         begin = 0
     while begin < len(keys) and keys[begin] in NOT_NAMES:
         begin += 1
-    common = keys[0] in small and (last == 0 or (keys[0] not in TITLES and not is_given(keys[0])))
-    if begin == 0 and common and begins_sentence(text, at):
-        begin = 1
+    return _Run(run, tuple(word.span() for word in words), tuple(keys), begin, last)
+
+
+def _begin(text: str, at: int, found: _Run, small: Container[str]) -> int:
+    """Return with which word of a run the name begins, if its first one is written small elsewhere."""
+    keys, begin, last = found.keys, found.begin, found.last
+    if begin == 0 and keys[0] in small and (last == 0 or (keys[0] not in TITLES and not is_given(keys[0]))):
+        begin = int(begins_sentence(text, at))
     if last - begin > 1 and not is_given(keys[begin]) and is_given(keys[begin + 1]):  # "Republican Ada Lund"
         begin += keys[begin] in PARTISAN or keys[begin] in small
+    return begin
+
+
+@lru_cache(maxsize=8192)
+def _cut(found: _Run, begin: int) -> Name | None:
+    """Return the name in a run that begins with a word of it, placed as if the run began the text."""
+    run, places, keys = found.run, found.places, found.keys
     if begin >= len(keys):
         return None
-    start, end = at + words[begin].start(), at + words[last].end()
-    possessive = POSSESSIVE.search(text[start:end])
+    start, end = places[begin][0], places[found.last][1]
+    possessive = POSSESSIVE.search(run[start:end])
     end -= len(possessive.group()) if possessive else 0
-    spoken = " ".join(re.sub(NICKNAME, "", text[start:end]).split())
-    title = " ".join(word.group() for word, key in zip(words[:begin], keys, strict=False) if key in TITLES)
+    spoken = " ".join(re.sub(NICKNAME, "", run[start:end]).split())
     if len(spoken) < 2:
         return None
+    title = " ".join(run[slice(*place)] for place, key in zip(places[:begin], keys, strict=False) if key in TITLES)
     first = next((n for n, key in enumerate(keys[:begin]) if key not in NOT_NAMES), begin)
-    office = Span(at + words[first].start(), at + words[begin - 1].end()) if title else None
-    nick = re.search(NICKNAME, text[start:end])
+    office = Span(places[first][0], places[begin - 1][1]) if title else None
+    nick = re.search(NICKNAME, run[start:end])
     nickname = nick.group().strip(" “”\"‘’'()") if nick else ""
     return Name(Span(start, end), spoken, title, _kind(spoken, title), possessive is not None, office, nickname)
 

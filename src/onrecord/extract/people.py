@@ -304,7 +304,8 @@ def _fit(one: str, other: str) -> bool:
     return long.startswith(short) and (len(short) == 1 or len(short) > 2)
 
 
-def _parts(name: str, kind: PersonKind) -> set[str]:
+@lru_cache(maxsize=8192)
+def _parts(name: str, kind: PersonKind) -> frozenset[str]:
     """Return what alone may stand for a name: of a person surname and first name, of a body its initials and ends."""
     words = key(name)
     if kind == "person":
@@ -312,7 +313,7 @@ def _parts(name: str, kind: PersonKind) -> set[str]:
         if len(words) > 3:  # of two surnames the first may stand alone
             parts.add(words[-2])
         hyphened = given.folded(SUFFIX.sub("", name)).split()
-        return parts | {"".join(key(hyphened[-1]))}
+        return frozenset(parts | {"".join(key(hyphened[-1]))})
     ends = {"".join(words[n:]) for n in range(1, len(words))} | {"".join(words[:n]) for n in range(1, len(words))}
     initials = {"".join(word[0] for word in words), "".join(word[0] for word in given.folded(name).split())}
-    return (ends | (initials if len(words) > 1 else set())) - {""}
+    return frozenset((ends | (initials if len(words) > 1 else set())) - {""})

@@ -25,6 +25,8 @@ SHARP, UNKNOWN_GENDER, OTHER_GENDER = 0.65, 0.3, 0.01
 """The power to which probabilities are taken, since the scorer is too sure of itself, and what is left of one where
 nothing tells the gender, and where a given name is mostly the other gender's: GAP, whose texts name two people of one
 gender, does not teach what that is worth where an article names women and men."""
+OF_STATES = ("pronoun", "mention", "asking", "asked", "alone")
+"""The matrices that states are multiplied by."""
 LEAST = 0.001
 """The least probability that counts."""
 LONGEST = 100_000
@@ -52,10 +54,19 @@ class Scorer:
             shown: an article's clues, or a block of them.
             states: of its pieces, (pieces, states).
         """
-        own = np.empty((len(shown.firsts), states.shape[1]), np.float32)
-        for number, (first, last) in enumerate(zip(shown.firsts.tolist(), shown.lasts.tolist(), strict=True)):
-            own[number] = states[first:last].mean(0, dtype=np.float32)
-        return {name: own @ self.weights[name] for name in ("pronoun", "mention", "asking", "asked", "alone")}
+        own = np.zeros((len(shown.firsts), states.shape[1]), np.float32)
+        length = shown.lasts - shown.firsts
+        for n in range(int(length.max(initial=0))):
+            longer = np.flatnonzero(length > n)
+            own[longer] += states[shown.firsts[longer] + n]
+        own /= length[:, None]
+        parts = np.split(own @ self._projections, len(OF_STATES), axis=1)
+        return dict(zip(OF_STATES, parts, strict=True))
+
+    @cached_property
+    def _projections(self) -> Floats:
+        """The five matrices of states side by side, since one product of matrices takes less than five."""
+        return np.concatenate([self.weights[name] for name in OF_STATES], 1)
 
     def chances(self, shown: Clues, own: dict[str, Floats]) -> Floats:
         """Return how likely each candidate is each pronoun's antecedent, float32, (pronouns, candidates + 1).

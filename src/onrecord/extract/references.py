@@ -12,7 +12,6 @@ from onrecord.extract import descriptions as described
 from onrecord.extract.names import names
 from onrecord.extract.people import People, Person
 from onrecord.extract.phrases import Phrase
-from onrecord.extract.quotes import touching
 from onrecord.terms import Article, Gender, MentionKind, Span
 
 PRONOUN = re.compile(r"(?<![\w’'-])(?:s?he|him|his|hers?|himself|herself)(?![\w-])", re.IGNORECASE)
@@ -57,21 +56,24 @@ class Scene:
     """How often each is named."""
     offices: dict[int, Person] = field(default_factory=dict)
     """Whose office ends where."""
+    _starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [one.span.start for one in self.references]
 
     def within(self, span: Span) -> list[Reference]:
         """Return what stands in a span."""
-        first = bisect_left(self.references, span.start, key=lambda one: one.span.start)
-        last = bisect_left(self.references, span.end, key=lambda one: one.span.start)
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return [one for one in self.references[first:last] if one.span.end <= span.end]
 
     def before(self, at: int) -> Iterator[Reference]:
         """Yield what stands before a place, the nearest first."""
-        first = bisect_left(self.references, at, key=lambda one: one.span.start)
+        first = bisect_left(self._starts, at)
         return (self.references[n] for n in range(first - 1, -1, -1))
 
     def after(self, at: int) -> Iterator[Reference]:
         """Yield what stands after a place, in reading order."""
-        first = bisect_left(self.references, at, key=lambda one: one.span.start)
+        first = bisect_left(self._starts, at)
         return (self.references[n] for n in range(first, len(self.references)))
 
     def sentence(self, at: int) -> int:
@@ -88,8 +90,9 @@ class Scene:
             if known.span == one.span and (known.person is None or not known.person.real):
                 known.person, known.sure = one.person, one.sure
                 return
-        place = bisect_left(self.references, one.span.start, key=lambda known: known.span.start)
+        place = bisect_left(self._starts, one.span.start)
         self.references.insert(place, one)
+        self._starts.insert(place, one.span.start)
 
 
 Judge = Callable[[Scene, Reference, Sequence[Reference]], Sequence[float]]
@@ -157,4 +160,6 @@ def _sentences(text: str, article: Article) -> list[int]:
 
 
 def _inside(quotations: tuple[Span, ...], span: Span) -> bool:
-    return any(True for _ in touching(quotations, span))
+    """Say whether a span shares a character with a quotation; these are in order and apart."""
+    at = bisect_left(quotations, (span.end,)) - 1
+    return at >= 0 and quotations[at].end > span.start

@@ -67,21 +67,24 @@ def offices(text: str, name: Name, body: Span) -> Iterator[Office]:
     """Yield what stands beside a name and says what its bearer is; ``body`` is the stretch of text it stands in."""
     start, end = name.span
     left = max(body.start, start - LONGEST)
-    two = TWO.search(text, left, start)
+    before = text[left:start]
+    two = TWO.search(text, left, start) if " and" in before or "\nand" in before else None
     if two and two["head"].casefold() in TITLES:
         yield from _office(text, Span(*two.span("role")))
     if name.office is not None:
         yield from _office(text, name.office)
-    else:
-        found = BEFORE.search(text, left, start)
-        if found:
-            yield from _office(text, Span(*found.span("role")), cut=True)
-        elif text[end : end + 1] in (",", ".", ";") and text[left:start].rstrip().endswith(","):
+    elif before[-1:].isspace():
+        words = before.rsplit(None, 1)
+        if words and words[-1] in PERSON:
+            found = BEFORE.search(text, left, start)
+            if found:
+                yield from _office(text, Span(*found.span("role")), cut=True)
+        elif text[end : end + 1] in (",", ".", ";") and words and words[-1].endswith(","):
             yield from _inverted(text, left, start)
     if name.owner:
         return
     right = min(body.end, end + LONGEST)
-    found = AFTER.match(text, end, right) or IS.match(text, end, right)
+    found = AFTER.match(text, end, right) if text[end : end + 1] == "," else IS.match(text, end, right)
     if found:
         yield from _office(text, Span(*found.span("role")))
 
