@@ -276,7 +276,6 @@ def _people(who: Ints, near: Ints, asked: Ints) -> tuple[Ints, Ints]:
     again[order[:-1][same]] = order[1:][same]
     back = near[:, :BACK]
     last = (person[:, :BACK] > 0) & (again[back] >= asked[:, None])
-    after = np.cumsum(last[:, ::-1], 1)[:, ::-1] - last
     between = np.zeros(near.shape, np.int64)
-    between[:, :BACK] = after - ((person[:, :BACK] > 0) & ~last)
+    between[:, :BACK] = np.cumsum(last[:, ::-1], 1)[:, ::-1] - (person[:, :BACK] > 0)
     return between, np.where(person > 0, count, 0)

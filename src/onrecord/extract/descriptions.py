@@ -55,7 +55,8 @@ def descriptions(text: str, spans: Sequence[Span]) -> Iterator[Described]:
 def _heads(text: str, body: Span) -> list[re.Match[str]]:
     """Return the nouns that can be a description's head, in reading order."""
     found = []
-    for noun in CASED.intersection(map(_bare, set(text[slice(*body)].replace("—", " ").split()))):
+    words = set(text[slice(*body)].replace("—", " ").split())
+    for noun in CASED.intersection((*words, *(_bare(word) for word in words if not word.isalpha()))):
         at = text.find(noun, *body)
         while at >= 0:
             word = WORD.match(text, at, body.end)
@@ -167,9 +168,16 @@ def _fits_body(one: Phrase, person: Person) -> float:
     """Say how well "the county council" fits "Hill County Council"."""
     best = 0.0
     for name in {person.name, *person.names}:
-        theirs = key(name)
-        if one.head in theirs[-1:] or (one.head in theirs[:1] and name.split()[1:2] in (["of"], ["for"])):
+        if one.head in _heads_of(name):
+            theirs = key(name)
             best = max(best, EXACT + SHARED * sum(word in theirs for word in one.before))
         elif any(one.head in office.phrase.head for office in person.offices):
             best = max(best, ALIKE)
     return best
+
+
+@lru_cache(maxsize=8192)
+def _heads_of(name: str) -> frozenset[str]:
+    """Return the words of a body's name that its head can be: "Hill County Council", "Bank of Selby"."""
+    words = key(name)
+    return frozenset((*words[-1:], *(words[:1] if name.split()[1:2] in (["of"], ["for"]) else ())))

@@ -25,8 +25,6 @@ SHARP, UNKNOWN_GENDER, OTHER_GENDER = 0.65, 0.3, 0.01
 """The power to which probabilities are taken, since the scorer is too sure of itself, and what is left of one where
 nothing tells the gender, and where a given name is mostly the other gender's: GAP, whose texts name two people of one
 gender, does not teach what that is worth where an article names women and men."""
-OF_STATES = ("pronoun", "mention", "asking", "asked", "alone")
-"""The matrices that states are multiplied by."""
 LEAST = 0.001
 """The least probability that counts."""
 LONGEST = 100_000
@@ -48,7 +46,8 @@ class Scorer:
             return {name: file[name].astype(np.float32) for name in file.files}
 
     def projected(self, shown: Clues, states: NDArray[np.floating]) -> dict[str, Floats]:
-        """Return what each matrix of states makes of an article's references, float32, (references, n).
+        """Return the states of an article's references, (references, states), and what the matrices of candidates make
+        of them, (references, n), float32.
 
         Args:
             shown: an article's clues, or a block of them.
@@ -60,13 +59,7 @@ class Scorer:
             longer = np.flatnonzero(length > n)
             own[longer] += states[shown.firsts[longer] + n]
         own /= length[:, None]
-        parts = np.split(own @ self._projections, len(OF_STATES), axis=1)
-        return dict(zip(OF_STATES, parts, strict=True))
-
-    @cached_property
-    def _projections(self) -> Floats:
-        """The five matrices of states side by side, since one product of matrices takes less than five."""
-        return np.concatenate([self.weights[name] for name in OF_STATES], 1)
+        return {"states": own, "mention": own @ self.weights["mention"], "asked": own @ self.weights["asked"]}
 
     def chances(self, shown: Clues, own: dict[str, Floats]) -> Floats:
         """Return how likely each candidate is each pronoun's antecedent, float32, (pronouns, candidates + 1).
@@ -77,11 +70,11 @@ class Scorer:
             shown: an article's clues, or a block of them.
             own: what ``projected`` gave.
         """
-        w, at, near = self.weights, shown.pronouns, np.maximum(shown.candidates, 0)
-        hidden = shown.pairs @ w["clues"] + (own["pronoun"][at] + w["bias"])[:, None]
-        hidden += own["mention"][near] + own["asking"][at][:, None] * own["asked"][near]
+        w, at, near = self.weights, own["states"][shown.pronouns], np.maximum(shown.candidates, 0)
+        hidden = shown.pairs @ w["clues"] + (at @ w["pronoun"] + w["bias"])[:, None]
+        hidden += own["mention"][near] + (at @ w["asking"])[:, None] * own["asked"][near]
         scores = np.maximum(hidden, 0) @ w["out"] + w["constants"][0]
-        none = np.maximum(own["alone"][at] + w["alone_bias"], 0) @ w["alone_out"] + w["constants"][1]
+        none = np.maximum(at @ w["alone"] + w["alone_bias"], 0) @ w["alone_out"] + w["constants"][1]
         scores = np.concatenate([np.where(shown.candidates < 0, -np.inf, scores), none[:, None]], 1)
         chances = np.exp(scores - scores.max(1, keepdims=True))
         out: Floats = chances / chances.sum(1, keepdims=True)
