@@ -81,6 +81,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # programs get UTF-8 everywhere
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # each core has an article: threads of numpy's wait for each other
     try:
         try:
             app()
