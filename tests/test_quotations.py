@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from said import article, link, put
+from said import BODY, article, link, put
 
 from onrecord import correct
 from onrecord.store import quotations, schema, stories
@@ -119,6 +119,16 @@ def test_who_somebody_said_is_the_speaker_is_certain(db):
     (id,) = db.execute("SELECT id FROM statements WHERE speaker_confidence < 1").fetchone()
     correct.confirm(db, id, "Ada")
     assert found(db) == [{"a": ["identical"], "b": ["other-speaker"]}]
+
+
+def test_what_only_reprints_share_comes_last(db):
+    other = "“The barge cost us 9 days, and nobody on its bridge has said a word to us about the gate.”"
+    put(db, *(article(id, ("Ida Brun", other), day="2031-05-01", body=f"{BODY} {OTHER}") for id in "ab"))
+    put(db, article("c", ("Ida Brun", FULL)), article("d", ("Ida Brun", FULL), day="2031-05-03"))
+    link(db)
+    assert [set(family) for family in found(db)] == [{"a", "b"}, {"c", "d"}]
+    db.execute("UPDATE articles SET reprint_of = 1 WHERE number = 2")
+    assert [set(family) for family in found(db)] == [{"c", "d"}, {"a", "b"}]
 
 
 def test_two_who_say_the_same_in_one_article_are_two(db):

@@ -5,9 +5,10 @@ from contextlib import closing
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from said import article, link, put
+from said import article, put
 
 from onrecord import correct, corrections
+from onrecord.build import link
 from onrecord.store import quotations, schema, stories
 from onrecord.store.quotations import WantedQuotations
 from onrecord.store.schema import RecordError

@@ -54,6 +54,30 @@ def test_quotations(run, town):
     assert (nobody.status, nobody.out, nobody.err) == (0, "", "no quotation found\n")
 
 
+def test_what_is_merged_and_split_is_listed_so(run, town):
+    (story,) = run("stories", "-r", town, "--json").rows
+    id = run("stories", "split", story["id"], "c", "b.txt", "-r", town).out.strip()
+    assert [[where["id"] for where in row["articles"]] for row in run("stories", "-r", town, "--json").rows] == [
+        ["b", "c"]
+    ]
+    run("stories", "merge", "a", "c", "-r", town)
+    assert len(run("stories", "-r", town, "--json").rows[0]["articles"]) == 3
+    (family,) = run("quotations", "-r", town, "--json").rows
+    _, altered = family["members"]
+    run("quotations", "split", family["id"], altered["statement"], "-r", town)
+    assert run("quotations", "-r", town, "--json").rows == []
+    run("quotations", "merge", family["id"], altered["statement"], "-r", town)
+    assert run("quotations", "-r", town, "--json").rows == [family]
+    told = [(row["action"], row["state"]) for row in run("corrections", "-r", town, "--json").rows]
+    assert told == [
+        (f"{what}-{of}", "in force")
+        for what, of in (("split", "story"), ("merge", "stories"), ("split", "quotation"), ("merge", "quotations"))
+    ]
+    assert run("corrections", "undo", id, "-r", town).status == 0
+    again = run("quotations", "merge", family["id"], altered["statement"], "-r", town)
+    assert (again.status, again.err.count("\n")) == (2, 1)
+
+
 def test_compare_says_what_is_not_in_an_article(run, town):
     rows = run("compare", "b", "-r", town, "--json").rows
     assert rows == run("compare", "a", "-r", town, "--json").rows  # any article of it leads to the story

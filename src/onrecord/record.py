@@ -441,7 +441,9 @@ class Record:
             yield from stories.stories(self._db)
 
     def quotations(self, wanted: WantedQuotations | None = None) -> Iterator[QuotationRow]:
-        """Yield the quotation families of two articles or more, the earliest first: those wanted, or all."""
+        """Yield the quotation families of two articles or more that are wanted, or all: those of several origins first,
+        then what an article and its own reprints have; of each the earliest first.
+        """
         with self._errors(*DAMAGE):
             yield from quotations.quotations(self._db, wanted or WantedQuotations())
 

@@ -108,15 +108,21 @@ MEMBERS = UTTERANCES.format(
 )
 BY_ID = "SELECT wording FROM utterances WHERE id = ?"
 FAMILIES = """
-SELECT w.number FROM wordings w WHERE w.reference = 1 AND w.number NOT IN (SELECT was FROM joined) AND (
-    SELECT count(DISTINCT u.article) FROM utterances u
-    WHERE u.wording IN (SELECT w.number UNION ALL SELECT f.wording FROM families f WHERE f.reference = w.number)) > 1
-ORDER BY w.published, w.id
+WITH held AS (
+    SELECT number AS reference, number AS wording FROM wordings
+        WHERE reference = 1 AND number NOT IN (SELECT was FROM joined)
+    UNION ALL SELECT reference, wording FROM families)
+SELECT h.reference FROM held h JOIN utterances u ON u.wording = h.wording JOIN articles a ON a.number = u.article
+    JOIN wordings w ON w.number = h.reference
+GROUP BY h.reference HAVING count(DISTINCT u.article) > 1
+ORDER BY count(DISTINCT coalesce(a.reprint_of, a.number)) = 1, w.published, w.id
 """
 
 
 def quotations(db: sqlite3.Connection, wanted: WantedQuotations) -> Iterator[QuotationRow]:
-    """Yield the families of two articles or more that are wanted, the earliest first."""
+    """Yield the families of two articles or more that are wanted: those of several origins first, then what an article
+    and its own reprints have; of each the earliest first.
+    """
     for (reference,) in db.execute(FAMILIES).fetchall():
         rows = members(db, reference)
         if wanted.altered and not any(relation in (row["relations"] or "") for row in rows for relation in GRAVE):
