@@ -15,7 +15,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord import regrouped
-from onrecord.compare import wording
 from onrecord.extract.quotes import apart, quoted
 from onrecord.link import families, wordings
 from onrecord.link.families import REPORT_DAYS, Said
@@ -181,7 +180,8 @@ class Linking:
             articles=frozenset(article for article, _ in places),
             common=bool(row.occasion),
             apart=row.apart,
-            words=wording(text, _compared(text, kind, spans)),
+            text=text,
+            spans=tuple(_compared(text, kind, spans)),
             perhaps=perhaps,
             sure=sure >= families.SURE,
         )

@@ -44,6 +44,7 @@ HEDGING = frozenset(
 SIGNS = {"$": "$", "£": "£", "€": "€", "dollar": "$", "dollars": "$", "pound": "£", "pounds": "£", "euro": "€"} | {
     "euros": "€"
 }
+BEGINNINGS = frozenset((*ONES, *TENS, *SCALES, *"$£€"))
 DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(st|nd|rd|th|k|m|mn|bn|tn)?")
 
 
@@ -57,7 +58,7 @@ def merged(words: Sequence[Word]) -> tuple[list[Word], list[int]]:
     at: list[int] = []
     here = 0
     while here < len(words):
-        end, value = _number(words, here)
+        end, value = _number(words, here) if _may_begin(words[here].key) else (here, None)
         if value is None:
             amount = words[here].key in AMOUNTS or words[here].key in ORDINALS
             key = f"{ORDINALS[words[here].key]}th" if words[here].key in ORDINALS else words[here].key
@@ -85,6 +86,11 @@ def _hedged(words: list[Word]) -> list[Word]:
         elif two[1] in ("some", "over", "under"):
             words[n - 1] = words[n - 1]._replace(kind="hedge")
     return words
+
+
+def _may_begin(key: str) -> bool:
+    """Say whether a number can begin with a word, as most do not."""
+    return key in BEGINNINGS or key[:1].isdecimal()
 
 
 def _number(words: Sequence[Word], at: int) -> tuple[int, str | None]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.compare import lexicon
@@ -118,8 +119,9 @@ def _read(text: str, part: Span, words: list[Word], ellipses: set[int], *, begin
     for token in TOKEN.finditer(text, part.start, part.end):
         kind, start = token.lastgroup, token.start()
         between = text[at:start]
-        apart = apart or any(mark in between for mark in ",;:!?()—–-")
-        begins = begins or '"' in between or "“" in between
+        if between not in ("", " "):
+            apart = apart or any(mark in between for mark in ",;:!?()—–-")
+            begins = begins or '"' in between or "“" in between
         at = token.end()
         if kind == "ellipsis":
             ellipses.add(len(words))
@@ -140,22 +142,20 @@ def _read(text: str, part: Span, words: list[Word], ellipses: set[int], *, begin
             after_number = token.end() if kind == "number" else -1
 
 
-def _keys(word: str) -> Iterator[str]:
-    """Yield a word's keys, a contraction's two."""
+@lru_cache(1 << 16)
+def _keys(word: str) -> tuple[str, ...]:
+    """Return a word's keys, a contraction's two."""
     plain = re.sub(rf"[{HIDDEN}\[\]]", "", unicodedata.normalize("NFKC", word))
     if plain == "US" or plain.upper() == "U.S.":  # a country's name is not the pronoun
-        yield "u.s."
-        return
+        return ("u.s.",)
     key = re.sub(APOSTROPHE, "'", plain).casefold().replace(".", "").strip("'")
     if key in lexicon.CONTRACTIONS:
-        yield from lexicon.CONTRACTIONS[key]
-    elif key.endswith("n't") and key != "n't":
-        yield from (key[:-3], "not")
-    elif found := re.fullmatch(r"(.+)('s|'re|'ve|'ll|'m|'d)", key):
-        yield found[1]
-        yield lexicon.ENDINGS.get(found[2], found[2])
-    else:
-        yield key.replace("'", "")
+        return lexicon.CONTRACTIONS[key]
+    if key.endswith("n't") and key != "n't":
+        return key[:-3], "not"
+    if found := re.fullmatch(r"(.+)('s|'re|'ve|'ll|'m|'d)", key):
+        return found[1], lexicon.ENDINGS.get(found[2], found[2])
+    return (key.replace("'", ""),)
 
 
 def _told(word: Word, text: str, shouted: bool) -> Word:
@@ -164,4 +164,5 @@ def _told(word: Word, text: str, shouted: bool) -> Word:
     named = capital and not word.begins and not shouted and word.key not in lexicon.NO_NAMES
     if named and word.key not in lexicon.NEGATIONS:
         return word._replace(kind="name")
-    return word._replace(kind=lexicon.kind(word.key))
+    kind = lexicon.kind(word.key)
+    return word._replace(kind=kind) if kind else word

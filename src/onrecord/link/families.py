@@ -8,14 +8,16 @@ nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.compare import Wording, compared, spliced
+from onrecord.compare import Wording, compared, spliced, wording
 from onrecord.link.paraphrases import Meaning, agreement, meaning
+from onrecord.terms import Span
 
 SAME = 0.7
 """The share of a wording's words that stand in what it is taken from. Of altered ones of `benchmarks/families.py`
@@ -53,7 +55,7 @@ class Said:
     ``person`` is "" where nobody is named, "?" where words stand in quotation marks and no statement covers them;
     ``names`` are its names' words. ``perhaps`` are others who may have said it, and ``sure`` says whether ``person`` is
     more than a guess. ``stories`` and ``articles`` are those it stands in, ``published`` is "9999" if unknown,
-    ``common`` says that its words tell no occasion from another.
+    ``common`` says that its words tell no occasion from another, which are the ``spans`` of ``text``.
     """
 
     number: int
@@ -64,16 +66,40 @@ class Said:
     stories: frozenset[int]
     articles: frozenset[int]
     common: bool
-    words: Wording
+    text: str
+    spans: tuple[Span, ...]
     perhaps: frozenset[str] = frozenset()
     sure: bool = True
     apart: int = 0
     """Another number for what somebody said is another utterance."""
 
     @cached_property
+    def words(self) -> Wording:
+        """The words, read when they are first asked for."""
+        return wording(self.text, self.spans)
+
+    @cached_property
+    def line(self) -> str:
+        """The words' keys as one line, by which one wording is found within another."""
+        return f" {' '.join(self.words.keys)} "
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands there."""
+        return Counter(self.words.keys)
+
+    @cached_property
     def meaning(self) -> Meaning:
         """What the words say."""
         return meaning(self.words)
+
+    @cached_property
+    def day(self) -> int | None:
+        """When the earliest article came out, None if unknown."""
+        try:
+            return date.fromisoformat(self.published).toordinal()
+        except ValueError:
+            return None
 
 
 class Home(NamedTuple):
@@ -93,12 +119,14 @@ def homes(one: Said, references: Sequence[Said]) -> tuple[Home, ...]:
     whose = [(other, speaker) for other in references if (speaker := _speaker(one, other)) is not None]
     if not one.verbatim:
         return _report(one, [other for other, speaker in whose if speaker == "same"])
-    taken = [
-        (found[0], -_days(one, other), found[1])
-        for other, speaker in whose
-        if other.verbatim and (found := _taken(one, other, other_speaker=speaker == "other"))
-    ]
-    best = max(taken, key=lambda way: (round(way[0], 6), way[1]), default=None)  # of several the first
+    best: tuple[float, int, Home] | None = None
+    for other, speaker in whose:  # of several that have as much of it on the same day the first
+        near = -_days(one, other)
+        if not other.verbatim or (best and (1.0, near) <= best[:2]):
+            continue
+        if found := _taken(one, other, other_speaker=speaker == "other"):
+            way = round(found[0], 6), near, found[1]
+            best = way if best is None or way[:2] > best[:2] else best
     if best and best[0] >= WHOLE:
         return (best[2],)
     own = [other for other, speaker in whose if other.verbatim and speaker == "same"]
@@ -111,6 +139,15 @@ def homes(one: Said, references: Sequence[Said]) -> tuple[Home, ...]:
 
 def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home] | None:
     """Return how much of a wording another one has, and how it stands to that, if it is the same utterance."""
+    size = len(one.words.words)
+    if other_speaker and size < OTHER_WORDS:
+        return None
+    relations: list[Relation] = ["other-speaker"] if other_speaker else []
+    if one.line in other.line and not _bracketed(one) and not _bracketed(other):
+        relations += ["truncated"] if size < len(other.words.words) else []
+        return 1.0, Home(other.number, tuple(relations))
+    if (one.counts & other.counts).total() < SAME * size:
+        return None
     found = compared(one.words, other.words)
     runs = (*found.alignment.runs, *found.alignment.moved)
     longest = max((run.end - run.start for run in runs), default=0)
@@ -118,7 +155,6 @@ def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home]
         return None
     if other_speaker and (found.alignment.shared < OTHER_WORDS or found.shared < OTHER_SAME):
         return None
-    relations: list[Relation] = ["other-speaker"] if other_speaker else []
     relations += [relation for relation in found.relations if relation in ("altered", "truncated")]
     return found.shared, Home(other.number, tuple(relations))
 
@@ -145,6 +181,9 @@ def _report(one: Said, references: Iterable[Said]) -> tuple[Home, ...]:
             if agreed >= AGREED and (best is None or agreed > best[0] + 1e-9):
                 best = agreed, Home(other.number, ("paraphrased",))
         elif best is None:
+            fewest = REPORTED_ALIKE * max(len(one.words.words), len(other.words.words))
+            if (one.counts & other.counts).total() < fewest:
+                continue
             found = compared(one.words, other.words)
             if min(found.shared, found.alignment.shared / len(other.words.words)) >= REPORTED_ALIKE:
                 relations = tuple(name for name in found.relations if name in ("altered", "truncated"))
@@ -168,13 +207,14 @@ def _speaker(one: Said, other: Said) -> str | None:
     return "other" if _days(one, other) <= OTHER_DAYS else None
 
 
+def _bracketed(one: Said) -> bool:
+    return "[" in one.text
+
+
 def _nested(one: frozenset[str], other: frozenset[str]) -> bool:
     return one <= other or other <= one
 
 
 def _days(one: Said, other: Said) -> int:
     """Return how many days lie between two, very many where one has no date."""
-    try:
-        return abs(date.fromisoformat(one.published).toordinal() - date.fromisoformat(other.published).toordinal())
-    except ValueError:
-        return 1 << 20
+    return 1 << 20 if one.day is None or other.day is None else abs(one.day - other.day)

@@ -74,7 +74,7 @@ def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) 
     both = report.whole.stems.keys() & utterance.whole.stems.keys()
     if len(both) + len(report.whole.numbers) < LEAST_SHARED:
         return 0.0
-    return _shared(report.whole, utterance.whole) / _weight(report.whole)
+    return _shared(report.whole, utterance.whole) / weight(report.whole)
 
 
 def _goes_on(word: Word) -> bool:
@@ -92,7 +92,8 @@ def _shared(one: Clause, other: Clause) -> float:
     return stems + FIGURE * len(one.numbers & other.numbers)
 
 
-def _weight(clause: Clause) -> float:
+def weight(clause: Clause) -> float:
+    """Return what a clause's content words and figures weigh together."""
     return sum(clause.stems.values()) + FIGURE * len(clause.numbers)
 
 
