@@ -15,11 +15,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord import regrouped
+from onrecord.atonce import Gathering
 from onrecord.extract.quotes import apart, quoted
 from onrecord.link import families, wordings
 from onrecord.link.families import REPORT_DAYS, Said
 from onrecord.regrouped import Apart
 from onrecord.store import wordings as store
+from onrecord.store.atonce import is_due
 from onrecord.store.wordings import Heard, Row, Unheard
 from onrecord.terms import Span, short_id
 
@@ -30,15 +32,19 @@ NOBODY, UNCOVERED = "", "?"
 
 def find(db: sqlite3.Connection) -> None:
     """Link what was said in articles that came since this was last done; to be called inside of a transaction."""
-    fresh = store.is_fresh(db)
     apart = regrouped.apart(db)
     signs = {document: regrouped.told_apart(some) for document, some in apart.items()}
     store.forget(db, signs)
+    linking = Linking(db)
+    gathering = Gathering(db) if is_due(db) else None
     for article in store.unheard(db):
-        document = article.number_of_document
-        store.add(db, article, _parted(list(_heard(article)), apart.get(document, ())), signs.get(document, ""))
-    linking = Linking(db, fresh=fresh)
-    linking.run()
+        heard = _parted(list(_heard(article)), apart.get(article.number_of_document, ()))
+        sign = signs.get(article.number_of_document, "")
+        if gathering:
+            gathering.hear(article, heard, sign)
+        else:
+            store.add(db, article, heard, sign)
+    (gathering.link if gathering else linking.run)()
     store.lay(db, [row for group in regrouped.references(db) for row in linking.joined(group)])
 
 
@@ -70,13 +76,26 @@ def _heard(article: Unheard) -> Iterator[Heard]:
             occasion = near if one.person is None or wordings.is_common(words) else ""
             hash = wordings.hash_of(words, verbatim=verbatim)
             start, end = one.content[0].start, one.content[-1].end
-            yield Heard(hash, one.person or NOBODY, occasion, 0, verbatim, len(words), one.number, one.id, start, end)
+            yield Heard(
+                hash,
+                one.person or NOBODY,
+                occasion,
+                0,
+                verbatim,
+                len(words),
+                one.number,
+                one.id,
+                start,
+                end,
+                words,
+                spans,
+            )
     for span in _uncovered(article):
         words = wordings.words_in(text, [span])
         if len(words) >= wordings.FEW:
             hash = wordings.hash_of(words, verbatim=True)
             id = short_id(article.document, article.place, *span)
-            yield Heard(hash, UNCOVERED, near, 0, True, len(words), None, id, *span)
+            yield Heard(hash, UNCOVERED, near, 0, True, len(words), None, id, *span, words, (span,))
 
 
 def _uncovered(article: Unheard) -> Iterator[Span]:
@@ -90,9 +109,8 @@ def _uncovered(article: Unheard) -> Iterator[Span]:
 class Linking:
     """Goes through wordings in their order, and asks of each which references take it in."""
 
-    def __init__(self, db: sqlite3.Connection, *, fresh: bool) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
-        self.fresh = fresh
         self.said = lru_cache(REMEMBERED)(self._said)
         self.spoken = lru_cache(8)(lambda utterance: store.spoken(db, utterance))
         self.names = lru_cache(REMEMBERED)(self._names)
@@ -125,7 +143,7 @@ class Linking:
         found = families.homes(one, [self.said(other.number) for other in self._before(row, keys)])
         reference = not found and row.person != UNCOVERED
         store.keep(self.db, row.number, keys, found, reference)
-        if not self.fresh and (reference != row.reference or (reference and row.number in self.moved)):
+        if reference != row.reference or (reference and row.number in self.moved):
             some = store.rows(self.db, self._depending(row, keys))
             self._push(other.number for other in some if other.order > row.order)
 

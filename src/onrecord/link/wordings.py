@@ -62,6 +62,13 @@ def keys_of(words: Sequence[str]) -> list[int]:
     )
 
 
+def order(verbatim: bool, size: int, published: str, id: str, number: int) -> tuple[bool, int, str, str, int]:
+    """Return what puts wordings in the order in which they take others in: verbatim ones first, the longer before the
+    shorter, the earlier before the later.
+    """
+    return not verbatim, -size, published, id, number
+
+
 def least(keys: int) -> int:
     """Return how many keys words with so many of them share with what they are taken from, at the least."""
     return 1 if keys <= 4 else 2 if keys <= 10 else 3

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from onrecord.link.wordings import order
 from onrecord.store.copies import CURRENT, body
 from onrecord.terms import Article, Kind, Span
 
@@ -50,6 +51,9 @@ class Heard(NamedTuple):
     id: str
     start: int
     end: int
+    words: Sequence[str]
+    spans: tuple[Span, ...]
+    """Of those words that are compared."""
 
 
 class Row(NamedTuple):
@@ -68,8 +72,8 @@ class Row(NamedTuple):
 
     @property
     def order(self) -> tuple[bool, int, str, str, int]:
-        """Verbatim ones first, the longer before the shorter, the earlier before the later."""
-        return (not self.verbatim, -self.size, self.published, self.id, self.number)
+        """What puts wordings in order."""
+        return order(self.verbatim, self.size, self.published, self.id, self.number)
 
 
 SETTLED = "(s.speaker_set = 1 OR s.standing = 'confirmed')"
@@ -96,11 +100,6 @@ def forget(db: sqlite3.Connection, apart: Mapping[int, str]) -> None:
     gone += [(article,) for article, document, was in rows if was != apart.get(document, "")]
     for table in ("utterances", "heard"):
         db.executemany(f"DELETE FROM {table} WHERE article = ?", gone)
-
-
-def is_fresh(db: sqlite3.Connection) -> bool:
-    """Say whether there is no wording yet."""
-    return db.execute("SELECT 1 FROM wordings LIMIT 1").fetchone() is None
 
 
 def unheard(db: sqlite3.Connection) -> Iterator[Unheard]:
@@ -146,7 +145,7 @@ def add(db: sqlite3.Connection, article: Unheard, heard: Iterable[Heard], apart:
             (wording,) = known
         db.execute(
             "INSERT INTO utterances (article, statement, id, start, end, wording) VALUES (?, ?, ?, ?, ?, ?)",
-            [article.number, *one[6:], wording],
+            [article.number, one.statement, one.id, one.start, one.end, wording],
         )
 
 

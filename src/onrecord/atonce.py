@@ -1,0 +1,130 @@
+"""Finding quotation families where most of a record is new: all of it at once, with the same outcome as bit by bit."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.link import wordings
+from onrecord.link.families import SURE, Said
+from onrecord.link.shelf import Keyed, Linked, baskets, linked
+from onrecord.store import atonce as store
+from onrecord.store import wordings as kept
+from onrecord.store.wordings import Heard, Unheard
+from onrecord.terms import Span
+
+NAME = re.compile(r"\w\w+")
+NOBODY = ("", "?")
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A wording as it is put together from its utterances, of which the earliest gives the text."""
+
+    number: int
+    heard: Heard
+    article: Unheard
+    first: int
+    text: str
+    keys: array[int]
+    articles: list[int] = field(default_factory=list)
+    stories: list[int] = field(default_factory=list)
+    perhaps: frozenset[str] = frozenset()
+    sure: float = 0.0
+
+    @property
+    def when(self) -> tuple[str, str, int, int, str]:
+        """What puts utterances in order."""
+        return self.article.published, self.article.document, self.article.place, self.heard.start, self.heard.id
+
+    @property
+    def order(self) -> tuple[bool, int, str, str, int]:
+        """What puts wordings in order."""
+        one = self.heard
+        return wordings.order(one.verbatim, one.size, self.article.published, one.id, self.number)
+
+
+class Gathering:
+    """All that is said in all articles, as wordings, and what was found of them."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self.last_wording, self.last_utterance = store.clear(db)
+        self.doubts = store.doubts(db, SURE)
+        self.known: dict[tuple[int, str, str, int], Gathered] = {}
+
+    def hear(self, article: Unheard, heard: Iterable[Heard], apart: str) -> None:
+        """Take in what is said in an article."""
+        bare = article._replace(text="", statements=[])
+        store.hear(self.db, article, apart, [self._take(bare, article.text, one) for one in heard])
+
+    def _take(self, article: Unheard, text: str, heard: Heard) -> tuple[int, Heard, int]:
+        self.last_utterance += 1
+        one = self.known.get(heard[:4])
+        if one is None:
+            self.last_wording += 1
+            keys = array("I", wordings.keys_of(heard.words))
+            one = Gathered(self.last_wording, heard, article, self.last_utterance, "", keys)
+            one.text = text[heard.start : heard.end]
+            self.known[heard[:4]] = one
+        else:
+            new = Gathered(one.number, heard, article, self.last_utterance, "", one.keys)
+            if new.when < one.when:
+                one.heard, one.article, one.first = heard, article, new.first
+                one.text = text[heard.start : heard.end]
+        if article.number not in one.articles[-1:]:
+            one.articles.append(article.number)
+            one.stories += [] if article.story is None else [article.story]
+        doubt = self.doubts.get(heard.statement or 0)
+        one.perhaps |= doubt.perhaps if doubt else frozenset()
+        one.sure = max(one.sure, doubt.sure if doubt else 1.0)
+        return self.last_utterance, heard, one.number
+
+    def link(self) -> None:
+        """Find which wordings are of one family, and keep all."""
+        every = sorted(self.known.values(), key=lambda one: one.order)
+        self.known = {}
+        named = cache(lambda person: frozenset(NAME.findall(kept.name(self.db, person).casefold())))
+        homes: dict[int, Linked] = {}
+        speakers = ("" if one.heard.person in NOBODY else one.heard.person for one in every)
+        for basket in baskets([(speaker, one.keys) for speaker, one in zip(speakers, every, strict=True)]):
+            some = (every[n] for n in basket)
+            for found in linked(Keyed(_said(one, named(one.heard.person)), one.keys) for one in some):
+                homes[found.number] = found
+        every.sort(key=lambda one: one.number)
+        keys = {one.number: one.keys for one in every}
+        store.keep(self.db, [_row(one, homes[one.number]) for one in every], keys, _members(homes.values()))
+
+
+def _members(found: Iterable[Linked]) -> Iterator[tuple[int, int, str]]:
+    for one in found:
+        for home in one.homes:
+            yield one.number, home.reference, " ".join(home.relations)
+
+
+def _said(one: Gathered, names: frozenset[str]) -> Said:
+    heard = one.heard
+    return Said(
+        number=one.number,
+        verbatim=heard.verbatim,
+        person=heard.person,
+        names=names,
+        published=one.article.published,
+        stories=frozenset(one.stories),
+        articles=frozenset(one.articles),
+        common=bool(heard.occasion),
+        text=one.text,
+        spans=tuple(Span(start - heard.start, end - heard.start) for start, end in heard.spans),
+        perhaps=one.perhaps,
+        sure=one.sure >= SURE,
+        apart=heard.apart,
+    )
+
+
+def _row(one: Gathered, found: Linked) -> store.Wording:
+    reference = not found.homes and one.heard.person != "?"
+    return store.Wording(one.number, *one.heard[:6], one.article.published, one.heard.id, one.first, reference)
