@@ -13,8 +13,8 @@ from onrecord.terms import Span
 
 IsWord = Callable[[str], bool]
 """Says whether a word, in small letters, is one of the language."""
-PART = 4
-"""Letters of a word of which one may be misread: none in four letters or less is told from another word but by one."""
+PART = 3
+"""Letters of a word of which one may be misread."""
 NOISY = 0.015
 """The share of words that are none, from which on any word of a text may be misread. Of 264 clean articles of
 polnear/dev and basil one in a hundred has more, the median none; with one letter in a hundred misread 99 of 100 do, the

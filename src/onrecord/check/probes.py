@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.compare import Wording
@@ -13,6 +13,8 @@ PHRASE = 3
 """Words of a phrase."""
 MOST = 5
 """Phrases of one quotation: a quotation with a change in every one of them is hardly the same."""
+BESIDE = 60
+"""Characters before and after a paragraph that are looked at with it."""
 PLAIN = re.compile(r"[^\W\d_]+")
 OTHERWISE = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 """Numbers and contractions: a source may have them written in another way."""
@@ -26,20 +28,20 @@ COMMON = frozenset(
 
 
 def phrases(ours: Wording) -> list[list[str]]:
-    """Return phrases to look for, in order; none overlaps another.
+    """Return phrases to look for, in order; none overlaps another or goes on from one sentence to the next.
 
     The words are as SQLite's unicode61 has them: letters in small, without diacritics.
     """
-    spans = dict.fromkeys((word.start, word.end) for word in ours.words)  # both parts of a contraction have one
-    words = [_indexed(ours.text[start:end]) for start, end in spans]
-    size = min(PHRASE if len(words) > 2 * PHRASE else 2, len(words))
-    if not size:
-        return []
-    parts = max(1, min(MOST, len(words) // size))
-    edges = [
-        n * len(words) // parts for n in range(parts + 1)
-    ]  # one from each part, so that both halves are looked for
-    return [phrase for first, last in pairwise(edges) if (phrase := _rarest(words[first:last], size))]
+    words = [word for n, word in enumerate(ours.words) if not n or word[:2] != ours.words[n - 1][:2]]  # "cannot" is two
+    size = PHRASE if len(words) > 2 * PHRASE else 2
+    starts = [n for n, word in enumerate(words) if word.begins or not n]
+    found = []
+    for start, end in pairwise([*starts, len(words)]):
+        plain = [_indexed(ours.text[word.start : word.end]) for word in words[start:end]]
+        parts = max(1, min(len(plain) // size, round(MOST * len(plain) / len(words))))
+        edges = [n * len(plain) // parts for n in range(parts + 1)]  # so that all parts are looked for
+        found += [_rarest(plain[first:last], min(size, last - first)) for first, last in pairwise(edges)]
+    return [phrase for phrase in found if phrase][: 2 * MOST]
 
 
 def _rarest(words: Sequence[str | None], size: int) -> list[str]:
@@ -67,7 +69,7 @@ def content(ours: Wording) -> list[str]:
 
 
 def paragraphs(texts: Sequence[str], ours: Wording) -> list[int]:
-    """Return which paragraphs hold words of a quotation: those that hold most, and the ones beside them.
+    """Return which paragraphs hold words of a quotation: those that hold most or a phrase, and the ones beside them.
 
     Args:
         texts: the paragraphs, in small letters.
@@ -76,10 +78,25 @@ def paragraphs(texts: Sequence[str], ours: Wording) -> list[int]:
     words = content(ours)
     held = [sum(word in text for word in words) for text in texts]
     least = max(1, round(0.34 * len(words)))
-    chosen = {n for n, count in enumerate(held) if count >= least}
+    some = phrases(ours)
+    chosen = {n for n, text in enumerate(texts) if held[n] >= least or any(_stands(phrase, text) for phrase in some)}
     if not chosen and held and max(held, default=0):
         chosen = {held.index(max(held))}
-    return sorted({m for n in chosen for m in (n - 1, n, n + 1) if 0 <= m < len(texts)})
+    return sorted({m for n in chosen for m in (n, *_beside(texts, n, -1), *_beside(texts, n, 1))})
+
+
+def _beside(texts: Sequence[str], n: int, step: int) -> Iterator[int]:
+    """Yield the paragraph before or after one, and more where lines were taken for paragraphs."""
+    size = 0
+    while 0 <= n + step < len(texts) and size < BESIDE:
+        n += step
+        size += len(texts[n])
+        yield n
+
+
+def _stands(phrase: Sequence[str], text: str) -> bool:
+    """Say whether words stand side by side in a text."""
+    return all(word in text for word in phrase) and re.search(r"\W+".join(map(re.escape, phrase)), text) is not None
 
 
 def _weight(word: str) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.check.marks import owner_of, unmarked
@@ -16,6 +17,8 @@ _wording = lru_cache(4096)(wording)
 """A draft comes back to the same passages, and a passage has the same words in several ways."""
 AROUND = 160
 """Characters shown before and after a match."""
+TORN = 120
+"""Characters between two parts of a quotation that is torn over lines."""
 
 
 class Said(NamedTuple):
@@ -71,7 +74,7 @@ class Unit(NamedTuple):
 def units(passage: Passage) -> Iterator[Unit]:
     """Yield what can be quoted of a passage, utterances first."""
     seen: set[tuple[Span, ...]] = set()
-    for unit in (*_utterances(passage), *_statements(passage), *_own(passage)):
+    for unit in (*_utterances(passage), *_torn(passage), *_statements(passage), *_own(passage)):
         if unit.wording.words and unit.wording.spans not in seen:
             seen.add(unit.wording.spans)
             yield unit
@@ -80,33 +83,51 @@ def units(passage: Passage) -> Iterator[Unit]:
 def _utterances(passage: Passage) -> Iterator[Unit]:
     """Yield what is quoted in each paragraph by one speaker, and in the next where it goes on there."""
     run: list[Span] = []
-    owners: list[Said | None] = []
+    owner: Said | None = None
     goes_on = False
     for paragraph in passage.paragraphs:
         first, last = paragraph[0].start, paragraph[-1].end
         inside = [mark for mark in passage.marks if first <= mark.start < last]
         for number, mark in enumerate(inside):
             said = owner_of(mark, passage.statements)
-            inner = unmarked(passage.text, mark)
-            torn = number > 0 and inner.start == mark.start and not _closed(passage.text, inside[number - 1])
-            together = goes_on if number == 0 else torn or not _differ(_owner(run, owners), said)
+            together = goes_on if number == 0 else not _differ(owner, said)
             if run and not together:
-                yield _unit(passage, run, True, _owner(run, owners))
-                run, owners = [], []
-            run.append(inner)
-            owners.append(said)
+                yield _unit(passage, run, True, owner)
+                run, owner = [], None
+            run.append(unmarked(passage.text, mark))
+            owner = owner if owner is not None and owner.speaker else said or owner
         goes_on = bool(inside) and inside[-1].end >= last and not _closed(passage.text, inside[-1])
         if run and not goes_on:
-            yield _unit(passage, run, True, _owner(run, owners))
-            run, owners = [], []
+            yield _unit(passage, run, True, owner)
+            run, owner = [], None
     if run:
-        yield _unit(passage, run, True, _owner(run, owners))
+        yield _unit(passage, run, True, owner)
 
 
-def _owner(run: Sequence[Span], owners: Sequence[Said | None]) -> Said | None:
+def _torn(passage: Passage) -> Iterator[Unit]:
+    """Yield what lines that were taken for paragraphs tear: from a mark that is not closed to one that is not opened,
+    and what stands between them.
+    """
+    run: list[Span] = []
+    for mark, following in pairwise(passage.marks):
+        inner, more = unmarked(passage.text, mark), unmarked(passage.text, following)
+        near = following.start - mark.end < TORN
+        if near and not _closed(passage.text, mark) and more.start == following.start:
+            lines = (span for paragraph in passage.paragraphs for span in paragraph)
+            between = [span for span in lines if mark.end <= span.start and span.end <= following.start]
+            run = [*(run or [inner]), *between, more]
+        elif run:
+            yield _unit(passage, run, True, _owner(passage, run))
+            run = []
+    if run:
+        yield _unit(passage, run, True, _owner(passage, run))
+
+
+def _owner(passage: Passage, run: Sequence[Span]) -> Said | None:
     """Return whose statement holds the longest part of a run, of those with a speaker where any has one."""
-    pairs = [(span.end - span.start, -n, said) for n, (span, said) in enumerate(zip(run, owners, strict=True)) if said]
-    return max(pairs, key=lambda pair: (pair[2].speaker is not None, *pair[:2]), default=(0, 0, None))[2]
+    pairs = [(span.end - span.start, -n, owner_of(span, passage.statements)) for n, span in enumerate(run)]
+    known = [pair for pair in pairs if pair[2] is not None and pair[2].speaker]
+    return max(known or pairs, key=lambda pair: pair[:2])[2]
 
 
 def _statements(passage: Passage) -> Iterator[Unit]:
