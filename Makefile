@@ -16,6 +16,8 @@ demo: $(VENV)/onrecord
 	@id=$$($(BIN)/onrecord statements -r $(DEMO) --speaker Calverdine --kind direct | head -n 1 | cut -f 1); \
 		echo "$(BIN)/onrecord show $$id -r $(DEMO)"; $(BIN)/onrecord show $$id -r $(DEMO)
 	@echo; echo "Now try your own: $(BIN)/onrecord build FOLDER -r my.record"
+	@echo "The same in the browser: $(BIN)/onrecord serve -r $(DEMO)"
+	@if [ -t 1 ]; then $(BIN)/onrecord serve -r $(DEMO); fi
 
 test: $(VENV)/test
 	$(BIN)/ruff check

@@ -488,6 +488,37 @@ class Record:
         with self._reading():
             yield from timeline.timeline(self._db, since=since, until=until)
 
+    def some_figures(
+        self, *, compared: bool = False, like: str | None = None, skip: int = 0, most: int
+    ) -> tuple[list[FigureRow], int]:
+        """Return some of the figures, in the order of ``figures``, and how many there are in all."""
+        with self._reading():
+            return figures.some(self._db, compared=compared, like=like, skip=skip, most=most)
+
+    def some_timeline(
+        self, *, since: str | None = None, until: str | None = None, skip: int = 0, most: int
+    ) -> tuple[list[TimelineRow], int]:
+        """Return some of the timeline, in its order, and how many entries there are in all.
+
+        Raises:
+            ValueError: a day that is none.
+        """
+        statements.check_days(since, until)
+        with self._reading():
+            rows = list(timeline.timeline(self._db, since=since, until=until, skip=skip, most=most))
+            return rows, timeline.count(self._db, since=since, until=until)
+
+    def story_told(self, id: str) -> tuple[list[TimelineRow], list[FigureRow]]:
+        """Return the timeline of a story, and its figures of one thing side by side.
+
+        Raises:
+            RecordError: nothing on record has such an id.
+        """
+        with self._reading():
+            found = coverage.chosen(self._db, [id])
+            rows = list(timeline.timeline(self._db, articles=found))
+            return rows, list(figures.figures(self._db, compared=True, articles=found))
+
     def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all that was found in it, in the order in which they were read."""
         with self._reading():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.record import Record
+from onrecord.web.publish import publish
 
 BROWSER = os.environ.get("ONRECORD_BROWSER") or shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
@@ -111,6 +112,47 @@ def test_a_pdf_is_added(page):
     page.locator("#build .lead", has_text="1 input: 1 read").wait_for()
 
 
+def test_a_draft_is_checked_and_leads_to_the_source_that_has_other_words(page):
+    page.goto("/check")
+    page.get_by_label("The draft").fill(
+        "“I do not think we can ask 410 families to sleep behind sandbags,” Calverdine said."
+    )
+    page.get_by_role("button", name="Check").click()
+    page.locator(".verdict.look").get_by_text("altered (number)").wait_for()
+    page.locator(".verdict .sources a").first.click()
+    assert page.locator(".looked-for", has_text="140 families").first.is_visible()
+
+
+def test_a_published_record_opens_from_disk_and_is_searched(browser, samples_record, tmp_path):
+    with Record(samples_record) as record:
+        publish(record, tmp_path / "site")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.set_default_timeout(WITHIN_MS)
+    troubles = []
+    page.on("console", lambda line: line.type == "error" and troubles.append(line.text))
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    page.get_by_role("link", name="Search", exact=True).click()
+    page.get_by_label("Words in what was said").fill('"stone will"')
+    page.get_by_role("heading", name="5 statements").wait_for()
+    page.get_by_label("Speaker").fill("brekhurst")
+    page.locator("#found a").first.click()
+    assert "will outlast concrete" in page.locator(".said-by.chosen").first.inner_text()
+    context.close()
+    assert not troubles
+
+
+def test_articles_are_laid_side_by_side(page):
+    page.goto("/stories")
+    page.locator("#results .title a").first.click()
+    for box in page.locator(".choice input").all()[:3]:
+        box.check()
+    page.get_by_role("button", name="Lay side by side").click()
+    assert page.locator(".beside section").count() == 3
+    page.locator(".beside .number").first.click()
+    assert "#c" in page.url
+
+
 ROOMS = [
     "/",
     "/articles",
@@ -118,6 +160,9 @@ ROOMS = [
     "/people",
     "/quotations",
     "/stories",
+    "/figures",
+    "/timeline?since=2025-03-01",
+    "/check",
     "/corrections",
     "/add",
     "/shortcuts",

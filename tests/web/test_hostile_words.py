@@ -74,7 +74,8 @@ def hostile(tmp_path_factory):
 
 def harmless(page):
     for one in page.iter():
-        assert one.tag not in ("svg", "base", "object", "embed", "math", "style"), one.tag
+        assert one.tag != "svg" or one.get("class") == "timeline"  # drawn here, of numbers
+        assert one.tag not in ("base", "object", "embed", "math", "style"), one.tag
         if one.tag == "script":
             assert one.get("src").startswith("/static/")
             assert not one.text
@@ -90,6 +91,7 @@ def harmless(page):
 def test_nothing_runs_in_any_room(rooms, hostile):
     room = rooms(hostile)
     seen, left = set(), {"/", "/articles", "/search", "/people", "/quotations", "/stories", "/corrections", "/add"}
+    left |= {"/figures", "/timeline"}
     while left and len(seen) < 70:
         path = left.pop()
         seen.add(path)

@@ -10,7 +10,7 @@ from onrecord.record import Record, Wanted
 
 from .conftest import text
 
-ROOMS = ["/", "/articles", "/search", "/people", "/check", "/shortcuts"]
+ROOMS = ["/", "/articles", "/search", "/people", "/figures", "/timeline", "/check", "/shortcuts"]
 
 
 @pytest.mark.parametrize("path", ROOMS)
@@ -54,6 +54,8 @@ def test_no_link_leads_nowhere(room):
         ("?speaker=calverdine&kind=direct", Wanted(speaker="calverdine", kind="direct")),
         ("?since=2025-03-19&until=2025-03-19", Wanted(since="2025-03-19", until="2025-03-19")),
         ("?words=zzzz", Wanted(like="zzzz")),
+        ("?about=pruett&speaker=Calverdine", Wanted(about="pruett", speaker="Calverdine")),
+        ("?altered=true", Wanted(altered=True)),
     ],
 )
 def test_search_and_its_exports_have_the_same_counts(room, samples_record, query, wanted):

@@ -53,7 +53,8 @@ def test_a_statement_that_is_none_leaves_the_lists(own):
     correct(room, action="reject", id=id)
     after = room.get("/search.json").json()["data"]
     assert after["total"] == before["total"] - 1
-    assert f'id="{id}"' not in room.get(f"/article?id={before['statements'][0]['document']}").text
+    page = room.page(f"/article?id={before['statements'][0]['document']}")
+    assert not page.cssselect(f'[data-note="{id}"]')
 
 
 def test_two_people_are_merged_and_an_old_address_leads_on(own):
@@ -152,3 +153,16 @@ def test_nothing_is_added_without_a_file_or_an_address(own, fields):
 )
 def test_names_of_files_lead_nowhere(name, safe):
     assert safe_name(name) == safe
+
+
+def test_a_rejected_statement_is_shown_as_such_in_its_article(own):
+    room, _ = own
+    row = room.get("/search.json").json()["data"]["statements"][0]
+    correct(room, action="reject", id=row["id"])
+    page = room.page(f"/article?id={row['document']}&article={row['article']}")
+    assert text(page, ".rejected s") == [row["words"]]
+    place = page.cssselect(".rejected .fact a")[0].get("href")
+    assert text(room.page(place.partition("#")[0]), ".looked-for")
+    (undo,) = room.get("/corrections.json").json()["data"]["corrections"]
+    correct(room, action="undo", id=undo["id"])
+    assert not room.page(f"/article?id={row['document']}&article={row['article']}").cssselect(".rejected")

@@ -17,6 +17,7 @@ from onrecord.cli.correcting import corrections, people, quotations, statements,
 from onrecord.cli.exchange import export, take
 from onrecord.cli.lists import articles, extract, figures, show, timeline
 from onrecord.cli.options import Command, Commands
+from onrecord.cli.publishing import publish
 from onrecord.cli.serve import serve
 from onrecord.cli.sources import build, original, remove
 
@@ -67,6 +68,7 @@ for command in (
     backup,
     export,
     serve,
+    publish,
     extract,
 ):
     if isinstance(command, typer.Typer):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypedDict
 
 from onrecord.store.rows import select, text_of
@@ -63,19 +63,44 @@ BY_THING = "td.file, td.id, ta.place, t.start, a.published IS NULL, a.published,
 BY_PLACE = "d.file, d.id, a.place, f.start"
 
 
-def figures(db: sqlite3.Connection, *, compared: bool = False, like: str | None = None) -> Iterator[FigureRow]:
+def figures(
+    db: sqlite3.Connection, *, compared: bool = False, like: str | None = None, articles: Sequence[int] | None = None
+) -> Iterator[FigureRow]:
     """Yield figures of current revisions by file, article and place in it.
 
     Args:
         db: the record.
         compared: only those that can be compared with others, side by side: by thing and date.
         like: only those with this in the words for what is counted, in the unit or in their own words, in any case.
+        articles: only those of these articles.
     """
-    condition = "d.replaced_by IS NULL" + (" AND c.thing IS NOT NULL" if compared else "")
     wanted = None if like is None else like.casefold()
-    for row in _rows(db, condition, [], BY_THING if compared else BY_PLACE):
+    for row in _rows(db, _condition(compared, articles), [], BY_THING if compared else BY_PLACE):
         if wanted is None or any(wanted in (row[key] or "").casefold() for key in ("of", "unit", "text")):
             yield row
+
+
+def some(
+    db: sqlite3.Connection, *, compared: bool, like: str | None, skip: int, most: int
+) -> tuple[list[FigureRow], int]:
+    """Return some of the figures: ``most`` after ``skip``, and how many there are in all."""
+    if like is not None:
+        rows = list(figures(db, compared=compared, like=like))
+        return rows[skip : skip + most], len(rows)
+    condition, order = _condition(compared, None), BY_THING if compared else BY_PLACE
+    sql = "SELECT count(*) FROM figures f JOIN articles a ON a.number = f.article JOIN documents d ON d.number ="
+    more = " LEFT JOIN comparisons c ON c.figure = f.number" if compared else ""
+    (total,) = db.execute(f"{sql} a.document{more} WHERE {condition}").fetchone()
+    return list(_rows(db, condition, [], f"{order} LIMIT {most:d} OFFSET {skip:d}")), total
+
+
+def _condition(compared: bool, articles: Sequence[int] | None) -> str:
+    conditions = ["d.replaced_by IS NULL"]
+    if compared:
+        conditions.append("c.thing IS NOT NULL")
+    if articles is not None:
+        conditions.append(f"f.article IN ({', '.join(map(str, articles))})")
+    return " AND ".join(conditions)
 
 
 def figures_of(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:

@@ -28,7 +28,8 @@ class InFull(NamedTuple):
 
     ``paragraphs`` hold the spans of each; ``revisions`` the numbers of all revisions of the document, ``doubts``
     sentences of its reader; ``elsewhere`` gives for statements that others have too the family's id and the number of
-    its articles; ``has_original`` says whether the bytes that it was read from are kept.
+    its articles; ``has_original`` says whether the bytes that it was read from are kept. ``rejected`` are statements
+    that somebody said are none.
     """
 
     article: ArticleRow
@@ -45,6 +46,7 @@ class InFull(NamedTuple):
     media_type: str
     sha256: str
     has_original: bool
+    rejected: list[StatementRow]
 
 
 DOCUMENT = """
@@ -68,6 +70,7 @@ def in_full(db: sqlite3.Connection, id: str, place: int, revision: int | None) -
             f"no article {place} of a document {id!r} is on record: the list of articles has all there are"
         )
     (number,) = found
+    statements = list(of_article(db, number))
     return InFull(
         article=read.article(db, number),
         text=text_of(db, document["number"]),
@@ -75,7 +78,7 @@ def in_full(db: sqlite3.Connection, id: str, place: int, revision: int | None) -
         parts=read.parts(db, number),
         facts=read.facts(db, number),
         damaged=read.damaged(db, document["number"]),
-        statements=[row for row in of_article(db, number) if row["standing"] != "rejected"],
+        statements=[row for row in statements if row["standing"] != "rejected"],
         elsewhere=quotations.of_article(db, number),
         neighbours=tuple(_neighbours(db, document["number"], number)),
         revisions=[row["revision"] for row in select(db, REVISIONS, [document["source"]])],
@@ -83,6 +86,7 @@ def in_full(db: sqlite3.Connection, id: str, place: int, revision: int | None) -
         media_type=document["media_type"],
         sha256=document["sha256"],
         has_original=bool(document["has_original"]),
+        rejected=[row for row in statements if row["standing"] == "rejected"],
     )
 
 

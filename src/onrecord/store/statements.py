@@ -57,7 +57,9 @@ class Wanted:
     ``speaker``, ``outlet``: part of the name, in any case. ``since``, ``until``: YYYY-MM-DD, of publication, both
     included; what has no date then fits neither. ``like``: words that all occur in the content, those in double
     quotation marks side by side. ``rejected``: whether those that somebody rejected are given too.
-    ``person``: the id of somebody who speaks.
+    ``person``: the id of somebody who speaks. ``about``: part of the name of somebody whom the content mentions.
+    ``altered``: whether only those are given that differ gravely from the fullest wording of the same on record:
+    altered, joined, or given to somebody else.
 
     Raises:
         ValueError: a kind or a day that is none.
@@ -71,6 +73,8 @@ class Wanted:
     like: str | None = None
     rejected: bool = False
     person: str | None = None
+    about: str | None = None
+    altered: bool = False
 
     def __post_init__(self) -> None:
         if self.kind is not None and self.kind not in get_args(Kind):
@@ -94,6 +98,10 @@ SELECT count(*) FROM statements s JOIN articles a ON a.number = s.article JOIN d
 LEFT JOIN people p ON p.id = s.person
 WHERE {conditions}
 """
+
+
+ALTERED = """s.number IN (SELECT u.statement FROM members m JOIN utterances u ON u.wording = m.wording
+    WHERE m.relations LIKE '%altered%' OR m.relations LIKE '%spliced%' OR m.relations LIKE '%other-speaker%')"""
 
 
 def statements(db: sqlite3.Connection, wanted: Wanted) -> Iterator[StatementRow]:
@@ -198,6 +206,11 @@ def conditions_of(wanted: Wanted) -> tuple[list[str], list[Any]]:
             "s.number IN (SELECT v.statement FROM speakers v JOIN people w ON w.id = v.person"
             " WHERE instr(casefold(w.name), casefold(?)))",
         ),
+        (
+            wanted.about,
+            "s.number IN (SELECT r.statement FROM statement_people r JOIN article_people w ON w.number = r.who"
+            " JOIN people p ON p.id = w.person WHERE r.role = 'about' AND instr(casefold(p.name), casefold(?)))",
+        ),
         (wanted.outlet, "instr(casefold(a.outlet), casefold(?))"),
         (wanted.kind, "s.kind = ?"),
         (wanted.since, "a.published >= ?"),
@@ -206,6 +219,8 @@ def conditions_of(wanted: Wanted) -> tuple[list[str], list[Any]]:
     ]
     conditions = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
     values = [value for value, _ in choices if value is not None]
+    if wanted.altered:
+        conditions.append(ALTERED)
     if not wanted.rejected:
         conditions.append("s.standing <> 'rejected'")
     terms = None if wanted.like is None else search_terms(wanted.like)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal, TypedDict
 
@@ -49,20 +49,39 @@ TIMELINE = f"""
 SELECT e.*, a.place, a.outlet, a.published, d.number AS document, d.id AS document_id, d.file
 FROM ({ENTRIES}) e JOIN articles a ON a.number = e.article JOIN documents d ON d.number = a.document
 WHERE d.replaced_by IS NULL AND (:since IS NULL OR e.first >= :since) AND (:until IS NULL OR e.first <= :until)
+AND {{articles}}
 ORDER BY e.first, length(e.date), e.date, e.what DESC, a.published, d.file, d.id, a.place, e.start, e.statement
+LIMIT :most OFFSET :skip
+"""
+COUNT = f"""
+SELECT count(*) FROM ({ENTRIES}) e JOIN articles a ON a.number = e.article JOIN documents d ON d.number = a.document
+WHERE d.replaced_by IS NULL AND (:since IS NULL OR e.first >= :since) AND (:until IS NULL OR e.first <= :until)
 """
 
 
-def timeline(db: sqlite3.Connection, *, since: str | None = None, until: str | None = None) -> Iterator[TimelineRow]:
+def timeline(
+    db: sqlite3.Connection,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    articles: Sequence[int] | None = None,
+    skip: int = 0,
+    most: int = -1,
+) -> Iterator[TimelineRow]:
     """Yield entries of current revisions in order of their dates.
 
     Args:
         db: the record.
         since: the first day, as YYYY-MM-DD.
         until: the last day; a month or a year counts as its first day.
+        articles: only those of these articles.
+        skip: how many to leave out at the beginning.
+        most: how many to give; all if negative.
     """
     read = lru_cache(DOCUMENTS)(lambda number: text_of(db, number))
-    for row in select(db, TIMELINE, {"since": since, "until": until}):
+    inside = "1" if articles is None else f"e.article IN ({', '.join(map(str, articles))})"
+    given = {"since": since, "until": until, "skip": skip, "most": most}
+    for row in select(db, TIMELINE.format(articles=inside), given):
         text = read(row["document"])
         spans = [Span(row["start"], row["end"])] if row["end"] is not None else _content(db, row["number"])
         yield TimelineRow(
@@ -79,6 +98,12 @@ def timeline(db: sqlite3.Connection, *, since: str | None = None, until: str | N
             outlet=row["outlet"],
             published=row["published"],
         )
+
+
+def count(db: sqlite3.Connection, *, since: str | None = None, until: str | None = None) -> int:
+    """Count entries."""
+    (number,) = db.execute(COUNT, {"since": since, "until": until}).fetchone()
+    return int(number)
 
 
 def dates_of(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -22,6 +23,8 @@ ROOMS = (
     ("/people", "People", "p"),
     ("/quotations", "Quotations", "q"),
     ("/stories", "Stories", "t"),
+    ("/figures", "Figures", "f"),
+    ("/timeline", "Timeline", "l"),
     ("/check", "Check", "k"),
     ("/corrections", "Corrections", "c"),
     ("/add", "Add", "n"),
@@ -30,8 +33,12 @@ ROOMS = (
 
 
 @cache
-def environment() -> Environment:
-    """Return what makes pages of templates."""
+def environment(*, published: bool = False) -> Environment:
+    """Return what makes pages of templates.
+
+    Args:
+        published: whether they are for a site with no server, in which nothing can be asked or changed.
+    """
     env = Environment(
         loader=PackageLoader("onrecord.web"),
         autoescape=True,
@@ -39,22 +46,34 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.globals.update(published=published)
     env.globals.update(rooms=ROOMS, made_by=f"onrecord {version('onrecord')}", static=static, address=address)
     env.globals.update(
         relations=words.RELATIONS,
+        compared=words.COMPARED,
         kinds=words.KINDS,
         standings=words.STANDINGS,
         counted=words.counted,
         citation=words.citation,
+        brief=words.brief,
+        next_start=next_start,
     )
-    env.filters.update(sure=words.sure, day=words.day, short=words.short)
+    env.filters.update(sure=words.sure, day=words.day, short=words.short, when=words.when)
     return env
 
 
 def address(path: str, **query: Any) -> str:
     """Return an address in the reading room; what is None or "" is left out, so that one view has one address."""
-    given = {name: value for name, value in query.items() if value not in (None, "")}
-    return f"{path}?{urlencode(given)}" if given else path
+    given = {name: value for name, value in query.items() if value not in (None, "", [])}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+def together(query: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return what a query holds, the values of one name together."""
+    held: dict[str, list[str]] = {}
+    for name, value in query:
+        held.setdefault(name, []).append(value)
+    return held
 
 
 @cache
@@ -62,6 +81,12 @@ def static(name: str) -> str:
     """Return the address of a file of ours, which is another one when the file is."""
     data = files("onrecord.web").joinpath("static", name).read_bytes()
     return f"/static/{name}?{sha256(data).hexdigest()[:10]}"
+
+
+def next_start(columns: Sequence[Any], nth: int, number: int) -> str:
+    """Return where what articles share begins in the next column that has it, from one column on and round."""
+    others = [*columns[nth + 1 :], *columns[: nth + 1]]
+    return str(next(one["starts"][number] for one in others if number in one["starts"]))
 
 
 class Given(dict[str, str]):
@@ -80,26 +105,47 @@ def rendered(request: Request, template: str, data: Any, *, status: int = 200) -
         data: what the template shows, as ``data``.
         status: of HTTP.
     """
-    query = [(name, value) for name, value in request.query_params.multi_items() if name not in ("page", "done")]
-
-    def here(**more: Any) -> str:
-        return address(request.url.path, **{**dict(query), **more})
+    given = request.query_params
+    query = [(name, value) for name, value in given.multi_items() if name not in ("page", "done")]
 
     def twin(suffix: str) -> str:
         path = "/index" if request.url.path == "/" else request.url.path
-        return address(path + suffix, **dict(query if suffix != ".json" else request.query_params.multi_items()))
+        return address(path + suffix, **together(query if suffix != ".json" else given.multi_items()))
 
-    page = environment().get_template(template)
-    html = page.render(
-        data=data,
-        path=request.url.path,
-        here=here,
-        twin=twin,
-        record=request.app.state.path.name,
-        done=request.query_params.get("done"),
-        query=Given(query),
-    )
+    record = request.app.state.path.name
+    html = page(template, data, path=request.url.path, query=query, record=record, twin=twin, done=given.get("done"))
     return HTMLResponse(html, status)
+
+
+def page(
+    template: str,
+    data: Any,
+    *,
+    path: str,
+    query: Sequence[tuple[str, str]],
+    record: str,
+    twin: Callable[[str], str],
+    done: str | None = None,
+    published: bool = False,
+) -> str:
+    """Return a page as HTML.
+
+    Args:
+        template: its file's name.
+        data: what the template shows, as ``data``.
+        path: of its address.
+        query: of its address, but for the page's number.
+        record: what the record is called.
+        twin: gives the address of its data, of a suffix such as ".json".
+        done: the id of a correction that was just made.
+        published: whether it is for a site with no server.
+    """
+
+    def here(**more: Any) -> str:
+        return address(path, **{**together(query), **more})
+
+    made = environment(published=published).get_template(template)
+    return made.render(data=data, path=path, here=here, twin=twin, record=record, done=done, query=Given(dict(query)))
 
 
 def refused(request: Request, status: int, sentence: str) -> Response:

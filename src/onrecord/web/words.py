@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ RELATIONS = {
     "other-speaker": "given to somebody else",
     "same-occasion": "the same moment, in words too different to be one utterance",
 }
+COMPARED = {"agrees": "agrees with", "differs": "differs from", "grew": "has grown from"}
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -57,6 +59,27 @@ def day(value: str | None) -> str:
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
+SEASONS = dict(zip(("21", "22", "23", "24"), ("spring", "summer", "autumn", "winter"), strict=True))
+
+
+def when(value: str) -> str:
+    """Write a date of EDTF, as precise as it is known, as people do.
+
+    >>> [when(one) for one in ("2025-03", "199X", "2024-21", "2024-34", "2025-03-02/2025-03-03", "1961")]
+    ['March 2025', 'the 1990s', 'spring 2024', '2nd quarter of 2024', '2 March 2025 to 3 March 2025', '1961']
+    """
+    if "/" in value:
+        return " to ".join(map(when, value.split("/")))
+    if value.endswith("X"):
+        return f"the {value[:-1]}0s"
+    year, _, part = value.partition("-")
+    if part in SEASONS:
+        return f"{SEASONS[part]} {year}"
+    if part in ("33", "34", "35", "36"):
+        return f"{('1st', '2nd', '3rd', '4th')[int(part) - 33]} quarter of {year}"
+    return f"{MONTHS[int(part) - 1]} {year}" if len(part) == 2 else day(value)
+
+
 def counted(number: int, one: str, several: str | None = None) -> str:
     """Write a number of things.
 
@@ -64,6 +87,22 @@ def counted(number: int, one: str, several: str | None = None) -> str:
     ('1 article', '1,200 articles')
     """
     return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def brief(pieces: Sequence[Mapping[str, str]], around: int = 4) -> list[Mapping[str, str]]:
+    """Return where words differ, with so many of those that do not beside each.
+
+    >>> [one["words"] for one in brief([{"kind": "same", "words": "a b c d e f"}, {"kind": "ours", "words": "x"}], 2)]
+    ['… e f', 'x']
+    """
+    out: list[Mapping[str, str]] = []
+    for n, piece in enumerate(pieces):
+        words = piece["words"].split()
+        before, after = (around if n else 0), (around if n + 1 < len(pieces) else 0)
+        if piece["kind"] == "same" and len(words) > before + after + 1:
+            words = [*words[:before], "…", *words[len(words) - after :]]
+        out.append({"kind": piece["kind"], "words": " ".join(words)})
+    return out
 
 
 def short(file: str) -> str:

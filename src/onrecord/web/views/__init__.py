@@ -4,8 +4,10 @@ from onrecord.web.rooms import router
 from onrecord.web.views import (
     add,
     articles,
+    beside,
     check,
     corrections,
+    figures,
     home,
     original,
     people,
@@ -13,13 +15,16 @@ from onrecord.web.views import (
     search,
     statements,
     stories,
+    timeline,
 )
 
 __all__ = [
     "add",
     "articles",
+    "beside",
     "check",
     "corrections",
+    "figures",
     "home",
     "original",
     "people",
@@ -28,4 +33,5 @@ __all__ = [
     "search",
     "statements",
     "stories",
+    "timeline",
 ]

@@ -59,6 +59,7 @@ class InRuns(TypedDict):
     speakers: list[SpeakerOf]
     statements: list[StatementRow]
     elsewhere: dict[str, list[Any]]
+    rejected: list[StatementRow]
     looked_for: bool | None
     blocks: list[dict[str, Any]]
 
@@ -101,6 +102,7 @@ def article(record: Opened, id: Id, article: Place = 0, revision: Revision = Non
         speakers=[cast(SpeakerOf, one._asdict()) for one in who.values()],
         statements=found.statements,
         elsewhere={id: list(family) for id, family in found.elsewhere.items()},
+        rejected=found.rejected,
         looked_for=any(run["here"] for one in blocks for run in one.get("runs", ())) if here else None,
         blocks=blocks,
     )

@@ -26,15 +26,19 @@ Text = Annotated[str | None, Query(max_length=500)]
 def wanted(
     words: Text = None,
     speaker: Text = None,
+    about: Text = None,
     outlet: Text = None,
     kind: Literal["", "direct", "indirect", "mixed"] | None = None,
     since: Text = None,
     until: Text = None,
+    altered: bool = False,
 ) -> Wanted:
     """Make what is wanted of the fields of a form, of which those that were left empty ask for nothing."""
     return Wanted(
         like=words or None,
         speaker=speaker or None,
+        about=about or None,
+        altered=altered,
         outlet=outlet or None,
         kind=kind or None,
         since=since or None,

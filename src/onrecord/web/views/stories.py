@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, TypedDict
 
 from fastapi import Query
 
-from onrecord.record import ArticleRow, CoverageRow, StoryRow
+from onrecord.record import ArticleRow, CoverageRow, StoryRow, TimelineRow
+from onrecord.web import picture
 from onrecord.web.rooms import MOST, Opened, Page, exports, room
+from onrecord.web.views.figures import Thing, things
 
 
 class Named(TypedDict):
@@ -27,12 +29,17 @@ class Stories(TypedDict):
 
 
 class Story(TypedDict):
-    """A story with its articles in order of time, and what is said in several of them, or in one."""
+    """A story with its articles in order of time, what is said in several of them, or in one, its timeline, and its
+    figures of one thing side by side.
+    """
 
     story: StoryRow
     articles: list[ArticleRow]
     shared: list[CoverageRow]
     alone: list[CoverageRow]
+    picture: dict[str, Any] | None
+    timeline: list[TimelineRow]
+    things: list[Thing]
 
 
 @room("/stories", "stories.html")
@@ -60,9 +67,15 @@ def story(record: Opened, id: Annotated[str, Query(min_length=1, max_length=2000
     row = record.story(id)
     rows = list(record.compare([id])) if len(row["articles"]) > 1 else []
     several = [one for one in rows if sum(bool(cell["said"]) for cell in one["cells"]) > 1]
+    articles = [record.article_row(one["id"], one["article"]) for one in row["articles"]]
+    entries, figures = record.story_told(id) if rows else ([], [])
+    drawn = picture.picture(entries, [one["published"] for one in articles])
     return Story(
         story=row,
-        articles=[record.article_row(one["id"], one["article"]) for one in row["articles"]],
+        articles=articles,
         shared=several,
         alone=[one for one in rows if one not in several],
+        picture=drawn and drawn._asdict(),
+        timeline=entries,
+        things=[one for one in things(figures) if len(one["figures"]) > 1],
     )
