@@ -93,6 +93,9 @@ def speakers(drawn: str, lines, authors: tuple[str, ...] = ()) -> list[str | Non
         ("Per Holm, [who] said no.", ["Per Holm"]),
         ("The Selby Council, [which] said no.", ["Selby Council"]),
         ("In Selby Green [he] said no.", [None]),
+        ("Selby lies low. [Zuzu Orpington] said no. [Zuzu] said more.", ["Zuzu Orpington"] * 2),
+        ("[Ormsby Marine] said no.", ["Ormsby Marine"]),
+        ("[The Metropolitan Opera of Selby] said no.", ["Metropolitan Opera of Selby"]),
         ("“How to Beat Ada Lund,” a book. Ada Rue spoke. [Ada] said no.", ["Ada Rue"]),
     ],
 )

@@ -144,7 +144,8 @@ def _may_be(other: Reference, one: Reference, anybody: bool) -> bool:
     person = other.person
     if person is None or not (person.is_of(one.gender) or (anybody and not person.sure_gender)):
         return False
-    return person.kind in ("person", "unnamed") or (anybody and not person.real and other.kind == "name")
+    doubtful = anybody and not person.real and not person.place and other.kind == "name"
+    return person.kind in ("person", "unnamed") or doubtful
 
 
 def _description(

@@ -40,7 +40,12 @@ NEVER = frozenset(
     protocol
     agreement accords accord deal plan rights museum gallery cathedral show movie film book magazine york jersey
     mexico hampshire carolina dakota virginia orleans angeles francisco diego vegas washington london paris
-    hill hills ridge heights grove springs falls""".split()
+    hill hills ridge heights grove springs falls
+    marine maritime shipping ferries lines rail railways airlines airways motors media foods energy water power gas oil
+    steel works industries holdings capital ventures technologies systems solutions logistics homes estates properties
+    pharmaceuticals records studios entertainment insurance bancorp financial international global enterprises stores
+    breweries fisheries farms dairies mills mines mining telecom electric electronics chemicals plastics
+    textiles""".split()
 ).difference({"washington", "hill", "grove", "paris", "london"})
 """Last words of names that are no person's."""
 ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ese|ish|ians?|icans?|eans?|ists?|ism|ocrats?|ic)$")
@@ -55,9 +60,11 @@ NUMBERS = frozenset(
 )
 """Numbers, and days that one writes with a capital."""
 LONGEST_ACRONYM = 6
+SPEAKS = 1.0
+"""What it counts that somebody says something: firms and towns do too."""
 
 
-def kind(text: str, words: str, found: Sequence[Name], surname_alone: bool) -> PersonKind | None:
+def kind(text: str, words: str, found: Sequence[Name], surname_alone: bool, speaks: bool = False) -> PersonKind | None:
     """Return what a name is, or None for a place, a thing or what cannot be told.
 
     Args:
@@ -65,6 +72,7 @@ def kind(text: str, words: str, found: Sequence[Name], surname_alone: bool) -> P
         words: the name.
         found: where it stands.
         surname_alone: whether its last word stands alone as a name too.
+        speaks: whether it is named as the source of a statement.
     """
     parts = words.split()
     if len(parts) == 1 and words.isupper() and len(words) > LONGEST_ACRONYM:  # a place before the first sentence
@@ -73,15 +81,29 @@ def kind(text: str, words: str, found: Sequence[Name], surname_alone: bool) -> P
         return "organisation"
     if len(parts) == 1 and (words.casefold() in COMMON or parts[0].casefold().split("-")[0] in NUMBERS):
         return None
-    if parts[-1].casefold().rstrip(".") in NEVER or words.casefold() in _countries():
+    if is_never(words):
         return None
     if any(name.title for name in found):
         return "person"
-    score = _by_itself(parts) + (1.2 if surname_alone else 0)
+    score = _by_itself(parts) + (1.2 if surname_alone else 0) + (SPEAKS if speaks else 0)
     score += _mean(_beside(text, name) for name in found)
     if len(parts) == 1 and not surname_alone and all(begins_sentence(text, name.span.start) for name in found):
         score -= 0.4
     return "person" if score >= (0.5 if len(parts) > 1 else 1.0) else None
+
+
+def is_never(words: str) -> bool:
+    """Say whether a name is no person's: a country's, or one that ends as those of places and firms do."""
+    return words.rsplit(None, 1)[-1].casefold().rstrip(".") in NEVER or words.casefold() in _countries()
+
+
+def is_place(text: str, found: Sequence[Name]) -> bool:
+    """Say whether a name stands where places do, most times: "in Selby"."""
+    if given.is_given(found[0].words.split()[0]):
+        return False
+    some = found[:20]
+    befores = (_last_two(text[max(0, name.span.start - 30) : name.span.start]) for name in some)
+    return 2 * sum((other if last == "the" else last) in PLACE_BEFORE for last, other in befores) > len(some)
 
 
 def _by_itself(parts: Sequence[str]) -> float:
@@ -109,7 +131,7 @@ def _beside(text: str, name: Name) -> float:
     last, other = _last_two(before)
     place = other if last == "the" else last
     if place in PLACE_BEFORE:
-        score -= 2.0
+        score -= 0.8 if place in ("at", "At") else 2.0  # one looks at people too
     elif place in FROM_BEFORE:
         score -= 0.3
     if last in THE_BEFORE or (other in THE_BEFORE and last.islower() and last.replace("-", "").isalpha()):

@@ -32,6 +32,7 @@ NOT_NAMES = frozenset(
     like plus nothing something everything anyone everyone someone nobody none neither either also always never often
     sometimes maybe only again once until unless where whose which why yet hello hi sorry okay ok oh ah hey dear
     mine me him them us myself following based photo image advertisement read whatever anything
+    worship highness majesty excellency lordship ladyship holiness
     anybody everybody somebody says said hosting calling citing asking telling quoting whoever""".split()
 )
 PARTICLES = "de|del|della|der|den|di|da|do|dos|du|la|las|los|le|van|von|zu|ter|ten|bin|bint|ibn|abu|al|el|af|av|y"
@@ -92,7 +93,8 @@ def names_in(text: str, span: Span, small: Container[str] = ()) -> Iterator[Name
     while match := NAME.search(text, at, span.end):
         run, start = match.group(), match.start()
         if "of" in run:
-            run = _before_of(run, after_the=bool(THE.search(text, max(span.start, start - 6), start)))
+            after_the = run.startswith("The ") or bool(THE.search(text, max(span.start, start - 6), start))
+            run = _before_of(run, after_the=after_the)
         at = start + len(run)
         found = _run(run)
         if found is not None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.extract import given
-from onrecord.extract.likely import NEVER
+from onrecord.extract.likely import is_never, is_place
 from onrecord.extract.likely import kind as likely_kind
 from onrecord.extract.names import Name
 from onrecord.extract.nouns import PERSON, gender_of
@@ -44,6 +44,9 @@ class Person:
     real: bool = True
     """Whether it is surely somebody; a name that may be a place is somebody only if it speaks."""
 
+    place: bool = False
+    """Whether it is likely a place's name, or a firm's: no "he" or "she"."""
+
     count: int = 0
     """How often it has been mentioned so far, while the article is read."""
 
@@ -69,9 +72,17 @@ class People:
         found: the names in it, in reading order.
         own: whether each stands in the article's own voice, which alone makes others fuller where there is one.
         spans: the article's body.
+        speaking: the names that sources of statements begin with.
     """
 
-    def __init__(self, text: str, found: Sequence[Name], own: Sequence[bool], spans: Sequence[Span]) -> None:
+    def __init__(
+        self,
+        text: str,
+        found: Sequence[Name],
+        own: Sequence[bool],
+        spans: Sequence[Span],
+        speaking: Container[str] = frozenset(),
+    ) -> None:
         self.all: list[Person] = []
         self.offices: list[tuple[Office, Person]] = []
         """Every office that stands beside a name, and whose it is."""
@@ -86,7 +97,13 @@ class People:
             by_words[name.words].append(name)
         voiced = {name.words for name, is_own in zip(found, own, strict=True) if is_own}
         self._kinds = {
-            words: likely_kind(text, words, some, _alone(words, by_words)) for words, some in by_words.items()
+            words: likely_kind(text, words, some, _alone(words, by_words), words in speaking)
+            for words, some in by_words.items()
+        }
+        self._places = {
+            words
+            for words, some in by_words.items()
+            if self._kinds[words] is None and (is_never(words) or is_place(text, some))
         }
         self._full = self._bearers(by_words, voiced)
         self._spans, self._starts = spans, [span.start for span in spans]
@@ -109,14 +126,15 @@ class People:
             name = words if words in voiced else _without_verb(words)
             person = same or _person(name, kind, by_words[words][0].span.start)
             person.at = min(person.at, by_words[words][0].span.start)
+            person.place = not person.real and words in self._places
             out[words] = person
             if same is None:
                 self.all.append(person)
                 if person.real:
                     for part in _parts(words, person.kind):
                         self._by_part[part].append(person)
-                elif words.split()[-1].casefold() not in NEVER:
-                    for part in _parts(words, "person") - {key(words)[0]}:
+                elif not is_never(words):
+                    for part in _parts(words, "person"):
                         self._maybe[part].append(person)
             for nickname in {name.nickname for name in by_words[words] if name.nickname}:
                 for index in (self._by_part, self._nicknamed):
@@ -158,6 +176,7 @@ class People:
             person, sure = self._alone.get(name.words), 0.85
         if person is None:
             person = _person(name.words, kind, name.span.start)
+            person.place = not person.real and name.words in self._places
             self.all.append(person)
             self._alone[name.words] = person
         return self._note(Named(name, person, sure))
@@ -189,6 +208,10 @@ class People:
 
     def _note(self, named: Named) -> Named:
         named.person.names.setdefault(named.name.words)
+        if named.name.nickname:
+            named.person.names.setdefault(
+                f"{named.name.words.split()[0]} “{named.name.nickname}” {named.name.words.split()[-1]}"
+            )
         return named
 
     def _bearer(self, text: str, name: Name) -> tuple[Person | None, float]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extract import descriptions as described
-from onrecord.extract.names import names
+from onrecord.extract.names import Name, names
 from onrecord.extract.people import People, Person
 from onrecord.extract.phrases import Phrase
 from onrecord.terms import Article, Gender, MentionKind, Span
@@ -17,6 +17,7 @@ from onrecord.terms import Article, Gender, MentionKind, Span
 PRONOUN = re.compile(r"(?<![\w’'-])(?:s?he|him|his|hers?|himself|herself)(?![\w-])", re.IGNORECASE)
 FEMININE = frozenset(("she", "her", "hers", "herself"))
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]*[A-ZÀ-ÞĀ-Ž])")
+FOR = re.compile(r"\b(?:of|from|for|to|by|with|at|in|on|about|who|whose|which|that|the)\b")
 NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Cr|Jr|Sr|vs|No)|\b[A-Z])\.$")
 
 
@@ -100,24 +101,23 @@ Judge = Callable[[Scene, Reference, Sequence[Reference]], Sequence[float]]
 candidate."""
 
 
-def scene(text: str, article: Article, quotations: tuple[Span, ...], extra: Iterable[Reference] = ()) -> Scene:
+def scene(text: str, article: Article, quotations: tuple[Span, ...], sources: Iterable[Span] = ()) -> Scene:
     """Read an article's names, and descriptions and pronouns that are still to be resolved.
 
     Args:
         text: the document's text.
         article: one of its articles.
         quotations: what stands in marks, in reading order.
-        extra: further references, such as sources that are no definite descriptions.
+        sources: the words that say who makes a statement.
     """
     found = list(names(text, article))
     begins = [Span(name.span.start, name.span.start + 1) for name in found]
     quoted = [_inside(quotations, begin) for begin in begins]  # "How to Win Ada Lund" is no name of hers
-    people = People(text, found, [not one for one in quoted], article.spans)
+    people = People(text, found, [not one for one in quoted], article.spans, _speaking(text, found, sources))
     references = [
         Reference(one.name.span, "name", one.person, one.sure, inside)
         for one, inside in zip(people.named, quoted, strict=True)
     ]
-    references += extra
     references += [
         Reference(office.role.span, "description", person, 0.95, _inside(quotations, office.role.span))
         for office, person in people.offices
@@ -144,6 +144,17 @@ def scene(text: str, article: Article, quotations: tuple[Span, ...], extra: Iter
         Counter(one.person for one in references if one.person is not None and one.kind == "name"),
         {office.head_end: person for office, person in people.offices},
     )
+
+
+def _speaking(text: str, found: Sequence[Name], sources: Iterable[Span]) -> set[str]:
+    """Return the names that sources name as who speaks, not as what somebody speaks for."""
+    begins = [name.span.start for name in found]
+    return {
+        name.words
+        for start, end in sources
+        for name in found[bisect_left(begins, start) : bisect_left(begins, end)]
+        if not name.owner and not FOR.search(text, start, name.span.start)
+    }
 
 
 def _sentences(text: str, article: Article) -> list[int]:

@@ -259,7 +259,7 @@ def attributed(
         levels: its statements, outer ones before those inside them.
         judge: says how likely each candidate is whom "he" or "she" means.
     """
-    read = scene(text, article, quotations)
+    read = scene(text, article, quotations, [span for level in levels for span in level.found.source])
     _note_sources(read, levels)
     coreference.resolve(read, judge)
     speakers = Speakers(read, judge, authors=_authors(read), reader=_reader(read))
