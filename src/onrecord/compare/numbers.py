@@ -45,6 +45,7 @@ SIGNS = {"$": "$", "£": "£", "€": "€", "dollar": "$", "dollars": "$", "pou
     "euros": "€"
 }
 BEGINNINGS = frozenset((*ONES, *TENS, *SCALES, *"$£€"))
+COUNTING = BEGINNINGS | AMOUNTS | ORDINALS.keys()
 DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(st|nd|rd|th|k|m|mn|bn|tn)?")
 
 
@@ -54,6 +55,8 @@ def merged(words: Sequence[Word]) -> tuple[list[Word], list[int]]:
     Returns:
         The words, and for each number of the words given (and one more) the number it has now.
     """
+    if not any(_counts(word.key) for word in words):
+        return list(words), list(range(len(words) + 1))
     out: list[Word] = []
     at: list[int] = []
     here = 0
@@ -86,6 +89,11 @@ def _hedged(words: list[Word]) -> list[Word]:
         elif two[1] in ("some", "over", "under"):
             words[n - 1] = words[n - 1]._replace(kind="hedge")
     return words
+
+
+def _counts(key: str) -> bool:
+    """Say whether a word may be a number or an amount, as most are not."""
+    return key in COUNTING or key[:1].isdecimal()
 
 
 def _may_begin(key: str) -> bool:

@@ -96,8 +96,8 @@ def wording(text: str, spans: Sequence[Span] | None = None) -> Wording:
     ellipses: set[int] = set()
     for number, part in enumerate(parts):
         _read(text, part, found, ellipses, begins=not number or _begins(text, parts[number - 1], part))
-    shouted = sum(text[w.start : w.end].isupper() and w.end - w.start > 1 for w in found) * 2 > len(found)
-    words, at = merged([_told(word, text, shouted) for word in found])
+    _name(text, found)
+    words, at = merged(found)
     return Wording(text, parts, tuple(words), frozenset(at[number] for number in ellipses))
 
 
@@ -117,13 +117,19 @@ def _read(text: str, part: Span, words: list[Word], ellipses: set[int], *, begin
     bracketed, apart, after_number = False, True, -1
     at = part.start
     for token in TOKEN.finditer(text, part.start, part.end):
-        kind, start = token.lastgroup, token.start()
+        kind, (start, end) = token.lastgroup, token.span()
         between = text[at:start]
         if between not in ("", " "):
             apart = apart or any(mark in between for mark in ",;:!?()—–-")
             begins = begins or '"' in between or "“" in between
-        at = token.end()
-        if kind == "ellipsis":
+        at = end
+        if kind == "word":
+            word = text[start:end]
+            inside = bracketed or "[" in word
+            words += [Word(start, end, key, sort, begins, inside, apart) for key, sort in _keys(word)]
+            begins = apart = False
+            after_number = -1
+        elif kind == "ellipsis":
             ellipses.add(len(words))
             begins = apart = True
         elif kind == "bracket":
@@ -131,20 +137,23 @@ def _read(text: str, part: Span, words: list[Word], ellipses: set[int], *, begin
         elif kind == "stop":
             begins = apart = True
         elif kind == "dash":
-            if after_number == start and text[token.end() : token.end() + 1].isdigit():
-                words.append(Word(start, token.end(), "to"))
+            if after_number == start and text[end : end + 1].isdigit():
+                words.append(Word(start, end, "to"))
             apart = apart or text[start - 1 : start].isspace() or token[0] in "–—"
-        elif kind in ("word", "number", "sign"):
-            inside = bracketed or "[" in token[0]
-            keys = _keys(token[0]) if kind == "word" else (token[0].replace("&", "and"),)
-            words += [Word(start, token.end(), key, "", begins, inside, apart) for key in keys]
+        elif kind in ("number", "sign"):
+            key = token[0].replace("&", "and")
+            words.append(Word(start, end, key, lexicon.kind(key), begins, bracketed, apart))
             begins = apart = False
-            after_number = token.end() if kind == "number" else -1
+            after_number = end if kind == "number" else -1
 
 
 @lru_cache(1 << 16)
-def _keys(word: str) -> tuple[str, ...]:
-    """Return a word's keys, a contraction's two."""
+def _keys(word: str) -> tuple[tuple[str, lexicon.WordKind], ...]:
+    """Return a word's keys, a contraction's two, each with its kind as far as it can be told by itself."""
+    return tuple((key, lexicon.kind(key)) for key in _plain(word))
+
+
+def _plain(word: str) -> tuple[str, ...]:
     plain = re.sub(rf"[{HIDDEN}\[\]]", "", unicodedata.normalize("NFKC", word))
     if plain == "US" or plain.upper() == "U.S.":  # a country's name is not the pronoun
         return ("u.s.",)
@@ -158,11 +167,13 @@ def _keys(word: str) -> tuple[str, ...]:
     return (key.replace("'", ""),)
 
 
-def _told(word: Word, text: str, shouted: bool) -> Word:
-    """Return a word with its kind, as far as it can be told by itself."""
-    capital = text[word.start : word.end].lstrip("[")[:1].isupper()
-    named = capital and not word.begins and not shouted and word.key not in lexicon.NO_NAMES
-    if named and word.key not in lexicon.NEGATIONS:
-        return word._replace(kind="name")
-    kind = lexicon.kind(word.key)
-    return word._replace(kind=kind) if kind else word
+def _name(text: str, words: list[Word]) -> None:
+    """Mark the names among words: those with a capital that no sentence begins with, unless all is in capitals."""
+    capitals = [n for n, word in enumerate(words) if text[word.start : word.end].lstrip("[")[:1].isupper()]
+    shouted = sum(text[words[n].start : words[n].end].isupper() and words[n].end - words[n].start > 1 for n in capitals)
+    if shouted * 2 > len(words):
+        return
+    for n in capitals:
+        word = words[n]
+        if not word.begins and word.key not in lexicon.NO_NAMES and word.key not in lexicon.NEGATIONS:
+            words[n] = word._replace(kind="name")

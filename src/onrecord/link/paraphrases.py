@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.compare import Word, Wording
@@ -99,10 +100,17 @@ def weight(clause: Clause) -> float:
 
 def _clause(words: Wording, first: int, last: int) -> Clause:
     some = words.words[first:last]
-    content = (word.key for word in some if word.kind in ("", "name"))
-    stems = {_stem(key): rare for key in content if (rare := rarity(key)) >= PLAIN}
+    content = (_content(word.key) for word in some if word.kind in ("", "name"))
+    stems = dict(filter(None, content))
     numbers = frozenset(word.key for word in some if word.kind == "number" and FIGURES.fullmatch(word.key))
     return Clause(stems, numbers, sum(word.kind == "negation" for word in some) % 2 == 1)
+
+
+@lru_cache(1 << 16)
+def _content(word: str) -> tuple[str, float] | None:
+    """Return a word's stem and how rare it is, None for one without content."""
+    rare = rarity(word)
+    return (_stem(word), rare) if rare >= PLAIN else None
 
 
 def _stem(word: str) -> str:

@@ -12,7 +12,7 @@ import heapq
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from math import sqrt
+from math import fsum, sqrt
 from typing import NamedTuple
 
 from onrecord.link.rarity import rarity
@@ -70,7 +70,7 @@ def likeness(one: Terms, other: Terms, days: int | None) -> float:
     """
     if days is not None and days > FAR:
         return 0.0
-    alike = sum(weight * other[word] for word, weight in one.items() if word in other)
+    alike = fsum(one[word] * other[word] for word in one.keys() & other.keys())  # the same in whatever order
     return alike if days is not None and days <= NEAR else alike / 2
 
 
