@@ -19,6 +19,7 @@ LETTER = rf"[^\W_{HIDDEN}]"
 SEEN = rf"(?:{LETTER}|[{HIDDEN}\u0300-\u036f])"
 APOSTROPHE = "['’‘ʼ′＇]"
 TOKEN = re.compile(
+    r"(?P<plain>[A-Za-z]+(?=[ ,;:!?\n]|\Z))|"  # most words, and quicker found than any
     r"(?P<ellipsis>[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?)"
     r"|(?P<sic>\[\s*sic\s*\])"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
@@ -123,7 +124,7 @@ def _read(text: str, part: Span, words: list[Word], ellipses: set[int], *, begin
             apart = apart or any(mark in between for mark in ",;:!?()—–-")
             begins = begins or '"' in between or "“" in between
         at = end
-        if kind == "word":
+        if kind in ("plain", "word"):
             word = text[start:end]
             inside = bracketed or "[" in word
             words += [Word(start, end, key, sort, begins, inside, apart) for key, sort in _keys(word)]
