@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from onrecord.engines.local import Pool
 from onrecord.link import wordings
 from onrecord.link.families import SURE, Said
-from onrecord.link.shelf import Keyed, Linked, baskets, linked
+from onrecord.link.shelf import Keyed, Linked, all_linked, baskets
 from onrecord.store import atonce as store
 from onrecord.store import wordings as kept
 from onrecord.store.wordings import Heard, Unheard
@@ -19,6 +20,10 @@ from onrecord.terms import Span
 
 NAME = re.compile(r"\w\w+")
 NOBODY = ("", "?")
+FEW = 20_000
+"""So many wordings are linked in this process: beginning others would take longer."""
+CRATE = 1000
+"""Wordings that a process is given at a time, or more where they belong together."""
 
 
 @dataclass(slots=True)
@@ -89,15 +94,27 @@ class Gathering:
         every = sorted(self.known.values(), key=lambda one: one.order)
         self.known = {}
         named = cache(lambda person: frozenset(NAME.findall(kept.name(self.db, person).casefold())))
-        homes: dict[int, Linked] = {}
         speakers = ("" if one.heard.person in NOBODY else one.heard.person for one in every)
-        for basket in baskets([(speaker, one.keys) for speaker, one in zip(speakers, every, strict=True)]):
-            some = (every[n] for n in basket)
-            for found in linked(Keyed(_said(one, named(one.heard.person)), one.keys) for one in some):
-                homes[found.number] = found
+        parts = baskets([(speaker, one.keys) for speaker, one in zip(speakers, every, strict=True)])
+        filled = ([Keyed(_said(every[n], named(every[n].heard.person)), every[n].keys) for n in part] for part in parts)
+        with Pool(None if len(every) > FEW else 1, few=0) as pool:
+            homes = {found.number: found for some in pool.mapped(all_linked, _crates(filled)) for found in some}
         every.sort(key=lambda one: one.number)
         keys = {one.number: one.keys for one in every}
         store.keep(self.db, [_row(one, homes[one.number]) for one in every], keys, _members(homes.values()))
+
+
+def _crates(baskets: Iterable[list[Keyed]]) -> Iterator[list[list[Keyed]]]:
+    """Yield baskets some at a time, so many that a process is not kept waiting for them."""
+    crate: list[list[Keyed]] = []
+    held = 0
+    for basket in baskets:
+        crate.append(basket)
+        held += len(basket)
+        if held >= CRATE:
+            yield crate
+            crate, held = [], 0
+    yield crate
 
 
 def _members(found: Iterable[Linked]) -> Iterator[tuple[int, int, str]]:

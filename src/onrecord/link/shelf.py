@@ -91,6 +91,11 @@ def linked(wordings: Iterable[Keyed]) -> Iterator[Linked]:
         yield Linked(one.said.number, found)
 
 
+def all_linked(baskets: Iterable[Sequence[Keyed]]) -> list[Linked]:
+    """Return what takes in which, of all wordings of some baskets."""
+    return [found for basket in baskets for found in linked(basket)]
+
+
 def baskets(wordings: Sequence[tuple[Hashable, Sequence[int]]]) -> list[list[int]]:
     """Part wordings so that what has a key or a speaker in common comes together.
 
