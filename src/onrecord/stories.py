@@ -7,47 +7,68 @@ depends on these two, and groups are made of all that alike articles lead to.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from onrecord import regrouped
 from onrecord.link import stories as link
-from onrecord.link.stories import Pair, Terms
+from onrecord.link.likenesses import Likenesses
+from onrecord.link.parts import components, together
+from onrecord.link.stories import Pair
 from onrecord.store import stories as store
 from onrecord.store.stories import UNDATED, Untold
 
-REMEMBERED = 20000
-"""Articles whose words are kept at hand."""
+MANY = 0.5
+"""The share of all articles from which on all are grouped anew at once."""
 
 
 def find(db: sqlite3.Connection) -> None:
     """Compare what came since this was last done, and mark the stories; to be called inside of a transaction."""
     store.forget(db)
     around = store.left(db)
-    known = lru_cache(REMEMBERED)(lambda article: store.terms(db, article))
+    likenesses = Likenesses(lambda article: store.terms(db, article))
     new = []
     for one in store.untold(db):
         terms = link.terms_of(one.title, one.body)
-        store.add(db, one, terms, link.keys_of(terms))
-        new.append(one._replace(body=""))
-    for one in new:
-        terms = known(one.article)
-        found = store.candidates(db, one, link.keys_of(terms), link.FAR, link.LEAST)
-        store.join(db, (pair for pair in _compared(one, terms, found, known) if pair.likeness >= link.FLOOR))
-    _group(db, around.union(one.article for one in new))
+        keys = link.keys_of(terms)
+        store.add(db, one, terms, keys)
+        likenesses.put(one.article, terms)
+        new.append((one._replace(body=""), keys))
+    came = {one.article for one, _ in new}
+    for one, keys in new:
+        found = store.candidates(db, one, keys, link.FAR, link.LEAST)
+        found = [(article, day) for article, day in found if article not in came or article < one.article]
+        store.join(db, _compared(one, found, likenesses))
+    if around or came:
+        _group(db, around | came)
     store.lay(db, [store.in_order(db, group) for group in regrouped.stories(db)])
 
 
-def _compared(
-    one: Untold, terms: Terms, found: Iterable[tuple[int, int]], known: Callable[[int], Terms]
-) -> Iterator[Pair]:
-    for article, day in found:
-        days = None if UNDATED in (one.day, day) else abs(one.day - day)
-        yield Pair(one.article, article, round(link.likeness(terms, known(article), days), 4))
+def _compared(one: Untold, found: list[tuple[int, int]], likenesses: Likenesses) -> Iterator[Pair]:
+    if not found:
+        return
+    alike = likenesses.of(one.article, [article for article, _ in found])
+    for (article, day), likeness in zip(found, alike.tolist(), strict=True):
+        counted = likeness * link.counts(None if UNDATED in (one.day, day) else abs(one.day - day))
+        if counted >= link.FLOOR:
+            yield Pair(one.article, article, round(counted, 4))
 
 
-def _group(db: sqlite3.Connection, articles: Iterable[int]) -> None:
+def _group(db: sqlite3.Connection, articles: set[int]) -> None:
     """Mark the stories among articles and all that pairs lead to from them."""
+    every = store.count(db)
+    groups = _all(db, articles) if len(articles) >= MANY * every else _around(db, articles)
+    for members, pairs in groups:
+        order = store.in_order(db, members)
+        place = {article: n for n, article in enumerate(order)}
+        inside = [pair for pair in pairs if pair.one in place and pair.other in place]
+        inside.sort(key=lambda pair: sorted((place[pair.one], place[pair.other])))
+        store.mark(db, order, [sorted(group, key=place.__getitem__) for group in link.stories(order, inside)])
+
+
+def _around(db: sqlite3.Connection, articles: Iterable[int]) -> Iterator[tuple[set[int], set[Pair]]]:
+    """Yield all that is connected with some articles, part by part, with the pairs in each."""
     left = set(articles)
     while left:
         members, pairs, edge = set(), set(), [left.pop()]
@@ -60,9 +81,19 @@ def _group(db: sqlite3.Connection, articles: Iterable[int]) -> None:
                     members |= new
                     edge += new
         left -= members
-        order = store.in_order(db, members)
-        place = {article: n for n, article in enumerate(order)}
-        inside = [pair for pair in pairs if {pair.one, pair.other} <= members]
-        inside.sort(key=lambda pair: sorted((place[pair.one], place[pair.other])))
-        groups = [sorted(group, key=place.__getitem__) for group in link.stories(order, inside)]
-        store.mark(db, order, groups)
+        yield members, pairs
+
+
+def _all(db: sqlite3.Connection, articles: Iterable[int]) -> Iterator[tuple[list[int], list[Pair]]]:
+    """Yield the same of all articles."""
+    ones, others, alike = store.every_pair(db)
+    numbers = np.unique(np.concatenate([ones, others, np.fromiter(articles, np.int64)]))
+    ones, others = np.searchsorted(numbers, ones), np.searchsorted(numbers, others)
+    same = alike >= link.SAME
+    parts = components(len(numbers), ones[same], others[same])
+    within = np.flatnonzero(parts[ones] == parts[others])
+    pairs = {int(parts[ones[some[0]]]): some for some in (within[n] for n in together(parts[ones[within]]))}
+    for members in together(parts):
+        some = pairs.get(int(parts[members[0]]), within[:0])
+        rows = zip(numbers[ones[some]].tolist(), numbers[others[some]].tolist(), alike[some].tolist(), strict=True)
+        yield numbers[members].tolist(), [Pair(*row) for row in rows]

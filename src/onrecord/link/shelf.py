@@ -15,6 +15,7 @@ import numpy as np
 
 from onrecord.link.families import AGREED, REPORT_DAYS, Home, Said, homes
 from onrecord.link.paraphrases import FIGURE, weight
+from onrecord.link.parts import components
 from onrecord.link.wordings import least
 
 LITTLE = 1e-6
@@ -116,21 +117,5 @@ def baskets(wordings: Sequence[tuple[Hashable, Sequence[int]]]) -> list[list[int
     order = np.lexsort((holders, keys))
     keys, holders = keys[order], holders[order]
     together = keys[1:] == keys[:-1]
-    parts = _components(len(wordings), holders[:-1][together], holders[1:][together])
-    order = np.argsort(parts, kind="stable")
-    bounds = np.flatnonzero(np.diff(parts[order])) + 1
-    return [part.tolist() for part in np.split(order, bounds)] if len(order) else []
-
-
-def _components(count: int, ones: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Return for each of so many the least number that pairs lead to from it."""
-    parts = np.arange(count, dtype=np.int64)
-    while True:
-        low = np.minimum(parts[ones], parts[others])
-        before = parts.copy()
-        np.minimum.at(parts, before[ones], low)
-        np.minimum.at(parts, before[others], low)
-        while not np.array_equal(parts, jumped := parts[parts]):
-            parts = jumped
-        if np.array_equal(parts, before):
-            return parts
+    parts = components(len(wordings), holders[:-1][together], holders[1:][together])
+    return [part.tolist() for part in together(parts)]

@@ -12,7 +12,7 @@ import heapq
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from math import fsum, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from onrecord.link.rarity import rarity
@@ -30,6 +30,8 @@ FLOOR = 0.09
 """What is less alike counts as nothing alike."""
 NEAR, FAR = 3, 10
 """Days apart: up to ``NEAR`` all of a likeness counts, up to ``FAR`` half of it, then nothing. A weekly comes later."""
+SCALE = 10_000
+"""Weights are whole numbers of such parts, so that a sum is the same in whatever order it is made."""
 WORD = re.compile(r"[^\W_]{2,}")
 
 Terms = Mapping[str, float]
@@ -68,10 +70,13 @@ def likeness(one: Terms, other: Terms, days: int | None) -> float:
         other: the other's.
         days: how far apart they came out, None where one has no date.
     """
-    if days is not None and days > FAR:
-        return 0.0
-    alike = fsum(one[word] * other[word] for word in one.keys() & other.keys())  # the same in whatever order
-    return alike if days is not None and days <= NEAR else alike / 2
+    shared = sum(round(one[word] * SCALE) * round(other[word] * SCALE) for word in one.keys() & other.keys())
+    return shared / SCALE**2 * counts(days)
+
+
+def counts(days: int | None) -> float:
+    """Return how much of a likeness counts between articles so many days apart, None where one has no date."""
+    return 0.5 if days is None else 0.0 if days > FAR else 1.0 if days <= NEAR else 0.5
 
 
 def stories(articles: Iterable[int], pairs: Iterable[Pair]) -> Iterator[list[int]]:

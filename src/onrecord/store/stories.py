@@ -9,11 +9,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from onrecord.link.stories import Pair, Terms, shared_terms
 from onrecord.store.read import Where, story_id
 from onrecord.store.rows import select
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 CURRENT = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
 UNDATED = -1
@@ -107,6 +111,21 @@ def pairs(db: sqlite3.Connection, article: int) -> list[Pair]:
         {"number": article},
     )
     return [Pair(*row) for row in rows]
+
+
+def count(db: sqlite3.Connection) -> int:
+    """Return how many articles have been compared."""
+    (found,) = db.execute("SELECT count(*) FROM told").fetchone()
+    return int(found)
+
+
+def every_pair(db: sqlite3.Connection) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return all pairs: of each one article, the other, and how much they are alike."""
+    import numpy as np
+
+    form = np.dtype([("one", np.int64), ("other", np.int64), ("likeness", np.float64)])
+    rows = np.fromiter(db.execute("SELECT one, other, likeness FROM akin"), form)
+    return rows["one"], rows["other"], rows["likeness"]
 
 
 def left(db: sqlite3.Connection) -> set[int]:

@@ -1,0 +1,31 @@
+"""What pairs connect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
+
+def components(count: int, ones: Numbers, others: Numbers) -> Numbers:
+    """Return for each of so many, numbered from 0, the least number that pairs lead to from it."""
+    parts = np.arange(count, dtype=np.int64)
+    while True:
+        before = parts.copy()
+        low = np.minimum(before[ones], before[others])
+        np.minimum.at(parts, before[ones], low)
+        np.minimum.at(parts, before[others], low)
+        while not np.array_equal(parts, jumped := parts[parts]):
+            parts = jumped
+        if np.array_equal(parts, before):
+            return parts
+
+
+def together(parts: Numbers) -> Iterator[Numbers]:
+    """Yield the places of each number, in rising order; the numbers in order of their value."""
+    order = np.argsort(parts, kind="stable")
+    bounds = np.flatnonzero(np.diff(parts[order])) + 1
+    yield from np.split(order, bounds) if len(order) else ()
