@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import getpass
+import os
 import re
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from onrecord import marking
 from onrecord.build import relink
-from onrecord.corrections import APART, CONFIRM, MERGE, REJECT, RENAME, SET_SPEAKER, SPLIT
+from onrecord.corrections import ADD, APART, CHANGE, CONFIRM, IMPORT, MERGE, REJECT, RENAME, SET_SPEAKER, SPLIT
 from onrecord.link import Called, folded
+from onrecord.located import Marked, in_article, in_statement
 from onrecord.regrouped import MERGE_QUOTATIONS, MERGE_STORIES, SPLIT_QUOTATION, SPLIT_STORY
+from onrecord.store import changes, standings
 from onrecord.store import corrections as kept
 from onrecord.store import regrouped as groups
-from onrecord.store import standings
-from onrecord.store.anchors import Anchor
+from onrecord.store.anchors import Anchor, Found, anchor
+from onrecord.store.changes import ROLES
 from onrecord.store.context import statement_number
 from onrecord.store.corrections import UNDO
 from onrecord.store.revisions import transaction
 from onrecord.store.schema import RecordError
 from onrecord.store.standings import MOST, anchors_of
 
+NAME = "ONRECORD_AS"
+"""The environment's variable that names who corrects."""
 ID = re.compile("[0-9a-hjkmnp-tv-z]{12}")
 
 
@@ -80,28 +86,68 @@ def rename(db: sqlite3.Connection, who: str, name: str, by: str | None) -> str:
 def set_speaker(db: sqlite3.Connection, statement: str, name: str, by: str | None) -> str:
     """Say who made a statement: somebody on record by id or name, or by name somebody who is not."""
     at = standings.anchor_of_statement(db, statement_number(db, statement))
-    name = _words(name)
-    if standings.has_name(db, name) or ID.fullmatch(name):
-        person = standings.person(db, name)
-        name, others = standings.name_of(db, person), anchors_of(db, 1, standings.members(db, person)[:MOST])
-    else:
-        others = []
+    name, others = _speaker(db, name)
     return _keep(db, SET_SPEAKER, {"name": name}, [at, *others], by)
 
 
-def confirm(db: sqlite3.Connection, statement: str, by: str | None) -> str:
-    """Say that a statement is right as it was found."""
-    return _keep(db, CONFIRM, {}, [standings.anchor_of_statement(db, statement_number(db, statement))], by)
+def _speaker(db: sqlite3.Connection, name: str) -> tuple[str, list[Anchor]]:
+    """Return a speaker's name, and where articles refer to him; nowhere if he is known by the name alone."""
+    name = _words(name)
+    if not standings.has_name(db, name) and not ID.fullmatch(name):
+        return name, []
+    person = standings.person(db, name)
+    return standings.name_of(db, person), anchors_of(db, 1, standings.members(db, person)[:MOST])
 
 
-def reject(db: sqlite3.Connection, statement: str, by: str | None) -> str:
-    """Say that a statement is none."""
-    return _keep(db, REJECT, {}, [standings.anchor_of_statement(db, statement_number(db, statement))], by)
+def confirm(db: sqlite3.Connection, statements: Sequence[str], by: str | None) -> str:
+    """Say that statements are right as they are: several at once are one correction."""
+    return _of_several(db, CONFIRM, statements, by)
+
+
+def reject(db: sqlite3.Connection, statements: Sequence[str], by: str | None) -> str:
+    """Say that statements are none."""
+    return _of_several(db, REJECT, statements, by)
+
+
+def _of_several(db: sqlite3.Connection, action: str, statements: Sequence[str], by: str | None) -> str:
+    numbers = dict.fromkeys(statement_number(db, one) for one in statements)
+    if not numbers:
+        raise RecordError("no statement was named: `onrecord statements` lists their ids")
+    return _keep(db, action, {}, [standings.anchor_of_statement(db, number) for number in numbers], by)
+
+
+def change(db: sqlite3.Connection, statement: str, marked: Marked, by: str | None) -> str:
+    """Say which words a statement has, or of which kind, act or polarity it is."""
+    number = statement_number(db, statement)
+    marked, spans = in_statement(db, number, marked)
+    now = changes.as_it_is(db, number)
+    said = {name: value for name, value in marked.said.items() if now[name] != value}
+    new = {role: some for role, some in spans.items() if now[role] != [list(span) for span in some]}
+    if not said and not new:
+        raise RecordError(f"statement {statement} is so already: nothing was changed")
+    words = marking.anchors(db, standings.document_of(db, number), new)
+    return _keep(db, CHANGE, {**said, "roles": list(new)}, [standings.anchor_of_statement(db, number), *words], by)
+
+
+def add(db: sqlite3.Connection, article: int, marked: Marked, speaker: str | None, by: str | None) -> str:
+    """Say that an article, by its number, has a statement that was not found."""
+    marked, spans = in_article(db, article, marked)
+    (document,) = db.execute("SELECT document FROM articles WHERE number = ?", [article]).fetchone()
+    content = spans["content"]
+    if (there := standings.statement_at(db, Found(document, content[0].start, content[-1].end, True))) is not None:
+        (id,) = db.execute("SELECT id FROM statements WHERE number = ?", [there]).fetchone()
+        raise RecordError(f"statement {id} stands there already: change that one")
+    at = anchor(db, 0, "statement", document, content[0].start, content[-1].end)
+    name, others = ("", []) if speaker is None else _speaker(db, speaker)
+    says = {"act": "said", "polarity": "asserted", **marked.said, "roles": list(ROLES), "name": name}
+    return _keep(db, ADD, says, [at, *others, *marking.anchors(db, document, spans)], by)
 
 
 def undo(db: sqlite3.Connection, id: str, by: str | None) -> str:
     """Take a correction back; one that took another back, too."""
     of = kept.like(db, id)
+    if of.action == IMPORT:
+        raise RecordError(f"{of.id} is an import, not a correction: undo those that came with it")
     if of.id in kept.undone(kept.corrections(db)):
         raise RecordError(f"correction {of.id} is undone already: `onrecord corrections` lists them")
     return _keep(db, UNDO, {"of": of.id}, of.anchors, by)
@@ -170,9 +216,26 @@ def _words(name: str) -> str:
     return words
 
 
-def _keep(db: sqlite3.Connection, action: str, says: dict[str, Any], anchors: Sequence[Anchor], by: str | None) -> str:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+def who() -> str:
+    """Return the name of who corrects here where none is given."""
+    return os.environ.get(NAME) or getpass.getuser()
+
+
+def keep_apart(
+    db: sqlite3.Connection, action: str, says: dict[str, Any], anchors: Sequence[Anchor], by: str | None
+) -> str:
+    """Keep what corrects nothing, such as a judgement."""
     with transaction(db):
-        id = kept.add(db, action, says, anchors, made_at=now, made_by=by or getpass.getuser())
+        return kept.add(db, action, says, anchors, made_at=now(), made_by=by or who())
+
+
+def _keep(db: sqlite3.Connection, action: str, says: dict[str, Any], anchors: Sequence[Anchor], by: str | None) -> str:
+    with transaction(db):
+        id = kept.add(db, action, says, anchors, made_at=now(), made_by=by or who())
         relink(db)
     return id
+
+
+def now() -> str:
+    """Return the time as corrections keep it, so finely that two of one second are in order."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
+from onrecord import marking
 from onrecord.link import Called, Pieces, folded
 from onrecord.regrouped import MERGE_QUOTATIONS, MERGE_STORIES, SPLIT_QUOTATION, SPLIT_STORY
+from onrecord.store import changes, standings
 from onrecord.store import corrections as kept
 from onrecord.store import regrouped as groups
-from onrecord.store import standings
 from onrecord.store.anchors import Found, places
 from onrecord.store.corrections import UNDO, Correction
 from onrecord.store.standings import Standing
@@ -23,9 +24,12 @@ from onrecord.store.words import unquoted
 from onrecord.terms import short_id
 
 MERGE, SPLIT, RENAME, APART = "merge", "split", "rename", "not-the-same"
-SET_SPEAKER, CONFIRM, REJECT = "set-speaker", "confirm", "reject"
+SET_SPEAKER, CONFIRM, REJECT, CHANGE, ADD = "set-speaker", "confirm", "reject", "change", "add"
+OF_STATEMENTS = (SET_SPEAKER, CONFIRM, REJECT, CHANGE, ADD)
 OF_PEOPLE = (MERGE, SPLIT, RENAME, APART, UNDO)
-OF_STATEMENTS = (SET_SPEAKER, CONFIRM, REJECT)
+SAMPLE, JUDGE, IMPORT = "sample", "judge", "import"
+APART_FROM = (SAMPLE, JUDGE)
+"""What is kept as corrections are, and corrects nothing."""
 FINDS: dict[str, Callable[[sqlite3.Connection, Found], object]] = {
     "statement": standings.statement_at,
     "person": standings.member_at,
@@ -99,19 +103,40 @@ def _members_at(db: sqlite3.Connection, correction: Correction, side: int) -> li
 
 
 def statements(db: sqlite3.Connection) -> None:
-    """Give statements the standing and the speaker that corrections say, and those of no correction what was found."""
+    """Make statements what corrections say they are, and those of no correction what was found."""
     every = kept.corrections(db)
+    standings.lay(db, wanted_of(db, every))
+    named = {one.says["name"] for one in every if one.action in (SET_SPEAKER, ADD) and one.says.get("name")}
+    standings.drop_unused(db, map(_by_hand, named))
+
+
+def wanted_of(db: sqlite3.Connection, every: Sequence[Correction]) -> dict[int, Standing]:
+    """Return what corrections make of statements, by number; those that somebody added are put in, or go."""
+    holding = [one for one in kept.in_force(every) if one.action in OF_STATEMENTS]
+    added = {one.id: marking.put(db, one) for one in holding if one.action == ADD}
+    changes.drop_added(db, {number for some in added.values() for number in some})
     wanted: dict[int, Standing] = {}
-    for one in kept.in_force(every):
-        if one.action in OF_STATEMENTS:
-            for number in _statements_at(db, one):
-                speaker = wanted[number].speaker if number in wanted else None
-                if one.action == SET_SPEAKER:
-                    wanted[number] = Standing("corrected", _speaker(db, one))
-                else:
-                    wanted[number] = Standing("confirmed" if one.action == CONFIRM else "rejected", speaker)
-    standings.lay(db, wanted)
-    standings.drop_unused(db, {_by_hand(one.says["name"]) for one in every if one.action == SET_SPEAKER})
+    for one in holding:
+        for number in added[one.id] if one.action == ADD else _statements_at(db, one):
+            wanted[number] = _with(db, one, number, wanted.get(number, Standing()))
+    return wanted
+
+
+def _with(db: sqlite3.Connection, correction: Correction, number: int, before: Standing) -> Standing:
+    """Return what a statement is after one more correction."""
+    if correction.action in (CONFIRM, REJECT):
+        return before._replace(standing="confirmed" if correction.action == CONFIRM else "rejected")
+    if correction.action == SET_SPEAKER:
+        return before._replace(standing="corrected", speaker=_speaker(db, correction))
+    document = standings.document_of(db, number)
+    change = marking.change(db, correction, document)
+    if change is None:
+        return before
+    if correction.says.get("name"):
+        speaker: str | None = _speaker(db, correction)
+    else:  # new words for who speaks mean whom they mean
+        speaker = marking.named_by(db, document, change.get("source", ())) or before.speaker
+    return Standing("corrected", speaker, {**before.change, **change})
 
 
 def _statements_at(db: sqlite3.Connection, correction: Correction) -> set[int]:
@@ -136,11 +161,13 @@ def _by_hand(name: str) -> str:
 
 
 def listed(db: sqlite3.Connection) -> Iterator[CorrectionRow]:
-    """Yield all corrections in the order in which they were made, undos too."""
+    """Yield all corrections in the order in which they were made, undos too; samples are none."""
     every = kept.corrections(db)
     gone, by_id = kept.undone(every), {one.id: one for one in every}
     for one in every:
         about = by_id[one.says["of"]] if one.action == UNDO else one
+        if about.action in APART_FROM:
+            continue
         first = next(iter(about.anchors), None)
         yield CorrectionRow(
             id=one.id,
@@ -158,7 +185,11 @@ def holds(db: sqlite3.Connection, correction: Correction) -> bool:
     """Say whether the place of each side of a correction still stands in a current revision, and something is found
     there.
     """
-    for side in {anchor.side for anchor in correction.anchors}:
+    if correction.action == ADD:
+        return marking.stand(db, correction)
+    if any(one.side == 2 for one in correction.anchors) and not marking.stand(db, correction):
+        return False
+    for side in {anchor.side for anchor in correction.anchors} - {2}:
         at = [
             place
             for anchor in correction.anchors
@@ -171,14 +202,37 @@ def holds(db: sqlite3.Connection, correction: Correction) -> bool:
     return True
 
 
+def about(db: sqlite3.Connection, correction: Correction) -> set[object]:
+    """Return what a correction is about, so that two can be told to be about the same: statements by number, people by
+    who they were found to be, and stories and quotations by article and words, one of each side.
+    """
+    if correction.action in OF_STATEMENTS:
+        return set(_statements_at(db, correction))
+    one, other = (_found_at(db, correction, side) for side in (0, 1))
+    return {frozenset((a, b)) for a in one for b in other} if other else set(one)
+
+
+def _found_at(db: sqlite3.Connection, correction: Correction, side: int) -> set[object]:
+    """Return what stands at the anchors of a side: articles, words, or who was found there."""
+    if any(one.kind == "person" for one in correction.anchors):
+        return {member.found for member in _members_at(db, correction, side)}
+    anchors = [one for one in correction.anchors if one.side == side]
+    found = ((one.kind, FINDS[one.kind](db, place)) for one in anchors for place in places(db, one))
+    return {one for one in found if one[1] is not None}
+
+
 def said(correction: Correction) -> str:
     """Return what a correction says, in words."""
+    if correction.action == IMPORT:
+        return f"{len(correction.says['came']):,} corrections of {correction.says['file']} came"
     sides: list[str] = []
     for side in (0, 1):
         words = [unquoted(" ".join(one.words.split())) for one in correction.anchors if one.side == side]
         longest = max(words, key=len, default="")
         sides.append(f"“{longest if len(longest) <= LONGEST else longest[:LONGEST] + '…'}”")
     one, other = sides
+    more = sum(anchor.kind == "statement" for anchor in correction.anchors) - 1
+    all_of = f"{one} and {more} more" if more > 0 else one
     says = correction.says
     return {
         MERGE: f"{one} and {other} are one",
@@ -186,8 +240,10 @@ def said(correction: Correction) -> str:
         RENAME: f"{one} is called {says.get('name')}",
         APART: f"{one} and {other} are not the same",
         SET_SPEAKER: f"{one} was said by {says.get('name')}",
-        CONFIRM: f"{one} is right",
-        REJECT: f"{one} is no statement",
+        CONFIRM: f"{all_of} {'are' if more > 0 else 'is'} right",
+        REJECT: f"{all_of} {'are no statements' if more > 0 else 'is no statement'}",
+        CHANGE: f"{one}: {marking.told(correction)}",
+        ADD: f"{one} is a statement: {marking.told(correction)}",
         MERGE_STORIES: f"the articles {one} and {other} are of one story",
         SPLIT_STORY: f"the article {other} is of another story than {one}",
         MERGE_QUOTATIONS: f"{one} and {other} are one utterance",

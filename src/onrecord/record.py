@@ -14,6 +14,7 @@ from onrecord.store import (
     backup,
     context,
     coverage,
+    doubts,
     figures,
     full,
     lookup,
@@ -32,6 +33,7 @@ from onrecord.store import (
 )
 from onrecord.store.context import InContext
 from onrecord.store.coverage import CoverageRow, TraceRow
+from onrecord.store.doubts import DoubtRow
 from onrecord.store.figures import FigureRow
 from onrecord.store.full import InFull
 from onrecord.store.lookup import Counts
@@ -49,8 +51,11 @@ from onrecord.terms import Skipped
 if TYPE_CHECKING:
     from onrecord.build import Summary
     from onrecord.checking import Checked
+    from onrecord.colleagues import ConflictRow, Imported
     from onrecord.corrections import CorrectionRow
+    from onrecord.located import Marked
     from onrecord.progress import Progress
+    from onrecord.sampling import Sample
 
 DAMAGE = (LookupError, TypeError, ValueError)
 """What reading a record can raise besides, if its content is damaged."""
@@ -59,6 +64,7 @@ __all__ = [
     "ArticleRow",
     "Counts",
     "CoverageRow",
+    "DoubtRow",
     "Fault",
     "FigureRow",
     "InContext",
@@ -342,19 +348,55 @@ class Record:
         with self._errors(*DAMAGE):
             return correct.set_speaker(self._db, statement, name, by)
 
-    def confirm(self, statement: str, *, by: str | None = None) -> str:
-        """Say that a statement is right as it was found, and return the correction's id."""
+    def confirm(self, *statements: str, by: str | None = None) -> str:
+        """Say that a statement is right as it is, or several are, and return the correction's id."""
         from onrecord import correct
 
         with self._errors(*DAMAGE):
-            return correct.confirm(self._db, statement, by)
+            return correct.confirm(self._db, statements, by)
 
-    def reject(self, statement: str, *, by: str | None = None) -> str:
-        """Say that a statement is none, so that it is left out of lists; return the correction's id."""
+    def reject(self, *statements: str, by: str | None = None) -> str:
+        """Say that a statement is none, or several are, so that lists leave them out; return the correction's id."""
         from onrecord import correct
 
         with self._errors(*DAMAGE):
-            return correct.reject(self._db, statement, by)
+            return correct.reject(self._db, statements, by)
+
+    def change(self, statement: str, marked: Marked, *, by: str | None = None) -> str:
+        """Say which words a statement has, or of which kind, act or polarity it is; return the correction's id.
+
+        Args:
+            statement: its id, or a beginning of it that no other id has.
+            marked: what is other than it was found. Words for who speaks that refer to somebody make him the speaker.
+            by: who says so.
+
+        Raises:
+            RecordError: the words do not stand in its article, or at several places, or all is so already.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.change(self._db, statement, marked, by)
+
+    def add_statement(
+        self, id: str, place: int, marked: Marked, *, speaker: str | None = None, by: str | None = None
+    ) -> str:
+        """Say that an article has a statement that was not found, and return the correction's id.
+
+        Args:
+            id: the article's document.
+            place: its place in the document.
+            marked: the content, and what else is known of it. Without a kind it is the one that its marks tell.
+            speaker: who speaks, as in ``set_speaker``; whom the source's words refer to if left out.
+            by: who says so.
+
+        Raises:
+            RecordError: the words do not stand in the article, or at several places, or are a statement's already.
+        """
+        from onrecord import correct
+
+        with self._errors(*DAMAGE):
+            return correct.add(self._db, full.number_of(self._db, id, place), marked, speaker, by)
 
     def merge_stories(self, one: str, other: str, *, by: str | None = None) -> str:
         """Say that two stories are one, and return the correction's id.
@@ -428,12 +470,110 @@ class Record:
         with self._errors(*DAMAGE):
             return correct.undo(self._db, correction, by)
 
+    def draw_sample(self, size: int = 50, *, by: str | None = None) -> str:
+        """Draw findings by chance, to be judged without seeing what was found; return the sample's id.
+
+        Args:
+            size: how many.
+            by: who will judge them; the user's name on this machine if left out.
+
+        Raises:
+            RecordError: nothing was found.
+        """
+        from onrecord import sampling
+
+        with self._errors(*DAMAGE):
+            return sampling.draw(self._db, size, by)
+
+    def sample(self, id: str | None = None, *, by: str | None = None) -> Sample | None:
+        """Return a sample as far as it is judged: the next question, and how many findings are right.
+
+        Args:
+            id: the sample's; the last that somebody drew if left out, None where there is none.
+            by: that somebody.
+
+        Raises:
+            NotOnRecord: there is none of this id.
+        """
+        from onrecord import correct, sampling
+
+        with self._reading():
+            wanted = id or sampling.latest(self._db, by or correct.who())
+            return None if wanted is None else sampling.sample(self._db, wanted)
+
+    def judge(self, sample: str, statement: str, judged: str, *, by: str | None = None) -> str:
+        """Keep what somebody says of a finding of a sample, and return the judgement's id.
+
+        Args:
+            sample: its id.
+            statement: the finding's id.
+            judged: who says it, by name or id; or "unknown", "no statement" or "undecided".
+            by: who judges.
+        """
+        from onrecord import sampling
+
+        with self._errors(*DAMAGE):
+            return sampling.judge(self._db, sample, statement, judged, by)
+
+    def doubts(self, *, skip: int = 0, most: int = -1) -> tuple[list[DoubtRow], int]:
+        """Return some of the doubtful findings that nobody has judged, and how many there are.
+
+        First come direct quotations of people with a name that stand altered, or given to somebody else, in another
+        article; within these and the rest, by doubt times consequence.
+
+        Args:
+            skip: how many to leave out at the beginning.
+            most: how many to give; all if left out.
+        """
+        with self._reading():
+            return list(doubts.doubts(self._db, skip=skip, most=most)), doubts.count(self._db)
+
     def corrections(self) -> Iterator[CorrectionRow]:
         """Yield what people said of findings, in the order in which they said it."""
         from onrecord import corrections
 
         with self._reading():
             yield from corrections.listed(self._db)
+
+    def export_corrections(self, to: Path) -> int:
+        """Write all corrections to a file for colleagues, and return how many there are.
+
+        Raises:
+            RecordError: the file is there, or cannot be written.
+        """
+        from onrecord import colleagues
+
+        with self._reading():
+            return colleagues.export(self._db, to)
+
+    def import_corrections(self, path: Path, *, by: str | None = None) -> Imported:
+        """Merge a colleague's corrections with those of this record; what was merged before is not merged again.
+
+        Args:
+            path: a file that ``export_corrections`` wrote.
+            by: who merges them.
+
+        Raises:
+            RecordError: the file holds no corrections, or is damaged: then none was merged.
+        """
+        from onrecord import colleagues
+
+        with self._errors(*DAMAGE), turns.turn(self.path, lambda who: None):
+            return colleagues.take(self._db, path, by)
+
+    def conflicts(self) -> Iterator[ConflictRow]:
+        """Yield the pairs of corrections, one of here and one of a colleague's, that disagree and nobody decided."""
+        from onrecord import colleagues
+
+        with self._reading():
+            yield from colleagues.conflicts(self._db)
+
+    def keep(self, correction: str, *, by: str | None = None) -> list[str]:
+        """Keep a correction and undo those that disagree with it, and return the ids of the undos."""
+        from onrecord import colleagues
+
+        with self._errors(*DAMAGE):
+            return colleagues.keep(self._db, correction, by)
 
     def stories(self) -> Iterator[StoryRow]:
         """Yield the stories, groups of articles about the same events, the earliest first."""

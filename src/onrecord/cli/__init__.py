@@ -15,9 +15,10 @@ from onrecord.cli.check import check
 from onrecord.cli.compared import compare, trace
 from onrecord.cli.correcting import corrections, people, quotations, statements, stories
 from onrecord.cli.exchange import export, take
-from onrecord.cli.lists import articles, extract, figures, show, timeline
+from onrecord.cli.lists import articles, doubts, extract, figures, show, timeline
 from onrecord.cli.options import Command, Commands
 from onrecord.cli.publishing import publish
+from onrecord.cli.sampling import sample
 from onrecord.cli.serve import serve
 from onrecord.cli.sources import build, original, remove
 
@@ -61,6 +62,8 @@ for command in (
     trace,
     check,
     corrections,
+    doubts,
+    sample,
     show,
     original,
     remove,

@@ -146,6 +146,26 @@ def corrections(context: typer.Context, record: MaybeRecordFile = None, json: Js
         print_rows("correction", opened.corrections(), CorrectionRow, columns, format)
 
 
+def doubts(
+    record: RecordFile,
+    most: Annotated[int, typer.Option(min=1, help="How many, at most.", metavar="N")] = 50,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """List doubtful findings that nobody has judged, those worth a look first: quotations of named people that stand
+    altered or given to somebody else in another article, then by doubt times what hangs on it.
+    """
+    from onrecord.record import DoubtRow, Record
+
+    format = format_of(json, csv)
+    columns = (("id",), ("doubt", "why"), ("speaker", "kind"), ("words",), ("outlet", "published", "file"))
+    with told(), Record(record) as opened:
+        rows, total = opened.doubts(most=most)
+        print_rows("doubtful finding", iter(rows), DoubtRow, columns, format)
+    if total > len(rows):
+        say(f"{total - len(rows):,} more: `--most {total}` lists all")
+
+
 def figures(
     record: RecordFile,
     compared: Annotated[

@@ -61,6 +61,16 @@ MaybeRecordFile = Annotated[
     typer.Option("--record", "-r", help="The record: one file, a SQLite database.", show_default=False, readable=False),
 ]
 """That of a list which has commands under it, each with a record of its own."""
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        help="Who says so; your name on this machine if left out.",
+        envvar="ONRECORD_AS",
+        show_default=False,
+        metavar="NAME",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines, one object a line.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, with a header.")]
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.store.rows import text_of
 
-AnchorKind = Literal["statement", "person", "article", "quotation"]
+AnchorKind = Literal["statement", "person", "article", "quotation", "source", "cue", "content"]
 BESIDE = 6
 """Words kept of those before and after."""
 REACH = 120
@@ -19,7 +19,7 @@ UNMISTAKABLE = 40
 
 
 class Anchor(NamedTuple):
-    """Where something stands: of side 0, what a correction is about, or 1, the other."""
+    """Where something stands: of side 0, what a correction is about, or 1, the other, or 2, words with a role in it."""
 
     side: int
     kind: AnchorKind

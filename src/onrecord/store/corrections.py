@@ -19,7 +19,10 @@ UNDO = "undo"
 
 
 class Correction(NamedTuple):
-    """What somebody said: ``says`` holds the words and names that were given with it."""
+    """What somebody said: ``says`` holds the words and names that were given with it.
+
+    ``number`` is its place in the order in which all that are on record were made, wherever that was.
+    """
 
     number: int
     id: str
@@ -55,10 +58,22 @@ def add(
         "INSERT INTO corrections (id, made_at, made_by, action, says) VALUES (?, ?, ?, ?, ?)",
         [id, made_at, made_by, action, json.dumps(says, ensure_ascii=False)],
     ).lastrowid
-    db.executemany(
-        "INSERT INTO anchors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ((number, *anchor) for anchor in anchors)
-    )
+    _put_anchors(db, number, anchors)
     return id
+
+
+def put(db: sqlite3.Connection, correction: Correction) -> None:
+    """Put in a correction that was made elsewhere, as it is but for its number."""
+    number = db.execute(
+        "INSERT INTO corrections (id, made_at, made_by, action, says) VALUES (?, ?, ?, ?, ?)",
+        [*correction[1:5], json.dumps(correction.says, ensure_ascii=False)],
+    ).lastrowid
+    _put_anchors(db, number, correction.anchors)
+
+
+def _put_anchors(db: sqlite3.Connection, number: int | None, anchors: Iterable[Anchor]) -> None:
+    rows = ((number, *anchor) for anchor in anchors)
+    db.executemany("INSERT INTO anchors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def corrections(db: sqlite3.Connection) -> list[Correction]:
@@ -66,19 +81,28 @@ def corrections(db: sqlite3.Connection) -> list[Correction]:
     anchors: dict[int, list[Anchor]] = {}
     for number, *anchor in db.execute("SELECT * FROM anchors ORDER BY rowid"):
         anchors.setdefault(number, []).append(Anchor(*anchor))
-    rows = db.execute("SELECT number, id, made_at, made_by, action, says FROM corrections ORDER BY number")
+    rows = db.execute("SELECT number, id, made_at, made_by, action, says FROM corrections ORDER BY made_at, number")
     return [
-        Correction(number, id, made_at, made_by, action, json.loads(says), tuple(anchors.get(number, ())))
-        for number, id, made_at, made_by, action, says in rows
+        Correction(place, id, made_at, made_by, action, json.loads(says), tuple(anchors.get(number, ())))
+        for place, (number, id, made_at, made_by, action, says) in enumerate(rows, 1)
     ]
 
 
 def undone(corrections: Iterable[Correction]) -> set[str]:
-    """Return the ids of corrections that a later one undid, unless that was undone itself."""
+    """Return the ids of corrections that another undid, unless that was undone itself."""
+    of = {one.id: one.says["of"] for one in corrections if one.action == UNDO}
+
+    def depth(id: str) -> int:
+        """Return how many undos lead from one to what is none: clocks of several machines do not tell their order."""
+        count = 0
+        while id in of and count <= len(of):
+            id, count = of[id], count + 1
+        return count
+
     found: set[str] = set()
-    for one in sorted(corrections, key=lambda each: -each.number):
-        if one.action == UNDO and one.id not in found:
-            found.add(one.says["of"])
+    for id in sorted(of, key=depth, reverse=True):
+        if id not in found:
+            found.add(of[id])
     return found
 
 

@@ -90,6 +90,22 @@ def in_full(db: sqlite3.Connection, id: str, place: int, revision: int | None) -
     )
 
 
+def number_of(db: sqlite3.Connection, id: str, place: int) -> int:
+    """Return the number of an article of a document's current revision.
+
+    Raises:
+        NotOnRecord: there is no such article.
+    """
+    found = db.execute(
+        "SELECT a.number FROM articles a JOIN documents d ON d.number = a.document"
+        " WHERE d.id = ? AND a.place = ? AND d.replaced_by IS NULL",
+        [id, place],
+    ).fetchone()
+    if found is None:
+        raise NotOnRecord(f"no article {place} of a document {id!r} is on record: `onrecord articles` lists them")
+    return int(found[0])
+
+
 REVISIONS = "SELECT revision FROM documents WHERE source = ? ORDER BY revision"
 
 

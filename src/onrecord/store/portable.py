@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from onrecord.store import changes
 from onrecord.store.revisions import transaction
 from onrecord.store.tables import TABLES, commands
 from onrecord.store.words import words_of
@@ -81,7 +82,7 @@ class Portable:
                 rows = self._select(f"SELECT * FROM {table.name} WHERE {_condition(table)} ORDER BY {order}", document)
             else:
                 continue
-            found[table.name] = [self._moved(table, row) for row in rows]
+            found[table.name] = [self._moved(table, row) for row in changes.undone(self._db, table.name, rows)]
         return _as_found(found)
 
     def _select(self, sql: str, document: int) -> list[sqlite3.Row]:
@@ -89,8 +90,8 @@ class Portable:
         cursor.row_factory = sqlite3.Row
         return cursor.execute(sql, [document]).fetchall()
 
-    def _moved(self, table: Table, row: sqlite3.Row) -> dict[str, Any]:
-        out = dict(zip(row.keys(), row, strict=True))
+    def _moved(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+        out = dict(row)
         for column, to in {**({"number": table.name} if table.numbered else {}), **table.leads}.items():
             if out[column] is not None:
                 out[column] = self._key(to, out[column])

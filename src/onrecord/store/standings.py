@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.link import Called
+from onrecord.store import changes
 from onrecord.store.anchors import Anchor, Found, anchor
 from onrecord.store.register import ORDER, WITH_ARTICLE
 from onrecord.store.schema import RecordError
@@ -17,10 +19,11 @@ NAMES = ("person", "organisation")
 
 
 class Standing(NamedTuple):
-    """A statement's standing, and who speaks, None where that is as it was found."""
+    """A statement's standing, who speaks, None where that is as it was found, and what else is other than that."""
 
-    standing: str
-    speaker: str | None
+    standing: str = "machine"
+    speaker: str | None = None
+    change: changes.Change = MappingProxyType({})
 
 
 def person(db: sqlite3.Connection, who: str) -> str:
@@ -112,42 +115,49 @@ def _anchor_of(db: sqlite3.Connection, side: int, member: int) -> Anchor | None:
 
 def member_at(db: sqlite3.Connection, place: Found) -> Called | None:
     """Return who is referred to at a place: by the mention that fits it best, or a statement's source."""
-    at = {"document": place.document, "start": place.start, "end": place.end}
-    row = (
-        db.execute(
-            "SELECT p.number, p.name, p.found FROM mentions m JOIN articles a ON a.number = m.article"
-            " JOIN article_people p ON p.number = m.who"
-            " WHERE a.document = :document AND m.start < :end AND m.end > :start"
-            " ORDER BY abs(m.start - :start) + abs(m.end - :end), m.rowid LIMIT 1",
-            at,
-        ).fetchone()
-        or db.execute(
-            "SELECT p.number, p.name, p.found FROM statement_spans x JOIN statements s ON s.number = x.statement"
-            " JOIN articles a ON a.number = s.article JOIN statement_people r ON r.statement = s.number"
-            " AND r.role = 'speaker' JOIN article_people p ON p.number = r.who"
-            " WHERE x.role = 'source' AND a.document = :document AND x.start < :end AND x.end > :start"
-            " ORDER BY abs(x.start - :start) + abs(x.end - :end), r.rowid LIMIT 1",
-            at,
-        ).fetchone()
-    )
+    mentioned = mentioned_at(db, place)
+    if mentioned is not None:
+        return mentioned
+    row = db.execute(
+        "SELECT p.number, p.name, p.found FROM statement_spans x JOIN statements s ON s.number = x.statement"
+        " JOIN articles a ON a.number = s.article JOIN statement_people r ON r.statement = s.number"
+        " AND r.role = 'speaker' JOIN article_people p ON p.number = r.who"
+        " WHERE x.role = 'source' AND a.document = :document AND x.start < :end AND x.end > :start"
+        " ORDER BY abs(x.start - :start) + abs(x.end - :end), r.rowid LIMIT 1",
+        {"document": place.document, "start": place.start, "end": place.end},
+    ).fetchone()
+    return None if row is None else Called(*row)
+
+
+def mentioned_at(db: sqlite3.Connection, place: Found) -> Called | None:
+    """Return who is mentioned at a place, by the mention that fits it best."""
+    row = db.execute(
+        "SELECT p.number, p.name, p.found FROM mentions m JOIN articles a ON a.number = m.article"
+        " JOIN article_people p ON p.number = m.who"
+        " WHERE a.document = :document AND m.start < :end AND m.end > :start"
+        " ORDER BY abs(m.start - :start) + abs(m.end - :end), m.rowid LIMIT 1",
+        {"document": place.document, "start": place.start, "end": place.end},
+    ).fetchone()
     return None if row is None else Called(*row)
 
 
 def anchor_of_statement(db: sqlite3.Connection, number: int) -> Anchor:
-    """Return the anchor of a statement: its content, with what stands between its parts."""
+    """Return the anchor of a statement: its content as found or added, with what stands between its parts."""
     document, start, end = db.execute(
-        "SELECT a.document, min(x.start), max(x.end) FROM statement_spans x JOIN statements s ON s.number = x.statement"
-        " JOIN articles a ON a.number = s.article WHERE s.number = ? AND x.role = 'content'",
+        "SELECT a.document, coalesce(f.start, min(x.start)), coalesce(f.end, max(x.end)) FROM statement_spans x"
+        " JOIN statements s ON s.number = x.statement JOIN articles a ON a.number = s.article"
+        " LEFT JOIN as_found f ON f.statement = s.number WHERE s.number = ? AND x.role = 'content'",
         [number],
     ).fetchone()
     return anchor(db, 0, "statement", document, start, end)
 
 
 def statement_at(db: sqlite3.Connection, place: Found) -> int | None:
-    """Return the number of the statement whose content is at a place, for the most part."""
+    """Return the number of the statement whose content, as found or added, is at a place, for the most part."""
     row = db.execute(
-        "SELECT s.number, min(x.start) AS first, max(x.end) AS last FROM articles a"
-        " JOIN statements s ON s.article = a.number JOIN statement_spans x ON x.statement = s.number"
+        "SELECT s.number, coalesce(f.start, min(x.start)) AS first, coalesce(f.end, max(x.end)) AS last"
+        " FROM articles a JOIN statements s ON s.article = a.number JOIN statement_spans x ON x.statement = s.number"
+        " LEFT JOIN as_found f ON f.statement = s.number"
         " WHERE a.document = :document AND x.role = 'content' GROUP BY s.number"
         " HAVING 2 * (min(last, :end) - max(first, :start)) >= max(last, :end) - min(first, :start)"
         " ORDER BY abs(first - :start) + abs(last - :end), s.id LIMIT 1",
@@ -156,11 +166,19 @@ def statement_at(db: sqlite3.Connection, place: Found) -> int | None:
     return None if row is None else int(row[0])
 
 
+def document_of(db: sqlite3.Connection, statement: int) -> int:
+    """Return the number of the document that a statement stands in."""
+    sql = "SELECT a.document FROM statements s JOIN articles a ON a.number = s.article WHERE s.number = ?"
+    (number,) = db.execute(sql, [statement]).fetchone()
+    return int(number)
+
+
 def lay(db: sqlite3.Connection, wanted: Mapping[int, Standing]) -> None:
-    """Give statements a standing and a speaker; all others have what was found. Nothing is written that stays."""
+    """Give statements a standing, a speaker and changes; all others have what was found. What stays is not written."""
     others = {number for (number,) in db.execute("SELECT number FROM statements WHERE standing <> 'machine'")}
-    as_found = dict.fromkeys(others - wanted.keys(), Standing("machine", None))
-    for number, (standing, speaker) in {**as_found, **wanted}.items():
+    as_found = dict.fromkeys((others | changes.changed(db)) - wanted.keys(), Standing())
+    for number, (standing, speaker, change) in {**as_found, **wanted}.items():
+        changes.lay(db, number, change)
         person = _found(db, number) if speaker is None else speaker
         db.execute(
             "UPDATE statements SET (standing, speaker_set, person) = (:standing, :is_set, :person)"

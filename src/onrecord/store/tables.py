@@ -296,6 +296,12 @@ CREATE TABLE IF NOT EXISTS anchors ( -- where what a correction is about stands,
     after TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS anchors_correction ON anchors(correction);
+CREATE TABLE IF NOT EXISTS as_found ( -- of statements whose words or kind somebody changed, and of those added
+    statement INTEGER PRIMARY KEY REFERENCES statements ON DELETE CASCADE,
+    start INTEGER NOT NULL,     -- where its content stood when it was found or added: corrections are anchored there
+    end INTEGER NOT NULL,
+    found TEXT                  -- JSON: kind, act, polarity and the spans of each role; NULL where nothing was found
+);
 CREATE TABLE IF NOT EXISTS told ( -- articles that have been compared with one another, to find stories
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     day INTEGER NOT NULL,       -- when it came out, or what it is a reprint of; days since the year 1, -1 if unknown
@@ -389,6 +395,11 @@ CREATE TRIGGER IF NOT EXISTS candidate_changed AFTER UPDATE OF person ON article
     WHEN old.person <> new.person AND EXISTS
         (SELECT 1 FROM statement_people WHERE who = new.number AND role IN ('speaker', 'candidate'))
     BEGIN DELETE FROM utterances WHERE article = new.article; DELETE FROM heard WHERE article = new.article; END;
+CREATE TRIGGER IF NOT EXISTS statement_changed AFTER UPDATE OF kind, start ON statements
+    BEGIN DELETE FROM utterances WHERE article = new.article; DELETE FROM heard WHERE article = new.article; END;
+CREATE TRIGGER IF NOT EXISTS as_found_again AFTER DELETE ON as_found
+    BEGIN DELETE FROM utterances WHERE article = (SELECT article FROM statements WHERE number = old.statement);
+    DELETE FROM heard WHERE article = (SELECT article FROM statements WHERE number = old.statement); END;
 CREATE TRIGGER IF NOT EXISTS utterance_gone AFTER DELETE ON utterances
     BEGIN INSERT OR IGNORE INTO touched VALUES (old.wording); END;
 CREATE VIRTUAL TABLE IF NOT EXISTS statement_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from onrecord.web import words
+from onrecord.web.named import name_of
 
 ROOMS = (
     ("/", "Home", "h"),
@@ -26,6 +27,7 @@ ROOMS = (
     ("/figures", "Figures", "f"),
     ("/timeline", "Timeline", "l"),
     ("/check", "Check", "k"),
+    ("/doubts", "Doubts", "d"),
     ("/corrections", "Corrections", "c"),
     ("/add", "Add", "n"),
 )
@@ -113,7 +115,8 @@ def rendered(request: Request, template: str, data: Any, *, status: int = 200) -
         return address(path + suffix, **together(query if suffix != ".json" else given.multi_items()))
 
     record = request.app.state.path.name
-    html = page(template, data, path=request.url.path, query=query, record=record, twin=twin, done=given.get("done"))
+    done, me = given.get("done"), name_of(request)
+    html = page(template, data, path=request.url.path, query=query, record=record, twin=twin, done=done, me=me)
     return HTMLResponse(html, status)
 
 
@@ -126,6 +129,7 @@ def page(
     record: str,
     twin: Callable[[str], str],
     done: str | None = None,
+    me: str | None = None,
     published: bool = False,
 ) -> str:
     """Return a page as HTML.
@@ -138,6 +142,7 @@ def page(
         record: what the record is called.
         twin: gives the address of its data, of a suffix such as ".json".
         done: the id of a correction that was just made.
+        me: the name of who corrects here.
         published: whether it is for a site with no server.
     """
 
@@ -145,7 +150,8 @@ def page(
         return address(path, **{**together(query), **more})
 
     made = environment(published=published).get_template(template)
-    return made.render(data=data, path=path, here=here, twin=twin, record=record, done=done, query=Given(dict(query)))
+    shown = {"data": data, "path": path, "here": here, "twin": twin, "record": record, "done": done, "me": me}
+    return made.render(**shown, query=Given(dict(query)))
 
 
 def refused(request: Request, status: int, sentence: str) -> Response:
