@@ -189,12 +189,12 @@ Quotation = Annotated[
 
 
 @stories.command("merge", cls=Command)
-def merge_stories(one: Story, other: Story, record: RecordFile) -> None:
+def merge_stories(one: Story, other: Story, record: RecordFile, by: As = None) -> None:
     """Say that two stories, or articles, are about the same events."""
     from onrecord.record import Record
 
     with told(), Record(record) as opened:
-        _done(opened.merge_stories(one, other))
+        _done(opened.merge_stories(one, other, by=by))
 
 
 @stories.command("split", cls=Command)
@@ -205,21 +205,22 @@ def split_story(
         typer.Argument(help="Ids or files of the articles that leave.", show_default=False, metavar="ARTICLE..."),
     ],
     record: RecordFile,
+    by: As = None,
 ) -> None:
     """Say that articles of a story are about other events; these become a story of their own."""
     from onrecord.record import Record
 
     with told(), Record(record) as opened:
-        _done(opened.split_story(story, articles))
+        _done(opened.split_story(story, articles, by=by))
 
 
 @quotations.command("merge", cls=Command)
-def merge_quotations(one: Quotation, other: Quotation, record: RecordFile) -> None:
+def merge_quotations(one: Quotation, other: Quotation, record: RecordFile, by: As = None) -> None:
     """Say that two quotations, or statements, are one utterance."""
     from onrecord.record import Record
 
     with told(), Record(record) as opened:
-        _done(opened.merge_quotations(one, other))
+        _done(opened.merge_quotations(one, other, by=by))
 
 
 @quotations.command("split", cls=Command)
@@ -230,12 +231,13 @@ def split_quotation(
         typer.Argument(help="Ids of the statements that leave.", show_default=False, metavar="STATEMENT..."),
     ],
     record: RecordFile,
+    by: As = None,
 ) -> None:
     """Say that statements of a quotation are another utterance; these become a quotation of their own."""
     from onrecord.record import Record
 
     with told(), Record(record) as opened:
-        _done(opened.split_quotation(quotation, statements))
+        _done(opened.split_quotation(quotation, statements, by=by))
 
 
 @corrections.command(cls=Command)

@@ -7,13 +7,14 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from onrecord.terms import Act, Polarity
 from onrecord.web import words
 from onrecord.web.named import name_of
 
@@ -59,8 +60,12 @@ def environment(*, published: bool = False) -> Environment:
         citation=words.citation,
         brief=words.brief,
         next_start=next_start,
+        reasons=words.REASONS,
+        accuracies=words.ACCURACIES,
+        acts=get_args(Act),
+        polarities=get_args(Polarity),
     )
-    env.filters.update(sure=words.sure, day=words.day, short=words.short, when=words.when)
+    env.filters.update(sure=words.sure, day=words.day, short=words.short, when=words.when, moment=words.moment)
     return env
 
 

@@ -49,11 +49,12 @@ class Run(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph or part in reading order, with the statements that begin in it."""
+    """A paragraph or part in reading order, with the statements that begin in it; ``at`` is where it begins."""
 
     kind: str
     runs: tuple[Run, ...]
     statements: tuple[StatementRow, ...]
+    at: int
 
 
 class Folded(NamedTuple):
@@ -157,7 +158,7 @@ def block(
             runs.append(Run(" ", None, None, "", None, False, (), ()))
         runs += _runs(found, span, touching, who, here)
     beginning = tuple(row for row in touching if first <= row["content"][0][0] < last)
-    return Block(kind, tuple(runs), beginning)
+    return Block(kind, tuple(runs), beginning, first)
 
 
 def _all(row: StatementRow) -> list[list[int]]:

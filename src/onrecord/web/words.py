@@ -29,6 +29,16 @@ RELATIONS = {
     "same-occasion": "the same moment, in words too different to be one utterance",
 }
 COMPARED = {"agrees": "agrees with", "differs": "differs from", "grew": "has grown from"}
+REASONS = {
+    "altered": "altered somewhere, or here",
+    "other-speaker": "given to somebody else somewhere",
+    "speaker unknown": "nobody is named",
+}
+ACCURACIES = {
+    "words": "Somebody says, writes or thinks the words",
+    "speaker": "Of these, the program names who does",
+    "both": "Both",
+}
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -78,6 +88,15 @@ def when(value: str) -> str:
     if part in ("33", "34", "35", "36"):
         return f"{('1st', '2nd', '3rd', '4th')[int(part) - 33]} quarter of {year}"
     return f"{MONTHS[int(part) - 1]} {year}" if len(part) == 2 else day(value)
+
+
+def moment(value: str) -> str:
+    """Write a moment as people do.
+
+    >>> moment("2025-03-07T16:20:31.512+00:00")
+    '7 March 2025, 16:20 UTC'
+    """
+    return f"{day(value[:10])}, {value[11:16]} UTC"
 
 
 def counted(number: int, one: str, several: str | None = None) -> str:

@@ -103,7 +103,98 @@
     return document.querySelector(`[data-note="${CSS.escape(id)}"]`) || document.querySelector(".here") || document;
   };
   mark();
+  if (document.querySelector("[data-queue]") && !location.hash) choose(1);
   addEventListener("hashchange", () => { chosen = -1; mark(); });
+
+  // Words that are selected in an article lead to where they get a role; the server finds their place.
+  const offer = document.querySelector("[data-chosen]");
+  const selected = () => {
+    const selection = getSelection();
+    const block = selection.rangeCount && !selection.isCollapsed && selection.getRangeAt(0).startContainer.parentElement.closest(".block");
+    const link = block && block.querySelector("[data-missed]");
+    if (!link || !selection.toString().trim()) return null;
+    return link.href + "&words=" + encodeURIComponent(selection.toString().trim().slice(0, 4000));
+  };
+  if (offer) document.addEventListener("selectionchange", () => {
+    const address = selected();
+    offer.hidden = !address;
+    if (address) offer.querySelector("a").href = address;
+  });
+
+  // Words are given a role: each has its place from the server, so that nothing is counted here.
+  for (const form of find("[data-marking]")) {
+    const tokens = find(".w", form), group = form.querySelector("[data-tokens]");
+    const role = () => form.querySelector("[name=role]:checked").value;
+    let first = null, last = null;
+    const range = () => { const [a, b] = [first, last].sort((x, y) => x - y); return tokens.slice(a, b + 1); };
+    const named = { content: "what is said", source: "who says it", cue: "by which word", "": "no role" };
+    const show = () => {
+      for (const token of tokens) token.classList.remove("over");
+      if (first !== null) for (const token of range()) token.classList.add("over");
+    };
+    const write = () => {
+      for (const name of ["content", "source", "cue"]) {
+        const pieces = [];
+        tokens.forEach((token, n) => {
+          if (token.dataset.role !== name) return;
+          const [start, end] = token.dataset.at.split("-");
+          const before = n && tokens[n - 1].dataset.role === name && pieces.length;
+          if (before) { pieces[pieces.length - 1].end = end; pieces[pieces.length - 1].words += (token.previousSibling && token.previousSibling.nodeType === 3 ? " " : "") + token.textContent; }
+          else pieces.push({ start, end, words: token.textContent });
+        });
+        form.querySelector(`[data-words=${name}]`).value = pieces.map((one) => one.words).join(" … ");
+        form.querySelector(`[data-spans=${name}]`).value = pieces.map((one) => `${one.start}-${one.end}`).join(" ");
+      }
+    };
+    const apply = () => {
+      if (first === null) return;
+      const some = range();
+      for (const token of some) { token.dataset.role = role(); token.setAttribute("aria-label", `${token.textContent}, ${named[role()]}`); }
+      tell(`${some.map((token) => token.textContent).join(" ")}: ${named[role()]}`);
+      write();
+    };
+    form.querySelector("[data-roles]").hidden = false;
+    group.classList.add("live");
+    tokens.forEach((token, n) => {
+      token.tabIndex = n ? -1 : 0;
+      token.setAttribute("role", "button");
+      if (token.dataset.role) token.setAttribute("aria-label", `${token.textContent}, ${named[token.dataset.role]}`);
+    });
+    const go = (to, extend) => {
+      last = Math.max(0, Math.min(tokens.length - 1, to));
+      if (!extend || first === null) first = last;
+      for (const token of tokens) token.tabIndex = -1;
+      tokens[last].tabIndex = 0;
+      tokens[last].focus();
+      show();
+    };
+    group.addEventListener("keydown", (event) => {
+      const at = tokens.indexOf(event.target);
+      const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 8, ArrowUp: -8 }[event.key];
+      if (at < 0 || (step === undefined && event.key !== "Enter" && event.key !== " ")) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (step === undefined) { if (last !== at) { first = at; last = at; } apply(); show(); } else go(at + step, event.shiftKey);
+    });
+    let drawing = false;
+    const under = (event) => tokens.indexOf(document.elementFromPoint(event.clientX, event.clientY));
+    group.addEventListener("pointerdown", (event) => {
+      const at = under(event);
+      if (at < 0 || event.button) return;
+      drawing = true;
+      first = event.shiftKey && first !== null ? first : at;
+      last = at;
+      show();
+    });
+    addEventListener("pointermove", (event) => {
+      const at = drawing ? under(event) : -1;
+      if (at >= 0) { last = at; show(); }
+    });
+    addEventListener("pointerup", () => { if (drawing) { drawing = false; apply(); first = last = null; show(); } });
+    for (const input of find("[data-words]", form)) {
+      input.addEventListener("input", () => { form.querySelector(`[data-spans=${input.dataset.words}]`).value = ""; });
+    }
+  }
 
   const off = () => { try { return localStorage.getItem("keys") === "off"; } catch { return false; } };
   for (const box of find("[data-keys-off]")) {
@@ -122,6 +213,12 @@
     f: () => { const all = find("details.folded"); const open = all.some((one) => !one.open); for (const one of all) one.open = open; },
     c: () => { const button = current().querySelector("[data-copy]"); if (button) button.click(); },
     o: () => { const link = current().querySelector("[data-original]"); if (link) link.click(); },
+    m: () => {
+      const address = selected();
+      const link = current().querySelector("[data-act=m]");
+      if (address) location.href = address;
+      else if (link) link.click();
+    },
     Enter: () => { const link = current().querySelector(".links a"); if (link && document.activeElement === document.body) link.click(); },
   };
   addEventListener("keydown", (event) => {
@@ -136,6 +233,12 @@
       return;
     }
     if (event.key === "g") { going = true; setTimeout(() => { going = false; }, 1500); return; }
+    const found = find(`[data-act="${CSS.escape(event.key)}"]`, current())[0] || find(`[data-act="${CSS.escape(event.key)}"]`)[0];
+    if (found && !keys[event.key]) {
+      event.preventDefault();
+      if (found.matches("input:not([type=radio])")) { found.focus(); found.select(); } else found.click();
+      return;
+    }
     const act = keys[event.key];
     if (act) {
       if (event.key !== "Enter") event.preventDefault();

@@ -123,7 +123,14 @@ def _blocks(found: InFull, here: Sequence[Span]) -> list[dict[str, Any]]:
                 and _plain("".join(run.words for run in block.runs)) == _plain(found.article["title"])
             )
             out.append(
-                {"folded": False, "kind": block.kind, "runs": runs, "statements": statements, "same_as_title": twice}
+                {
+                    "folded": False,
+                    "kind": block.kind,
+                    "runs": runs,
+                    "statements": statements,
+                    "same_as_title": twice,
+                    "at": block.at,
+                }
             )
     return out
 

@@ -20,6 +20,7 @@ from onrecord.web.rooms import MOST, REFUSALS, Opened, Page, exports, room, rout
 from onrecord.web.views.stories import every
 
 Field = Annotated[str, Form(max_length=500)]
+Back = Annotated[str, Form(max_length=8000)]
 Action = Literal["confirm", "reject", "set-speaker", "merge", "not-the-same", "rename", "split", "undo", "keep"]
 MOST_AT_ONCE = 200
 """Findings that are judged by one press: those of a page, and not more."""
@@ -83,7 +84,7 @@ def correct(
     action: Annotated[Action, Form()],
     id: Annotated[list[Field], Form(min_length=1, max_length=MOST_AT_ONCE)],
     other: Field = "",
-    back: Field = "/corrections",
+    back: Back = "/corrections",
 ) -> RedirectResponse:
     """Correct a finding, or several that are shown, and lead back to where that was asked for."""
     with Record(request.app.state.path) as record, saying():
@@ -93,7 +94,7 @@ def correct(
 
 
 @router.post("/as", response_class=RedirectResponse, status_code=303, responses=REFUSALS)
-def correct_as(name: Field = "", back: Field = "/corrections") -> RedirectResponse:
+def correct_as(name: Field = "", back: Back = "/corrections") -> RedirectResponse:
     """Keep the name of who corrects in this browser."""
     answer = RedirectResponse(_inside(back), 303)
     keep(answer, name)

@@ -46,6 +46,11 @@ KEYS = {
     "c": "copy the citation of the chosen statement",
     "f": "unfold or fold what belongs to no article",
     "o": "open the original of the chosen statement",
+    "y": "the chosen statement is right as it is",
+    "x": "it is no statement",
+    "w": "write who said it",
+    "m": "mark other words for it, or add the words that are selected",
+    "u": "undo what was just corrected",
 }
 
 
