@@ -20,14 +20,21 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="NO PLAYWRIGHT: pip
 
 
 @pytest.fixture(scope="module")
-def address(samples_record, tmp_path_factory):
+def record_of(samples_record, tmp_path_factory):
+    """A copy of the samples."""
+    path = tmp_path_factory.mktemp("browser") / "own.record"
+    with Record(samples_record) as record:
+        record.backup(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(record_of):
     """The reading room of a copy of the samples, served by a process of its own."""
     import subprocess
     import sys
 
-    path = tmp_path_factory.mktemp("browser") / "own.record"
-    with Record(samples_record) as record:
-        record.backup(path)
+    path = record_of
     served = subprocess.Popen(
         [sys.executable, "-m", "onrecord", "serve", "-r", str(path), "--port", "0", "--no-open"],
         stderr=subprocess.PIPE,
@@ -76,6 +83,107 @@ def test_a_speaker_is_corrected_by_keyboard_and_undone(page):
     assert page.locator("main .lead a").inner_text() == "Ida Moll"
     page.get_by_role("button", name="Undo").click()
     page.locator("main .lead a", has_not_text="Ida Moll").wait_for()
+
+
+def test_a_corrected_speaker_survives_a_rebuild(page, record_of):
+    page.goto("/doubts")
+    first = page.locator(".queue li").first
+    assert "here" in first.get_attribute("class")
+    id = first.get_attribute("data-statement")
+    page.keyboard.press("w")
+    page.keyboard.type("Xenia Quibblesworth")
+    page.keyboard.press("Enter")
+    page.get_by_text("Corrected.").wait_for()
+    assert page.locator(f'[data-statement="{id}"]').count() == 0
+    with Record(record_of) as record:
+        db = record._db
+        db.execute("UPDATE documents SET made_by = 'an older model'")  # so that all is read again
+        db.execute("UPDATE files SET made_by = 'an older model'")
+        summary = record.build([Path(__file__).parents[2] / "samples" / "articles"])
+        assert summary.read > 5
+    page.goto(f"/statement?id={id}")
+    assert page.locator("main .lead a").inner_text() == "Xenia Quibblesworth"
+    page.goto("/corrections")
+    page.locator("#results button", has_text=re.compile("^Undo.*Quibblesworth", re.DOTALL)).click()
+    page.goto(f"/statement?id={id}")
+    assert page.locator("main .lead a").inner_text() != "Xenia Quibblesworth"
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_missed_statement_is_added(page, by):
+    page.goto("/search?words=bed")
+    page.locator("#results .words a").first.click()
+    link = page.locator(".block:not(:has(.note)) [data-missed]").first
+    link.focus()
+    link.press("Enter")
+    page.locator(".tokens.live").wait_for()
+    touched = page.locator(".w")
+    begin = next(n for n in range(touched.count()) if n > 5 and touched.nth(n).inner_text().isalpha())
+    if by == "mouse":
+        touched.nth(begin).hover()
+        page.mouse.down()
+        touched.nth(begin + 3).hover()
+        page.mouse.up()
+    else:
+        touched.first.focus()
+        for _ in range(begin):
+            page.keyboard.press("ArrowRight")
+        for _ in range(3):
+            page.keyboard.press("Shift+ArrowRight")
+        page.keyboard.press("Enter")
+    marked = page.get_by_label("What is said", exact=True).input_value()
+    assert len(marked.split()) >= 3
+    page.keyboard.press("2")
+    touched.nth(begin + 5).click()
+    assert page.get_by_label("Who says it, in the article").input_value() == touched.nth(begin + 5).inner_text()
+    page.get_by_label("Speaker, if").fill(f"Xenia {by.title()}")
+    page.get_by_role("button", name="Add it").click()
+    page.get_by_text("Corrected.").wait_for()
+    assert page.locator(".note", has_text=f"Xenia {by.title()}").count() == 1
+    page.keyboard.press("u")
+    page.get_by_text("Corrected.").wait_for()
+    assert page.locator(".note", has_text=f"Xenia {by.title()}").count() == 0
+
+
+def test_words_that_are_selected_become_a_statement(page):
+    page.goto("/search?words=bed")
+    page.locator("#results .words a").first.click()
+    page.locator(".block:not(:has(.note)) p.text").first.click(click_count=3)
+    page.locator("[data-chosen] a").click()
+    page.wait_for_url("**/mark?*")
+    assert len(page.get_by_label("What is said", exact=True).input_value()) > 20
+
+
+def test_two_people_are_merged_and_parted_again(page):
+    page.goto("/people?name=Pruett")
+    names = page.locator("tbody th a").all_inner_texts()[:2]
+    page.locator("tbody th a").first.click()
+    page.locator("summary", has_text="Correct who").click()
+    page.get_by_label("This is the same as").fill(names[1])
+    page.keyboard.press("Enter")
+    page.get_by_text("Corrected.").wait_for()
+    page.goto("/people?name=Pruett")
+    assert page.locator("tbody th a").count() == 1
+    page.goto("/corrections")
+    page.locator("#results button", has_text="Undo").first.click()
+    page.goto("/people?name=Pruett")
+    assert page.locator("tbody th a").all_inner_texts()[:2] == names
+
+
+def test_a_blind_sample_is_judged_by_keys(page):
+    page.goto("/sample")
+    page.get_by_label("Findings to draw").fill("2")
+    page.get_by_role("button", name="Draw").click()
+    page.get_by_text("1 of 2").wait_for()
+    page.keyboard.press("1")
+    page.get_by_text("2 of 2").wait_for()
+    page.keyboard.press("u")
+    page.get_by_text("1 of 2").wait_for()
+    page.keyboard.press("0")
+    page.get_by_text("2 of 2").wait_for()
+    page.keyboard.press("-")
+    page.locator("tbody tr").nth(2).wait_for()
+    assert "0 of 1" in page.locator("tbody tr").first.inner_text()
 
 
 def test_the_search_follows_what_is_typed(page):
@@ -164,6 +272,8 @@ ROOMS = [
     "/timeline?since=2025-03-01",
     "/check",
     "/corrections",
+    "/doubts",
+    "/sample",
     "/add",
     "/shortcuts",
     "/nowhere",
@@ -174,6 +284,7 @@ INSIDE = {
     "/quotations": ".words a",
     "/stories": ".title a",
     "/search": ".fact a",
+    "/doubts": ".judging [data-act=m]",
 }
 
 
@@ -183,6 +294,9 @@ def test_axe_finds_no_violation_in_any_room(browser, address, scheme):
     page = context.new_page()
     page.set_default_timeout(WITHIN_MS)
     rooms = list(ROOMS)
+    page.goto("/sample")
+    if page.get_by_role("button", name="Draw").count():
+        page.get_by_role("button", name="Draw").click()
     for listing, link in INSIDE.items():
         page.goto(listing)
         rooms.append(page.locator(f"#results {link}").first.get_attribute("href"))
