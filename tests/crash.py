@@ -101,6 +101,56 @@ def migrate(inputs: Path, record: Path) -> None:
         opened.build([])
 
 
+def correct(inputs: Path, record: Path) -> None:
+    """Correct people and statements one after another, as far as that has not been done."""
+    from onrecord.located import Marked
+    from onrecord.record import Record, Wanted
+
+    def id_of(opened: Record, words: str) -> str:
+        return next(opened.statements(Wanted(like=words, rejected=True)))["id"]
+
+    steps: list[Callable[[Record, str], object]] = [
+        lambda r, by: r.merge_people("Hanna Pruett", "Alban Pruett", by=by),
+        lambda r, by: r.set_speaker(id_of(r, "rebuild the mole"), "Xenia Quibblesworth", by=by),
+        lambda r, by: r.change(id_of(r, "outlast concrete"), Marked(content=["Stone will not outlast"]), by=by),
+        lambda r, by: r.reject(id_of(r, "boats were already landing"), id_of(r, "melting"), by=by),
+        lambda r, by: r.add_statement(
+            next(r.statements(Wanted(like="fifth")))["document"],
+            0,
+            Marked(content=["Lenders were listening"]),
+            speaker="Ida Moll",
+            by=by,
+        ),
+        lambda r, by: r.rename_person("Leila Farrandine", "L. Farrandine", by=by),
+        lambda r, by: r.undo(next(c["id"] for c in r.corrections() if c["made_by"] == "step 0"), by=by),
+    ]
+    with Record(record) as opened:
+        done = {row["made_by"] for row in opened.corrections()}
+        for n, step in enumerate(steps):
+            if f"step {n}" not in done:
+                step(opened, f"step {n}")
+
+
+def sent(inputs: Path, record: Path) -> None:
+    """Build, and let a colleague send a file of corrections."""
+    from onrecord.record import Record
+
+    build(inputs, record)
+    with Record(record) as opened:
+        opened.backup(theirs := inputs.parent / "theirs.record")
+    correct(inputs, theirs)
+    with Record(theirs) as opened:
+        opened.export_corrections(inputs.parent / "theirs.jsonl")
+
+
+def merge(inputs: Path, record: Path) -> None:
+    """Merge a colleague's corrections."""
+    from onrecord.record import Record
+
+    with Record(record) as opened:
+        opened.import_corrections(inputs.parent / "theirs.jsonl")
+
+
 def nothing(inputs: Path, record: Path) -> None:
     """Begin with no record."""
 
@@ -109,11 +159,15 @@ ACTIONS = {
     "build": Action(nothing, build),
     "build again": Action(change, build),
     "removal": Action(build, remove),
+    "corrections": Action(build, correct),
+    "a colleague's corrections": Action(sent, merge),
     "migration from 1": Action(old(1), migrate),
     "migration from 2": Action(old(2), migrate),
 }
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["onrecord.build", "onrecord.store.removal", "trafilatura", "dateparser", "pypdfium2"])
+CONTEXT.set_forkserver_preload(
+    ["onrecord.build", "onrecord.colleagues", "onrecord.store.removal", "trafilatura", "dateparser", "pypdfium2"]
+)
 
 
 class Trials:
@@ -213,7 +267,8 @@ def exported(record: Path) -> bytes:
 
     with Record(record) as opened:
         found = sorted(opened.extractions(with_text=True), key=lambda row: (row["file"], row["id"], row["revision"]))
-        listings = [list(opened.articles()), list(opened.statements()), list(opened.people()), found]
+        said = [(row["action"], row["made_by"], row["state"]) for row in opened.corrections()]
+        listings = [list(opened.articles()), list(opened.statements()), list(opened.people()), found, said]
     return json.dumps(listings, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 
 from onrecord import marking
@@ -105,21 +105,31 @@ def _members_at(db: sqlite3.Connection, correction: Correction, side: int) -> li
 def statements(db: sqlite3.Connection) -> None:
     """Make statements what corrections say they are, and those of no correction what was found."""
     every = kept.corrections(db)
-    standings.lay(db, wanted_of(db, every))
-    named = {one.says["name"] for one in every if one.action in (SET_SPEAKER, ADD) and one.says.get("name")}
-    standings.drop_unused(db, map(_by_hand, named))
-
-
-def wanted_of(db: sqlite3.Connection, every: Sequence[Correction]) -> dict[int, Standing]:
-    """Return what corrections make of statements, by number; those that somebody added are put in, or go."""
-    holding = [one for one in kept.in_force(every) if one.action in OF_STATEMENTS]
-    added = {one.id: marking.put(db, one) for one in holding if one.action == ADD}
+    naming = [one for one in every if one.action in (SET_SPEAKER, ADD) and one.says.get("name")]
+    for one in kept.in_force(naming + [one for one in every if one.action == UNDO]):
+        standings.add_person(db, _speaker(db, one), one.says["name"])
+    added = {one.id: marking.put(db, one) for one in kept.in_force(every) if one.action == ADD}
     changes.drop_added(db, {number for some in added.values() for number in some})
-    wanted: dict[int, Standing] = {}
-    for one in holding:
-        for number in added[one.id] if one.action == ADD else _statements_at(db, one):
-            wanted[number] = _with(db, one, number, wanted.get(number, Standing()))
-    return wanted
+    standings.lay(db, wanted(db, every, added))
+    standings.drop_unused(db, (_by_hand(one.says["name"]) for one in naming))
+
+
+def wanted(
+    db: sqlite3.Connection, every: Sequence[Correction], added: Mapping[str, Iterable[int]]
+) -> dict[int, Standing]:
+    """Return what corrections make of statements, by number.
+
+    Args:
+        db: the record.
+        every: all corrections.
+        added: the statements that each correction which adds one has put in, by its id.
+    """
+    found: dict[int, Standing] = {}
+    for one in kept.in_force(every):
+        if one.action in OF_STATEMENTS:
+            for number in added[one.id] if one.action == ADD else _statements_at(db, one):
+                found[number] = _with(db, one, number, found.get(number, Standing()))
+    return found
 
 
 def _with(db: sqlite3.Connection, correction: Correction, number: int, before: Standing) -> Standing:
@@ -153,7 +163,7 @@ def _speaker(db: sqlite3.Connection, correction: Correction) -> str:
         return min(persons, key=lambda id: (-persons[id], id))
     name = correction.says["name"]
     named = standings.has_name(db, name)
-    return named[0] if len(named) == 1 else standings.add_person(db, _by_hand(name), name)
+    return named[0] if len(named) == 1 else _by_hand(name)
 
 
 def _by_hand(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from onrecord.store import changes, standings
@@ -49,18 +49,29 @@ def put(db: sqlite3.Connection, correction: Correction) -> set[int]:
 
     Where a statement is found at the same place by now, or was added, it is that one.
     """
-    (at,) = (one for one in correction.anchors if one.side == 0)
-    found = set()
-    for place in places(db, at):
-        what = change(db, correction, place.document)
-        if what is None:
-            continue
-        number = standings.statement_at(db, place)
-        if number is None and (number := changes.add(db, place, at.document, at.start, at.end)) is not None:
-            changes.lay(db, number, what)
-        if number is not None:
-            found.add(number)
+    found = set(there(db, correction))
+    for at, place, what in _places(db, correction):
+        if standings.statement_at(db, place) is None:
+            number = changes.add(db, place, at.document, at.start, at.end)
+            if number is not None:
+                changes.lay(db, number, what)
+                found.add(number)
     return found
+
+
+def there(db: sqlite3.Connection, correction: Correction) -> Iterator[int]:
+    """Yield the numbers of the statements that stand where a correction adds one."""
+    for _, place, _ in _places(db, correction):
+        if (number := standings.statement_at(db, place)) is not None:
+            yield number
+
+
+def _places(db: sqlite3.Connection, correction: Correction) -> Iterator[tuple[Anchor, Found, dict[str, Any]]]:
+    """Yield where all words of a statement that a correction adds stand."""
+    (at,) = (one for one in correction.anchors if one.side == 0)
+    for place in places(db, at):
+        if (what := change(db, correction, place.document)) is not None:
+            yield at, place, what
 
 
 def named_by(db: sqlite3.Connection, document: int, source: Sequence[Sequence[int]]) -> str | None:

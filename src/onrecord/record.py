@@ -747,7 +747,9 @@ class Record:
 
     def verify(self) -> Verification:
         """Return what looks through the record: the faults, which it yields one by one, and what it has looked at."""
-        return Verification(self._db)
+        from onrecord import verifying
+
+        return Verification(self._db, verifying.corrections)
 
     def backup(self, to: Path) -> None:
         """Copy the record as it is now to a file, which is there whole or not at all; an earlier backup is replaced.

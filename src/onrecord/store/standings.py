@@ -197,10 +197,9 @@ def _found(db: sqlite3.Connection, statement: int) -> str | None:
     return row and str(row[0])
 
 
-def add_person(db: sqlite3.Connection, id: str, name: str) -> str:
-    """Put in a person whom no article names, but somebody set as a speaker, and return the id."""
+def add_person(db: sqlite3.Connection, id: str, name: str) -> None:
+    """Put in a person whom no article names, but somebody set as a speaker; who is there stays as he is."""
     db.execute("INSERT OR IGNORE INTO people VALUES (?, ?, 'person')", [id, name])
-    return id
 
 
 def drop_unused(db: sqlite3.Connection, ids: Iterable[str]) -> None:

@@ -44,13 +44,14 @@ Check = Callable[[sqlite3.Connection, Counter[str]], Iterator[Fault]]
 class Verification:
     """Looks through a record as its faults are asked for; ``checked`` counts what was looked at, by what it is."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, *more: Check) -> None:
         self._db = db
+        self._more = more
         self.checked: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[Fault]:
         with one_state(self._db):  # or what is built meanwhile would seem to be torn
-            yield from self._faults(CHECKS)
+            yield from self._faults([*CHECKS, *self._more])
         yield from self._faults([_indexes])
 
     def _faults(self, checks: Iterable[Check]) -> Iterator[Fault]:
