@@ -117,7 +117,7 @@ def test_who_somebody_said_is_the_speaker_is_certain(db):
     link(db)
     assert found(db) == [{"a": ["identical"], "b": ["identical"]}]
     (id,) = db.execute("SELECT id FROM statements WHERE speaker_confidence < 1").fetchone()
-    correct.confirm(db, id, "Ada")
+    correct.confirm(db, [id], "Ada")
     assert found(db) == [{"a": ["identical"], "b": ["other-speaker"]}]
 
 

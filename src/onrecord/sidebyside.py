@@ -12,7 +12,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.output import Screen, one_line
+from onrecord.output import UNSAID, Screen, one_line
 from onrecord.record import CoverageRow, QuotationRow, TraceRow
 from onrecord.store.coverage import Cell
 from onrecord.store.quotations import MemberRow
@@ -102,6 +102,8 @@ def _where(member: MemberRow) -> Text:
     grave = member["relations"][0] not in ("identical", "typography", "truncated", "paraphrased")
     told = _told(member)
     text = Text(f"{place}: ", "dim").append(told, "bold red" if grave else "cyan")
+    if member["standing"] not in (None, *UNSAID["standing"]):
+        text.append(f", {member['standing']}", "bold")
     return text.append(f" ({one_line(member['speaker'])})", "dim") if "other-speaker" in member["relations"] else text
 
 

@@ -111,8 +111,8 @@ def test_a_corrected_speaker_survives_a_rebuild(page, record_of):
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
 def test_a_missed_statement_is_added(page, by):
-    page.goto("/search?words=bed")
-    page.locator("#results .words a").first.click()
+    page.goto("/articles?words=lenders")
+    page.locator("#results .title a").first.click()
     link = page.locator(".block:not(:has(.note)) [data-missed]").first
     link.focus()
     link.press("Enter")
@@ -146,8 +146,8 @@ def test_a_missed_statement_is_added(page, by):
 
 
 def test_words_that_are_selected_become_a_statement(page):
-    page.goto("/search?words=bed")
-    page.locator("#results .words a").first.click()
+    page.goto("/articles?words=lenders")
+    page.locator("#results .title a").first.click()
     page.locator(".block:not(:has(.note)) p.text").first.click(click_count=3)
     page.locator("[data-chosen] a").click()
     page.wait_for_url("**/mark?*")
@@ -156,18 +156,19 @@ def test_words_that_are_selected_become_a_statement(page):
 
 def test_two_people_are_merged_and_parted_again(page):
     page.goto("/people?name=Pruett")
-    names = page.locator("tbody th a").all_inner_texts()[:2]
+    names = page.locator("tbody th a").all_inner_texts()
+    assert len(names) > 1
     page.locator("tbody th a").first.click()
     page.locator("summary", has_text="Correct who").click()
     page.get_by_label("This is the same as").fill(names[1])
     page.keyboard.press("Enter")
     page.get_by_text("Corrected.").wait_for()
     page.goto("/people?name=Pruett")
-    assert page.locator("tbody th a").count() == 1
+    assert page.locator("tbody th a").count() == len(names) - 1
     page.goto("/corrections")
     page.locator("#results button", has_text="Undo").first.click()
     page.goto("/people?name=Pruett")
-    assert page.locator("tbody th a").all_inner_texts()[:2] == names
+    assert page.locator("tbody th a").all_inner_texts() == names
 
 
 def test_a_blind_sample_is_judged_by_keys(page):

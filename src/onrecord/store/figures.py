@@ -26,8 +26,8 @@ class FigureRow(TypedDict):
     """One figure: ``value`` is [low, high], None for an open end; ``of`` what is counted, in words at ``of_spans``.
 
     ``by`` is the speaker of the ``statement`` it stands in, or that one's source where the speaker is not known; both
-    are None where the article itself gives it. Figures of one ``thing`` are comparable: ``compared`` says how this one
-    stands ``to`` an earlier one (first, agrees, differs, grew), None where it is alone.
+    are None where the article itself gives it; ``standing`` is its own. Figures of one ``thing`` are comparable:
+    ``compared`` says how this one stands ``to`` an earlier one (first, agrees, differs, grew), None where it is alone.
     """
 
     file: str
@@ -41,6 +41,7 @@ class FigureRow(TypedDict):
     of_spans: Offsets
     by: str | None
     statement: str | None
+    standing: str | None
     as_of: str | None
     thing: str | None
     compared: str | None
@@ -52,7 +53,7 @@ class FigureRow(TypedDict):
 FIGURES = """
 SELECT f.*, t.start AS thing_start, ta.place AS thing_place, td.id AS thing_document, c.verdict, c.other,
        a.place, a.outlet, a.published, d.number AS document, d.id AS document_id, d.file,
-       s.number AS statement_number, p.name AS speaker
+       s.number AS statement_number, p.name AS speaker, s.standing
 FROM figures f JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document
 LEFT JOIN comparisons c ON c.figure = f.number LEFT JOIN figures t ON t.number = c.thing
 LEFT JOIN articles ta ON ta.number = t.article LEFT JOIN documents td ON td.number = ta.document
@@ -133,6 +134,7 @@ def _rows(db: sqlite3.Connection, condition: str, values: list[Any], order: str)
             of_spans=[list(span) for span in of],
             by=row["speaker"] or _source(db, text, row["statement_number"]),
             statement=row["statement"],
+            standing=row["standing"],
             as_of=row["as_of"],
             thing=row["thing_document"]
             and short_id("figure", row["thing_document"], row["thing_place"], row["thing_start"]),

@@ -40,7 +40,8 @@ class Piece(TypedDict):
 
 
 class MemberRow(TypedDict):
-    """A member of a family and how it stands to the reference; ``statement`` is None where no statement covers it.
+    """A member of a family and how it stands to the reference; ``statement`` and its ``standing`` are None where no
+    statement covers it.
 
     ``difference`` is read word by word: empty where nothing differs, or where no words are taken over.
     """
@@ -52,6 +53,7 @@ class MemberRow(TypedDict):
     content: Offsets
     words: str
     speaker: str | None
+    standing: str | None
     outlet: str | None
     published: str | None
     relations: list[str]
@@ -93,8 +95,8 @@ OWN_WORDS = {"paraphrased", "same-occasion"}
 """Relations of what is not told in the reference's words."""
 UTTERANCES = """
 SELECT u.number, u.id AS utterance, u.start, u.end, u.wording, u.article AS number_of_article,
-       s.number AS statement_number, s.id AS statement, s.kind, s.person, p.name AS speaker, a.place, a.outlet,
-       a.published, a.reprint_of, d.number AS document_number, d.id, d.file, {relations} AS relations
+       s.number AS statement_number, s.id AS statement, s.kind, s.person, s.standing, p.name AS speaker,
+       a.place, a.outlet, a.published, a.reprint_of, d.number AS document_number, d.id, d.file, {relations} AS relations
 FROM {source} JOIN articles a ON a.number = u.article JOIN documents d ON d.number = a.document
 LEFT JOIN statements s ON s.number = u.statement LEFT JOIN people p ON p.id = s.person
 {where} ORDER BY coalesce(a.published, '9999'), d.id, a.place, u.start, u.id
@@ -264,6 +266,7 @@ def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words, *, longer: bo
         content=[list(span) for span in own.content],
         words=own.words,
         speaker=row["speaker"],
+        standing=row["standing"],
         outlet=row["outlet"],
         published=row["published"],
         relations=relations,

@@ -16,13 +16,14 @@ class TimelineRow(TypedDict):
     """One entry: a statement that is known to have been made on a day, or a sentence that tells of an event.
 
     ``span`` and ``text`` are the statement's content or the sentence; ``expression`` is where the date stands, None for
-    a statement, whose date its article tells elsewhere.
+    a statement, whose date its article tells elsewhere; ``standing`` is the statement's, None for an event.
     """
 
     date: str
     what: Literal["statement", "event"]
     text: str
     speaker: str | None
+    standing: str | None
     file: str
     id: str
     article: int
@@ -37,10 +38,10 @@ DOCUMENTS = 64
 """Texts that are kept at hand: entries next to one another are often of the same few."""
 ENTRIES = """
 SELECT 'statement' AS what, s.said_on AS date, s.said_on AS first, s.article, s.number, s.id AS statement,
-       p.name AS speaker, s.start, NULL AS end, NULL AS from_, NULL AS to_
+       p.name AS speaker, s.standing, s.start, NULL AS end, NULL AS from_, NULL AS to_
 FROM statements s LEFT JOIN people p ON p.id = s.person WHERE s.said_on IS NOT NULL AND s.standing <> 'rejected'
 UNION ALL
-SELECT 'event', t.date, t.first, t.article, NULL, NULL, NULL, t.sentence_start, t.sentence_end, t.start, t.end
+SELECT 'event', t.date, t.first, t.article, NULL, NULL, NULL, NULL, t.sentence_start, t.sentence_end, t.start, t.end
 FROM dates t WHERE NOT EXISTS (
     SELECT 1 FROM statements s JOIN statement_spans c ON c.statement = s.number AND c.role = 'cue'
     WHERE s.article = t.article AND s.said_on = t.date AND c.start >= t.sentence_start AND c.end <= t.sentence_end)
@@ -89,6 +90,7 @@ def timeline(
             what=row["what"],
             text=words_of(text, spans) if row["number"] else " ".join(text[slice(*spans[0])].split()),
             speaker=row["speaker"],
+            standing=row["standing"],
             file=row["file"],
             id=row["document_id"],
             article=row["place"],
