@@ -14,8 +14,8 @@ from onrecord import extract
 from onrecord.check import FINDINGS, Finding, Passage, Quotation, judged, probes, quotations
 from onrecord.check.damage import is_noisy
 from onrecord.check.dictionary import is_word
+from onrecord.check.quotations import wording_of
 from onrecord.check.sources import Said
-from onrecord.compare import wording
 from onrecord.extract.blockquotes import blocks
 from onrecord.extract.quotes import apart, quoted
 from onrecord.findings import encoder
@@ -148,16 +148,21 @@ def _checked(quotation: Quotation, sources: Sources) -> Finding:
     """Say what is to be said of one quotation; what is ignored is looked up all the same, so that the reason can be
     weighed.
     """
-    found = judged(quotation, sources.near(quotation), is_word, sources.is_noisy)
-    if found.verdicts == ("not-on-record",):
-        more = sources.far(quotation)
-        found = judged(quotation, more, is_word, sources.is_noisy) if more else found
+    for look in (sources.near, sources.beside, sources.far):
+        found = judged(quotation, look(quotation), is_word, sources.is_noisy)
+        if not _is_doubtful(found):
+            break
     if found.verdicts == ("not-on-record",):
         language = detected(quotation.words)
         if language not in ("en", UNKNOWN):
             note = f"reads as {named(language)}: only English is compared"
             return replace(found, verdicts=("unchecked",), note=note, matches=())
     return found
+
+
+def _is_doubtful(found: Finding) -> bool:
+    """Say whether another source may have more of a quotation than those that were looked at."""
+    return found.verdicts[0] in ("not-on-record", "altered", "joined", "other-speaker", "paraphrase-as-quotation")
 
 
 def is_finding(found: Finding, *, strict: bool = False) -> bool:
@@ -188,15 +193,23 @@ class Sources:
         self._noisy = cache(self._noise)
 
     def near(self, quotation: Quotation) -> list[Passage]:
-        """Return the passages that have most of a quotation's phrases."""
-        ours = wording(quotation.text, quotation.spans)
-        return self._passages(quotation, passages.numbers_with(self.db, probes.phrases(ours), ARTICLES))
+        """Return the passages that have the rarest of a quotation's phrases."""
+        return self._passages(quotation, self._having(probes.leading(wording_of(quotation))))
+
+    def beside(self, quotation: Quotation) -> list[Passage]:
+        """Return those that have most of its phrases, besides."""
+        ours = wording_of(quotation)
+        near = self._having(probes.leading(ours))
+        return self._passages(quotation, [*near, *self._having(probes.phrases(ours))])
 
     def far(self, quotation: Quotation) -> list[Passage]:
-        """Return passages that have the rarest of its words, wherever these stand, besides."""
-        ours = wording(quotation.text, quotation.spans)
-        near = passages.numbers_with(self.db, probes.phrases(ours), ARTICLES)
+        """Return those that have the rarest of its words, wherever these stand, besides."""
+        ours = wording_of(quotation)
+        near = self._having(probes.phrases(ours))
         return self._passages(quotation, [*near, *passages.numbers_like(self.db, probes.telling(ours), LEFT)])
+
+    def _having(self, phrases: Sequence[probes.Phrase]) -> list[int]:
+        return passages.numbers_with(self.db, [phrase.words for phrase in phrases], ARTICLES)
 
     def is_noisy(self, passage: Passage) -> bool:
         """Say whether letters of a passage's article must have been misread."""
@@ -207,7 +220,7 @@ class Sources:
         return is_noisy(" ".join(holding.text[s:e] for spans in holding.paragraphs for s, e in spans), is_word)
 
     def _passages(self, quotation: Quotation, numbers: Sequence[int]) -> list[Passage]:
-        ours = wording(quotation.text, quotation.spans)
+        ours = wording_of(quotation)
         found = []
         for number in dict.fromkeys(numbers):
             holding, texts = self._holding(number)

@@ -31,11 +31,14 @@ def differing(beside: str, source: str) -> tuple[Figure, ...]:
         beside: words of the draft beside a quotation.
         source: the passage that the quotation was found in.
     """
+    ours = list(_figures(wording(beside)))
+    if not ours:
+        return ()
     theirs: dict[str, list[tuple[str, str]]] = {}
     for thing, value, said in _figures(wording(source)):
         theirs.setdefault(thing, []).append((value, said))
     found = []
-    for thing, value, said in _figures(wording(beside)):
+    for thing, value, said in ours:
         given = theirs.get(thing, [])
         if given and len({v for v, _ in given}) == 1 and given[0][0] != value:
             found.append(Figure(said, given[0][1]))

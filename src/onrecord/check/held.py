@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from onrecord.check.damage import IsWord, is_damage
 from onrecord.check.people import same_person, surname
+from onrecord.check.probes import content
 from onrecord.check.quotations import Quotation
 from onrecord.check.sources import Passage, Unit, passage_text, units
 from onrecord.compare import Change, Comparison, Gap, Wording, compared
@@ -67,7 +68,7 @@ def held_against(quotation: Quotation, ours: Wording, passages: Sequence[Passage
     keys, stretches = _few(ours)
     for passage in passages:
         some = []
-        for unit in units(passage):
+        for unit in units(passage, content(ours)):
             theirs, others = _few(unit.wording)
             if len(keys & theirs) * 3 >= len(keys) or len(stretches & others) >= ALIKE:
                 one = Held(passage, unit, compared(ours, unit.wording), _same(quotation, unit))

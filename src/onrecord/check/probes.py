@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.compare import Wording
 
 PHRASE = 3
-"""Words of a phrase."""
+"""Words of a phrase at most."""
 MOST = 5
 """Phrases of one quotation: a quotation with a change in every one of them is hardly the same."""
 BESIDE = 60
@@ -27,32 +29,47 @@ COMMON = frozenset(
 )
 
 
-def phrases(ours: Wording) -> list[list[str]]:
-    """Return phrases to look for, in order; none overlaps another or goes on from one sentence to the next.
+class Phrase(NamedTuple):
+    """Words that stand side by side, as SQLite's unicode61 has them: in small letters, without diacritics."""
 
-    The words are as SQLite's unicode61 has them: letters in small, without diacritics.
-    """
+    words: tuple[str, ...]
+    weight: float
+    """How rare it seems: the rarer, the more it tells, and the sooner it is found."""
+    at: int
+    """The number of the quotation's sentence."""
+
+
+@lru_cache(256)
+def phrases(ours: Wording) -> tuple[Phrase, ...]:
+    """Return phrases to look for, in order; none overlaps another or goes on from one sentence to the next."""
     words = [word for n, word in enumerate(ours.words) if not n or word[:2] != ours.words[n - 1][:2]]  # "cannot" is two
-    size = PHRASE if len(words) > 2 * PHRASE else 2
     starts = [n for n, word in enumerate(words) if word.begins or not n]
     found = []
-    for start, end in pairwise([*starts, len(words)]):
+    for at, (start, end) in enumerate(pairwise([*starts, len(words)])):
         plain = [_indexed(ours.text[word.start : word.end]) for word in words[start:end]]
-        parts = max(1, min(len(plain) // size, round(MOST * len(plain) / len(words))))
+        parts = max(1, min(len(plain) // 2, round(MOST * len(plain) / len(words))))
         edges = [n * len(plain) // parts for n in range(parts + 1)]  # so that all parts are looked for
-        found += [_rarest(plain[first:last], min(size, last - first)) for first, last in pairwise(edges)]
-    return [phrase for phrase in found if phrase][: 2 * MOST]
+        found += [_rarest(plain[first:last], at) for first, last in pairwise(edges)]
+    return tuple(phrase for phrase in found if phrase.words)[: 2 * MOST]
 
 
-def _rarest(words: Sequence[str | None], size: int) -> list[str]:
+def leading(ours: Wording) -> tuple[Phrase, ...]:
+    """Return the rarest phrase of each half: all that a source need have which has these very words."""
+    some = phrases(ours)
+    half = (len(some) + 1) // 2
+    return tuple(max(part, key=lambda phrase: phrase.weight) for part in (some[:half], some[half:]) if part)
+
+
+def _rarest(words: Sequence[str | None], at: int) -> Phrase:
     """Return the words side by side that are the rarest, none where there are not so many that can be looked for."""
-    best: tuple[float, list[str]] = (0.0, [])
-    for start in range(len(words) - size + 1):
-        some = [word for word in words[start : start + size] if word]
-        weight = sum(map(_weight, some))
-        if len(some) == size and weight > best[0]:
-            best = (weight, some)
-    return best[1]
+    best = Phrase((), -PHRASE - 1.0, at)
+    for size in range(min(2, len(words)), min(PHRASE, len(words)) + 1):
+        for start in range(len(words) - size + 1):
+            some = tuple(word for word in words[start : start + size] if word)
+            weight = sum(map(_weight, some))
+            if len(some) == size and weight > best.weight:
+                best = Phrase(some, weight, at)
+    return best
 
 
 def telling(ours: Wording, most: int = 6) -> list[str]:
@@ -61,11 +78,12 @@ def telling(ours: Wording, most: int = 6) -> list[str]:
     return sorted(words - COMMON, key=lambda word: (-len(word), word))[:most]
 
 
-def content(ours: Wording) -> list[str]:
+@lru_cache(256)
+def content(ours: Wording) -> tuple[str, ...]:
     """Return the words, as they stand in a text in small letters, by which its paragraphs are found."""
     words = dict.fromkeys(ours.text[word.start : word.end].casefold() for word in ours.words if len(word.key) > 3)
-    plain = [word for word in words if word not in COMMON]
-    return plain or [ours.text[word.start : word.end].casefold() for word in ours.words]
+    plain = tuple(word for word in words if word not in COMMON)
+    return plain or tuple(ours.text[word.start : word.end].casefold() for word in ours.words)
 
 
 def paragraphs(texts: Sequence[str], ours: Wording) -> list[int]:
@@ -79,7 +97,7 @@ def paragraphs(texts: Sequence[str], ours: Wording) -> list[int]:
     held = [sum(word in text for word in words) for text in texts]
     least = max(1, round(0.34 * len(words)))
     some = phrases(ours)
-    chosen = {n for n, text in enumerate(texts) if held[n] >= least or any(_stands(phrase, text) for phrase in some)}
+    chosen = {n for n, text in enumerate(texts) if held[n] >= least or any(_stands(phrase.words, text) for phrase in some)}
     if not chosen and held and max(held, default=0):
         chosen = {held.index(max(held))}
     return sorted({m for n in chosen for m in (n, *_beside(texts, n, -1), *_beside(texts, n, 1))})
@@ -100,9 +118,10 @@ def _stands(phrase: Sequence[str], text: str) -> bool:
 
 
 def _weight(word: str) -> float:
+    """Return how rare a word seems; looking for a common one takes long and tells nothing."""
     if not PLAIN.fullmatch(word):
-        return 0.1
-    return 0.2 if word in COMMON else min(len(word), 10)
+        return 0.0
+    return -1.0 if word in COMMON else min(len(word), 10)
 
 
 def _indexed(word: str) -> str | None:

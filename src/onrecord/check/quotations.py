@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.check.marks import owner_of, unmarked
+from onrecord.compare import Wording, wording
 from onrecord.terms import Article, Span, Statement
 
 IGNORE = re.compile(r"(?:<!--\s*|\[)onrecord:\s*ignore\b(?P<reason>.*?)(?:-->|\])", re.IGNORECASE | re.DOTALL)
@@ -38,6 +40,12 @@ class Quotation:
     def words(self) -> str:
         """The words as one line."""
         return " ".join(" ".join(self.text[start:end] for start, end in self.spans).split())
+
+
+@lru_cache(256)
+def wording_of(quotation: Quotation) -> Wording:
+    """Return the words of a quotation as they are compared."""
+    return wording(quotation.text, quotation.spans)
 
 
 def quotations(

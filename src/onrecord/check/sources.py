@@ -17,6 +17,8 @@ _wording = lru_cache(4096)(wording)
 """A draft comes back to the same passages, and a passage has the same words in several ways."""
 AROUND = 160
 """Characters shown before and after a match."""
+SOME = 0.2
+"""The share of a quotation's words that a unit has which may be, or hold a part of, what was quoted."""
 TORN = 120
 """Characters between two parts of a quotation that is torn over lines."""
 
@@ -62,7 +64,8 @@ class Passage:
 class Unit(NamedTuple):
     """Words of a passage that belong together: an utterance, a report of one, or a paragraph of the article's own."""
 
-    wording: Wording
+    text: str
+    spans: tuple[Span, ...]
     verbatim: bool
     speaker: str | None
     sure: float
@@ -70,14 +73,26 @@ class Unit(NamedTuple):
     """The words that name who speaks."""
     reported: bool = False
 
+    @property
+    def wording(self) -> Wording:
+        """The words as they are compared."""
+        return _wording(self.text, self.spans)
 
-def units(passage: Passage) -> Iterator[Unit]:
-    """Yield what can be quoted of a passage, utterances first."""
+
+def units(passage: Passage, words: Sequence[str] = ()) -> Iterator[Unit]:
+    """Yield what can be quoted of a passage, utterances first; only what has some of these words, where any are given.
+
+    Args:
+        passage: of a source.
+        words: in small letters, as they stand in a text.
+    """
     seen: set[tuple[Span, ...]] = set()
     for unit in (*_utterances(passage), *_torn(passage), *_statements(passage), *_own(passage)):
-        if unit.wording.words and unit.wording.spans not in seen:
-            seen.add(unit.wording.spans)
-            yield unit
+        if unit.spans not in seen:
+            seen.add(unit.spans)
+            plain = " ".join(unit.text[start:end] for start, end in unit.spans).casefold()
+            if sum(word in plain for word in words) >= SOME * len(words) and unit.wording.words:
+                yield unit
 
 
 def _utterances(passage: Passage) -> Iterator[Unit]:
@@ -145,15 +160,14 @@ def _statements(passage: Passage) -> Iterator[Unit]:
 
 def _own(passage: Passage) -> Iterator[Unit]:
     for paragraph in passage.paragraphs:
-        yield Unit(_wording(passage.text, paragraph), passage.primary, None, 0.0, "")
+        yield Unit(passage.text, paragraph, passage.primary, None, 0.0, "")
 
 
 def _unit(passage: Passage, spans: Sequence[Span], verbatim: bool, said: Said | None) -> Unit:
-    found = _wording(passage.text, tuple(spans))
     if said is None:
-        return Unit(found, verbatim, None, 0.0, "")
+        return Unit(passage.text, tuple(spans), verbatim, None, 0.0, "")
     named = " ".join(passage.text[start:end] for start, end in said.source)
-    return Unit(found, verbatim, said.speaker, said.sure, named)
+    return Unit(passage.text, tuple(spans), verbatim, said.speaker, said.sure, named)
 
 
 def _differ(one: Said | None, other: Said | None) -> bool:

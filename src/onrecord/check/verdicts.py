@@ -8,10 +8,10 @@ from typing import NamedTuple
 from onrecord.check.damage import IsWord
 from onrecord.check.held import Held, Letters, held_against, longest
 from onrecord.check.passed import TELLING, by_day, cut_off, passed
-from onrecord.check.quotations import Quotation
+from onrecord.check.quotations import Quotation, wording_of
 from onrecord.check.sources import Passage
 from onrecord.check.told import Finding, Told, finding
-from onrecord.compare import KINDS, Wording, wording
+from onrecord.compare import KINDS, Wording
 from onrecord.compare.inflection import lemmas
 from onrecord.compare.lexicon import AUXILIARIES, PRONOUNS
 
@@ -46,7 +46,7 @@ def judged(
         is_word: whether some letters are a word of the language.
         is_noisy: whether a passage has so many that are none that letters of it must have been misread.
     """
-    ours = wording(quotation.text, quotation.spans)
+    ours = wording_of(quotation)
     said = Told()
     if not ours.words:
         said.add("unchecked", "there are no words in these marks")
