@@ -33,6 +33,8 @@ ARTICLES = 12
 """Articles that one quotation is held against: those that have most of its phrases."""
 LEFT = 8
 """Articles looked at besides where none of these has the words: those with most of its rare words."""
+FEW = 2
+"""Changes from which on other words may be meant than those that were found."""
 KEPT = 512
 """Articles kept in memory, since a draft comes back to the same."""
 PLAIN_TEXT = ("text/plain", "text/markdown")
@@ -162,7 +164,8 @@ def _checked(quotation: Quotation, sources: Sources) -> Finding:
 
 def _is_doubtful(found: Finding) -> bool:
     """Say whether another source may have more of a quotation than those that were looked at."""
-    return found.verdicts[0] in ("not-on-record", "altered", "joined", "other-speaker", "paraphrase-as-quotation")
+    several = sum(change.change != "bracket" for change in found.changes) > FEW
+    return several or found.verdicts[0] in ("not-on-record", "joined", "paraphrase-as-quotation")
 
 
 def is_finding(found: Finding, *, strict: bool = False) -> bool:

@@ -77,9 +77,8 @@ def _of_whom(quotation: Quotation, told: list[Held], said: Told) -> None:
     """Point out whose words they are, where the draft does not say it beside them and seems to mean somebody else."""
     names = list(dict.fromkeys(one.unit.speaker for one in told if one.unit.speaker))
     if not quotation.named and names and all(same_person(quotation.speaker, name) is False for name in names):
-        said.notes.append(
-            f"on record from {', '.join(names)}; the draft does not say beside these words whose they are"
-        )
+        who = ", ".join(names)
+        said.notes.append(f"on record from {who}: the draft does not say beside these words whose they are")
 
 
 def by_day(quotation: Quotation, told: list[Held], said: Told) -> list[Held]:

@@ -15,6 +15,8 @@ PHRASE = 3
 """Words of a phrase at most."""
 MOST = 5
 """Phrases of one quotation: a quotation with a change in every one of them is hardly the same."""
+FEW = 0.2
+"""The share of a quotation's words that a paragraph has at least where none has a third."""
 BESIDE = 60
 """Characters before and after a paragraph that are looked at with it."""
 PLAIN = re.compile(r"[^\W\d_]+")
@@ -93,12 +95,11 @@ def paragraphs(texts: Sequence[str], ours: Wording) -> list[int]:
         texts: the paragraphs, in small letters.
         ours: the quotation.
     """
-    words = content(ours)
+    words, some = content(ours), [phrase.words for phrase in phrases(ours)]
     held = [sum(word in text for word in words) for text in texts]
     least = max(1, round(0.34 * len(words)))
-    some = phrases(ours)
-    chosen = {n for n, text in enumerate(texts) if held[n] >= least or any(_stands(phrase.words, text) for phrase in some)}
-    if not chosen and held and max(held, default=0):
+    chosen = {n for n, text in enumerate(texts) if held[n] >= least or any(_stands(one, text) for one in some)}
+    if not chosen and max(held, default=0) >= FEW * len(words):
         chosen = {held.index(max(held))}
     return sorted({m for n in chosen for m in (n, *_beside(texts, n, -1), *_beside(texts, n, 1))})
 
