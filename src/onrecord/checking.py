@@ -18,7 +18,6 @@ from onrecord.check.quotations import wording_of
 from onrecord.check.sources import Said
 from onrecord.extract.blockquotes import blocks
 from onrecord.extract.quotes import apart, quoted
-from onrecord.findings import encoder
 from onrecord.read import inputs, read, read_bytes
 from onrecord.read.articles import found_in
 from onrecord.read.decode import decode
@@ -120,6 +119,12 @@ def drafted(draft: Document) -> Iterator[Quotation]:
         if marks:
             said = extract.findings(draft.id, draft.text, article, encoder()).statements
             yield from quotations(draft.text, article, marks, said)
+
+
+@cache
+def encoder() -> extract.Encoder:
+    """Return the model; one draft alone is read, so a window may have all cores."""
+    return extract.Encoder()
 
 
 def _articles(draft: Document) -> Iterator[Article]:

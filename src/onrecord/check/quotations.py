@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +16,8 @@ from onrecord.terms import Article, Span, Statement
 IGNORE = re.compile(r"(?:<!--\s*|\[)onrecord:\s*ignore\b(?P<reason>.*?)(?:-->|\])", re.IGNORECASE | re.DOTALL)
 """``<!-- onrecord: ignore: on tape, 11 March -->``, or the same in square brackets: for the quotation before it."""
 BLANK = "\ufffc"
+STEP = 1000
+"""Characters of a stretch of a draft by which its statements are found."""
 SENTENCE = re.compile(r"(?:(?<=[a-z]{3}[.!?])|(?<=[\d”\"￼)][.!?])|(?<=[!?]))(?<!Prof\.)[\"”’)]*\s+(?=[A-Z“\"])")
 
 
@@ -59,11 +63,13 @@ def quotations(
         marks: what stands in quotation marks, these included, and block quotes.
         statements: what was found to be said in it.
     """
-    ignores = _ignores(text, article, marks)
+    ignores = _ignores(text, marks)
+    near = _Near(statements)
+    places = sorted((paragraph[0].start, paragraph[-1].end) for paragraph in article.body)
     groups: dict[object, list[Span]] = {}
     owners: dict[object, Statement | None] = {}
     for number, mark in enumerate(marks):
-        owner = owner_of(mark, statements)
+        owner = owner_of(mark, near.to(mark))
         key: object = owner.id if owner is not None and owner.kind == "direct" else number
         groups.setdefault(key, []).append(mark)
         owners[key] = owner
@@ -77,31 +83,55 @@ def quotations(
                 inner,
                 owner.speaker if owner else None,
                 owner is not None,
-                _beside(text, article, parts, marks),
+                _beside(text, places, parts, marks),
                 next((reason for at, reason in ignores if at in (parts[0].start, parts[-1].start)), None),
                 owner is None or bool(owner.source or owner.cue),
             )
 
 
-def _beside(text: str, article: Article, parts: Sequence[Span], marks: Sequence[Span]) -> str:
-    """Return the sentence around a quotation, in its paragraph, with a blank for each thing quoted."""
-    for paragraph in article.body:
-        start, end = paragraph[0].start, paragraph[-1].end
-        if start <= parts[0].start < end:
-            letters = list(text[start:end])
-            for s, e in marks:
-                if start <= s < end:
-                    letters[s - start : min(e, end) - start] = BLANK * (min(e, end) - s)
-            blanked = "".join(letters)
-            at = parts[0].start - start
-            edges = [0, *(m.end() for m in SENTENCE.finditer(blanked)), len(blanked)]
-            first = max(edge for edge in edges if edge <= at)
-            last = min((edge for edge in edges if edge > at), default=len(blanked))
-            return " ".join(re.sub(f"{BLANK}+", " ", IGNORE.sub(" ", blanked[first:last])).split())
-    return ""
+class _Near:
+    """Statements by where they stand: a long draft has many."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self.places: dict[int, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            for place in {n for start, end in statement.content for n in self._numbers(start, end)}:
+                self.places[place].append(statement)
+
+    def to(self, mark: Span) -> list[Statement]:
+        """Return those that may hold words of a place, each once."""
+        some = [one for n in self._numbers(*mark) for one in self.places.get(n, [])]
+        return list({one.id: one for one in some}.values())
+
+    @staticmethod
+    def _numbers(start: int, end: int) -> range:
+        return range(start // STEP, end // STEP + 1)
 
 
-def _ignores(text: str, article: Article, marks: Sequence[Span]) -> list[tuple[int, str]]:
+def _beside(text: str, places: Sequence[tuple[int, int]], parts: Sequence[Span], marks: Sequence[Span]) -> str:
+    """Return the sentence around a quotation, in its paragraph, with a blank for each thing quoted.
+
+    Args:
+        text: the draft.
+        places: its paragraphs, in order.
+        parts: the quotation.
+        marks: all that is quoted, in order.
+    """
+    start, end = places[max(0, bisect_right(places, (parts[0].start, len(text))) - 1)]
+    if not start <= parts[0].start < end:
+        return ""
+    letters = list(text[start:end])
+    for s, e in marks[bisect_left(marks, Span(start, 0)) : bisect_left(marks, Span(end, 0))]:
+        letters[s - start : min(e, end) - start] = BLANK * (min(e, end) - s)
+    blanked = "".join(letters)
+    at = parts[0].start - start
+    edges = [0, *(m.end() for m in SENTENCE.finditer(blanked)), len(blanked)]
+    first = max(edge for edge in edges if edge <= at)
+    last = min((edge for edge in edges if edge > at), default=len(blanked))
+    return " ".join(re.sub(f"{BLANK}+", " ", IGNORE.sub(" ", blanked[first:last])).split())
+
+
+def _ignores(text: str, marks: Sequence[Span]) -> list[tuple[int, str]]:
     """Return the reasons for what is not to be checked, each with where the quotation begins that it is about."""
     found = []
     for match in IGNORE.finditer(text):
