@@ -2,8 +2,8 @@
 
 For each kind of error: how many are found (any verdict that is something to look at), and how many with the right
 verdict, for an altered word with the right change too. For each form of a true quotation: how many are passed. What
-could not be checked is counted by itself. Drafts are made anew from a seed, over articles made up and those of files;
-or read from a file of such cases (--cases), which --write makes.
+could not be checked is counted by itself. Drafts are made anew from a seed, over articles made up, the samples and
+those of files; or read from a file of such cases (--cases), which --write makes.
 
 Exit status: 0 all is as required: recall at least 0.99, right verdicts at least --at-least, false alarms at most 1 in
 100, no changed number, negation or name passed, no harmless damage called altered; 1 something is not; 2 not measured.
@@ -26,6 +26,7 @@ import check_generator
 import program
 
 SHARED = Path(__file__).resolve().parents[2] / "shared/data"
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 GIVEN = (SHARED / "polnear/dev.jsonl.gz", SHARED / "basil/2010-2015.jsonl.gz")
 PASSED = frozenset(("identical", "typography"))
 NEVER = frozenset(("number", "negation", "name"))
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if wanted.cases:
         cases: Iterable[Row] = program.rows(wanted.cases)
     else:
-        cases = check_generator.cases(_given(wanted.files), wanted.seed, wanted.each)
+        cases = check_generator.cases(_given(wanted.files), _samples(wanted.samples), wanted.seed, wanted.each)
     if wanted.write:
         with wanted.write.open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(case) + "\n" for case in cases)
@@ -51,6 +52,8 @@ def judged(case: Row) -> list[tuple[Row, Row | None]]:
     with tempfile.TemporaryDirectory() as folder:
         draft, record = Path(folder) / "draft.md", Path(folder) / "case.record"
         draft.write_text(case["draft"], encoding="utf-8")
+        for file in case.get("files", ()):
+            _run("build", file, "-r", str(record))
         for articles in filter(None, (case["earlier"], case["articles"])):
             lines = Path(folder) / "articles.jsonl"
             lines.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
@@ -183,11 +186,18 @@ def _given(files: Sequence[Path]) -> Iterator[tuple[str, list[Row]]]:
         yield "/".join(path.parts[-2:]), list(rows.values())
 
 
+def _samples(folder: Path) -> check_generator.Articles:
+    truth = folder / "truth"
+    rows = program.rows(truth / "articles.jsonl"), program.rows(truth / "statements.jsonl")
+    return check_generator.told(*rows, [str(folder / "articles")])
+
+
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "files", nargs="*", type=Path, default=GIVEN, help=".jsonl or .jsonl.gz, an id and a text a line"
     )
+    parser.add_argument("--samples", type=Path, default=SAMPLES, help="folder of samples, and of what is said in them")
     parser.add_argument("--cases", type=Path, help="a file of cases, one a line, in place of those made from a seed")
     parser.add_argument("--write", type=Path, help="write the cases to a file, and check nothing")
     parser.add_argument("--seed", type=int, default=1)

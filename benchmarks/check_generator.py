@@ -3,7 +3,7 @@
 Imports nothing from onrecord and has its own word lists. Articles are made up here, or given: then their quotations are
 found by their marks alone. A case is one JSON object: {"kind", "earlier": [articles as they were before], "articles":
 [...], "draft", "quotations": [{"span" in the draft, "form", "verdict", "change", "words"}]}; a true quotation has the
-verdict "".
+verdict "". In place of "articles" it may have "files", which are read as they are.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ TEMPLATES = (
     "They told the {people} of {place} that the {thing} was {adj} and that the {body} would {do} it",
     "He has promised to {do} the {thing}, he has promised to {do2} the {thing2}, and the {people} believe him",
     "Somebody took the {units} out of the {adj} {thing2} while the {body} was in {place}",
+    "In {place} they call it ‘the {adj} {thing}’, and the {people} have {n} {units} of it",
 )
 INDIRECT = (
     "the {body} had lost {n} {units} when the {adj} {thing} was sold to the {people} of {place}",
@@ -84,6 +85,11 @@ RESTRICTS = re.compile(
     r"|cannot|hope|guess|likely|almost|nearly|around|some|maybe|up to|so far|most\w*|often|usually|possib\w+)\b",
     re.IGNORECASE,
 )
+NUMBERS = frozenset(
+    """three seven eight eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+thirty forty fifty sixty seventy eighty ninety hundred thousand million billion first second third fourth fifth half
+dozen twice""".split()
+)
 PRONOUN = re.compile(r"(?<=[a-z] )(he|she|they|it|him|them)\b(?=[ ,.])")
 
 
@@ -107,6 +113,7 @@ class Planted(NamedTuple):
     verdict: str = ""
     change: str = ""
     day: str = ""
+    marks: tuple[str, str] | None = None
 
 
 Plant = Callable[[Quote, random.Random, Sequence[Quote]], "Planted | None"]
@@ -119,6 +126,9 @@ class Articles:
     articles: list[dict[str, str]] = field(default_factory=list)
     earlier: list[dict[str, str]] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    told: str = ""
+    """All that is said in them, where they are files."""
+    files: list[str] = field(default_factory=list)
     planted: list[Planted] = field(default_factory=list)
     """What can only be planted in an article of its own."""
 
@@ -270,6 +280,29 @@ def given(rows: Sequence[dict[str, Any]], rng: random.Random, most: int) -> Arti
     return made
 
 
+def told(articles: Sequence[dict[str, Any]], statements: Sequence[dict[str, Any]], files: Sequence[str]) -> Articles:
+    """Return files of which it is known what is said in them, by whom.
+
+    Args:
+        articles: "file", "article", "outlet" and "published" of each.
+        statements: "file", "article", "kind", "content" (a list of words, marks included) and "speaker" of each.
+        files: where they are read from.
+    """
+    facts = {(row["file"], row["article"]): row for row in articles}
+    made = Articles(
+        files=list(files), told=" ".join(" ".join(part.split()) for s in statements for part in s["content"])
+    )
+    for row in statements:
+        fact = facts[row["file"], row["article"]]
+        for part in row["content"] if row["kind"] == "direct" else ():
+            words = " ".join(part.split()).strip('“”"„«»').rstrip(",.?!")
+            plain = not re.search(r"[\[\]…“”\"]|\.\.\.", words) and words[:1].isupper()
+            if plain and len(words.split()) > 7 and made.told.count(words) == 1:
+                id = f"{row['file']} {row['article']}"
+                made.quotes.append(Quote(words, row["speaker"], id, fact["published"], fact["outlet"]))
+    return made
+
+
 # -- errors planted
 
 
@@ -321,7 +354,7 @@ def _hedge(words: str, rng: random.Random) -> str | None:
 
 def _word(words: str, rng: random.Random) -> str | None:
     plain = re.compile(rf"{WORD.pattern}(?<!ing)(?<!ed)(?<!ly)(?<!s)")
-    places = [m for m in plain.finditer(words) if m[0] not in GRAVE | KNOWN_VERBS | set(MODAL_SWAPS)]
+    places = [m for m in plain.finditer(words) if m[0] not in GRAVE | NUMBERS | KNOWN_VERBS | set(MODAL_SWAPS)]
     if not places:
         return None
     place = rng.choice(places)
@@ -534,8 +567,28 @@ def dated(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Planted | 
     return Planted(quote.words, quote.speaker, "with its date", day=f"{int(day)} {months[int(month) - 1]} {year}")
 
 
+def british(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Planted | None:
+    """Set it in single marks, and what is quoted within it in double ones."""
+    if re.search(r"\w['’](?!\w)|(?<!\w)['’]\w", quote.words.replace("‘", "“").replace("’,", "”,")):
+        return None  # an apostrophe at a word's end may be a mark as well
+    return Planted(_swapped(quote.words), quote.speaker, "single marks", marks=("‘", "’"))
+
+
+def nested(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Planted | None:
+    """Set a quotation that has another within it, the marks in the style of the draft."""
+    if "‘" not in quote.words:
+        return None
+    marks = rng.choice((("“", "”"), ("‘", "’"), ('"', '"')))
+    words = {"“": quote.words, "‘": _swapped(quote.words), '"': re.sub("[‘’]", "'", quote.words)}[marks[0]]
+    return Planted(words, quote.speaker, "quoted within", marks=marks)
+
+
+def _swapped(words: str) -> str:
+    return re.sub(r"‘([^‘’]*)’", r"“\1”", words)
+
+
 FORMS: tuple[Plant, ...] = (
-    *(exact, one_sentence, small_start, pronoun, harmless_ellipsis, figures, contracted, dated),
+    *(exact, one_sentence, small_start, pronoun, harmless_ellipsis, figures, contracted, dated, british, nested),
 )
 
 
@@ -545,11 +598,20 @@ FORMS: tuple[Plant, ...] = (
 def case(kind: str, made: Articles, rng: random.Random, each: int) -> dict[str, Any]:
     """Return a draft over articles: so many errors of each kind, and twice as many true quotations of each form."""
     chosen = list(made.planted)
+    there = made.told or " ".join(" ".join(row["text"].split()) for row in made.articles)
     for plants, count in ((ERRORS.values(), each), (FORMS, 2 * each)):
         for plant in plants:
             found = (plant(quote, rng, made.quotes) for quote in rng.sample(made.quotes, len(made.quotes)))
-            chosen += [one for one, _ in zip(filter(None, found), range(count), strict=False)]
+            fitting = (one for one in found if one and not _said_so(one, there))
+            chosen += [one for one, _ in zip(fitting, range(count), strict=False)]
     return drafted(kind, made, chosen, rng)
+
+
+def _said_so(one: Planted, there: str) -> bool:
+    """Say whether what was planted as an error stands so in a source after all."""
+    if one.verdict.startswith("cut-"):  # it stands in what it was cut from
+        return there.count(one.words) > 1
+    return one.verdict == "altered" and one.words in there
 
 
 def true_only(kind: str, made: Articles, rng: random.Random) -> dict[str, Any]:
@@ -567,12 +629,13 @@ def drafted(kind: str, made: Articles, planted: Sequence[Planted], rng: random.R
         text += f"\n{before}{words}{after}\n"
         row = {"span": [start, start + len(words)], "form": one.form, "verdict": one.verdict, "change": one.change}
         quotations.append({**row, "words": one.words})
-    return {"kind": kind, "earlier": made.earlier, "articles": made.articles, "draft": text, "quotations": quotations}
+    case = {"kind": kind, "earlier": made.earlier, "articles": made.articles, "draft": text, "quotations": quotations}
+    return {**case, "files": made.files} if made.files else case
 
 
 def _framed(one: Planted, rng: random.Random) -> tuple[str, str, str]:
     """Return the words before a quotation, the quotation with its marks, and the words after."""
-    start, end = rng.choice((("“", "”"), ("“", "”"), ('"', '"')))
+    start, end = one.marks or rng.choice((("“", "”"), ("“", "”"), ('"', '"')))
     if one.day:
         return f"On {one.day}, {one.speaker} said: ", f"{start}{one.words}.{end}", ""
     if one.speaker is None:
@@ -590,9 +653,15 @@ def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def cases(files: Iterable[tuple[str, Sequence[dict[str, Any]]]], seed: int, each: int) -> Iterator[dict[str, Any]]:
-    """Yield the cases: over articles made up here, over the same with harmless damage, and over those of files."""
+def cases(
+    files: Iterable[tuple[str, Sequence[dict[str, Any]]]], samples: Articles | None, seed: int, each: int
+) -> Iterator[dict[str, Any]]:
+    """Yield the cases: over articles made up here, over the same with harmless damage, over samples of which it is told
+    what is said in them, and over articles of files.
+    """
     rng = random.Random(seed)
+    if samples is not None:
+        yield case("samples", samples, random.Random(seed), each)
     made = invented(max(20, 3 * each), rng)
     special(made, max(3, each // 2), rng)
     yield case("made up", made, rng, each)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cache, lru_cache
-from itertools import groupby
+from functools import cache, lru_cache, partial
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from onrecord import extract
-from onrecord.check import FINDINGS, Finding, Passage, Quotation, judged, probes, quotations
+from onrecord.check import FINDINGS, Finding, Passage, Quotation, ignored, judged, probes, quotations
 from onrecord.check.damage import is_noisy
 from onrecord.check.dictionary import is_word
 from onrecord.check.quotations import wording_of
@@ -26,7 +28,7 @@ from onrecord.read.formats import FORMATS, NO_ARTICLE
 from onrecord.read.language import UNKNOWN, detected, named
 from onrecord.read.source import Source, Unreadable
 from onrecord.store import passages
-from onrecord.terms import Article, Document, Skipped, Span
+from onrecord.terms import Article, Document, Skipped, Span, Statement
 
 ARTICLES = 12
 """Articles that one quotation is held against: those that have most of its phrases."""
@@ -34,6 +36,8 @@ LEFT = 8
 """Articles looked at besides where none of these has the words: those with most of its rare words."""
 FEW = 2
 """Changes from which on other words may be meant than those that were found."""
+LONG, AGAIN = 30_000, 4
+"""Characters of a draft that are read at a time, some 5,000 words, and paragraphs that are read again with the next."""
 KEPT = 512
 """Articles kept in memory, since a draft comes back to the same."""
 PLAIN_TEXT = ("text/plain", "text/markdown")
@@ -117,8 +121,41 @@ def drafted(draft: Document) -> Iterator[Quotation]:
     for article in _articles(draft):
         marks = apart((*quoted(draft.text, article), *blocks(article)))
         if marks:
-            said = extract.findings(draft.id, draft.text, article, encoder()).statements
-            yield from quotations(draft.text, article, marks, said)
+            reasons, pieces = ignored(draft.text, marks), list(_pieces(article))
+            with ThreadPoolExecutor(1) as ahead:  # the next piece is read while what one holds is checked
+                for piece, said in zip(pieces, ahead.map(partial(_said, draft), pieces), strict=True):
+                    inside = [mark for mark in marks if piece.start <= mark.start < piece.end]
+                    yield from quotations(draft.text, piece.article, inside, said, reasons)
+
+
+class Piece(NamedTuple):
+    """A part of a draft that is read at a time: what is quoted from ``start`` on, up to ``end``, is its own."""
+
+    article: Article
+    start: int
+    end: int
+
+
+def _pieces(article: Article) -> Iterator[Piece]:
+    """Yield an article in pieces: a book is read a chapter at a time, since who is who is weighed among all that speak.
+
+    The paragraphs before are read once more with a piece, for whom a pronoun means.
+    """
+    body = article.body
+    size = [0, *accumulate(sum(end - start for start, end in paragraph) for paragraph in body)]
+    firsts = [n for n in range(len(body)) if not n or size[n] // LONG > size[n - 1] // LONG]
+    for first, last in pairwise([*firsts, len(body)]):
+        start = body[first][0].start if first else 0
+        end = body[last][0].start if last < len(body) else sys.maxsize
+        read = body[max(0, first - AGAIN) : last]
+        reach = read[0][0].start if first else 0
+        parts = tuple(part for part in article.parts if reach <= part.span.start < end)
+        yield Piece(replace(article, body=read, parts=parts), start, end)
+
+
+def _said(draft: Document, piece: Piece) -> list[Statement]:
+    found = extract.findings(draft.id, draft.text, piece.article, encoder()).statements
+    return [one for one in found if one.content[0].start >= piece.start]
 
 
 @cache
@@ -138,7 +175,7 @@ def _articles(draft: Document) -> Iterator[Article]:
     for article in draft.articles:
         beside = [(part.span,) for part in article.parts if part.kind in ("headline", "standfirst", "caption")]
         inside = {span.start for span in article.spans}
-        yield replace(article, body=(*article.body, *(one for one in beside if one[0].start not in inside)))
+        yield replace(article, body=tuple(sorted((*article.body, *(p for p in beside if p[0].start not in inside)))))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

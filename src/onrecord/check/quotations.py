@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,7 +53,7 @@ def wording_of(quotation: Quotation) -> Wording:
 
 
 def quotations(
-    text: str, article: Article, marks: Sequence[Span], statements: Sequence[Statement]
+    text: str, article: Article, marks: Sequence[Span], statements: Iterable[Statement], reasons: Mapping[int, str]
 ) -> Iterator[Quotation]:
     """Yield an article's quotations in the order of the text; parts that one statement holds are one quotation.
 
@@ -62,8 +62,8 @@ def quotations(
         article: the article in it.
         marks: what stands in quotation marks, these included, and block quotes.
         statements: what was found to be said in it.
+        reasons: why some are not to be checked, by where the mark begins: see ``ignored``.
     """
-    ignores = _ignores(text, marks)
     near = _Near(statements)
     places = sorted((paragraph[0].start, paragraph[-1].end) for paragraph in article.body)
     groups: dict[object, list[Span]] = {}
@@ -84,7 +84,7 @@ def quotations(
                 owner.speaker if owner else None,
                 owner is not None,
                 _beside(text, places, parts, marks),
-                next((reason for at, reason in ignores if at in (parts[0].start, parts[-1].start)), None),
+                next((reasons[one.start] for one in (parts[0], parts[-1]) if one.start in reasons), None),
                 owner is None or bool(owner.source or owner.cue),
             )
 
@@ -131,11 +131,11 @@ def _beside(text: str, places: Sequence[tuple[int, int]], parts: Sequence[Span],
     return " ".join(re.sub(f"{BLANK}+", " ", IGNORE.sub(" ", blanked[first:last])).split())
 
 
-def _ignores(text: str, marks: Sequence[Span]) -> list[tuple[int, str]]:
-    """Return the reasons for what is not to be checked, each with where the quotation begins that it is about."""
-    found = []
+def ignored(text: str, marks: Sequence[Span]) -> dict[int, str]:
+    """Return the reasons for what is not to be checked, each by where the mark begins that it is about."""
+    found: dict[int, str] = {}
     for match in IGNORE.finditer(text):
         before = [mark.start for mark in marks if mark.end <= match.start()]
         if before:
-            found.append((before[-1], " ".join(match["reason"].strip(" :-\n\t").split())))
+            found.setdefault(before[-1], " ".join(match["reason"].strip(" :-\n\t").split()))
     return found
