@@ -75,7 +75,7 @@ NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}\b(?<!I)")
 WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}(?![\w’'-])")
 GRAVE = frozenset(
     """those these their there which where other think believe would could should might about never nobody nothing
-    neither perhaps probably almost likely""".split()
+    neither perhaps probably almost likely cannot""".split()
 )
 KNOWN_VERBS = frozenset((*TENSES, *TENSES.values(), "being", "having", "doing"))
 LIMITS = re.compile(r",? (?:but|unless|as long as|except|provided|only if|although) ", re.IGNORECASE)
@@ -296,7 +296,8 @@ def told(articles: Sequence[dict[str, Any]], statements: Sequence[dict[str, Any]
         fact = facts[row["file"], row["article"]]
         for part in row["content"] if row["kind"] == "direct" else ():
             words = " ".join(part.split()).strip('“”"„«»').rstrip(",.?!")
-            plain = not re.search(r"[\[\]…“”\"]|\.\.\.", words) and words[:1].isupper()
+            whole = part.strip()[:1] in '“"„«' and part.strip()[-1:] in '”"“»'
+            plain = whole and not re.search(r"[\[\]…“”\"]|\.\.\.", words) and words[:1].isupper()
             if plain and len(words.split()) > 7 and made.told.count(words) == 1:
                 id = f"{row['file']} {row['article']}"
                 made.quotes.append(Quote(words, row["speaker"], id, fact["published"], fact["outlet"]))
@@ -608,8 +609,8 @@ def case(kind: str, made: Articles, rng: random.Random, each: int) -> dict[str, 
 
 
 def _said_so(one: Planted, there: str) -> bool:
-    """Say whether what was planted as an error stands so in a source after all."""
-    if one.verdict.startswith("cut-"):  # it stands in what it was cut from
+    """Say whether what was planted as an error stands so in a source after all, or one sentence in two utterances."""
+    if one.verdict.startswith("cut-") or one.form == "one sentence of several":  # it stands in what it was cut from
         return there.count(one.words) > 1
     return one.verdict == "altered" and one.words in there
 

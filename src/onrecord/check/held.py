@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from onrecord.check.damage import IsWord, is_damage
 from onrecord.check.people import same_person, surname
-from onrecord.check.probes import content
+from onrecord.check.probes import may_hold
 from onrecord.check.quotations import Quotation
 from onrecord.check.sources import Passage, Unit, passage_text, units
 from onrecord.compare import Change, Comparison, Gap, Wording, compared
@@ -21,6 +21,8 @@ from onrecord.compare import Change, Comparison, Gap, Wording, compared
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 ALIKE = 3
 """Stretches of three words that a part of something joined shares with its source at least: five words do."""
+SURE = 0.7
+"""How sure it must be whom a pronoun means for it to be evidence against somebody else whom the article names."""
 LEAST = 3
 """Letters that a name broken off by damage still has."""
 
@@ -68,7 +70,7 @@ def held_against(quotation: Quotation, ours: Wording, passages: Sequence[Passage
     keys, stretches = _few(ours)
     for passage in passages:
         some = []
-        for unit in units(passage, content(ours)):
+        for unit in units(passage, lambda words: may_hold(words, ours)):
             theirs, others = _few(unit.wording)
             if len(keys & theirs) * 3 >= len(keys) or len(stretches & others) >= ALIKE:
                 one = Held(passage, unit, compared(ours, unit.wording), _same(quotation, unit))
@@ -124,8 +126,9 @@ def _same(quotation: Quotation, unit: Unit) -> bool | None:
             return True
         if Levenshtein.distance(name, theirs) <= len(name) // 6 or (len(theirs) > LEAST and name.startswith(theirs)):
             return None  # a letter misread, or a name broken off
-        if theirs not in unit.named.casefold():
-            return None  # a pronoun or a description was led to a name: no evidence against another
+        led = theirs not in unit.named.casefold()
+        if led and unit.sure < SURE and name in unit.text.casefold():
+            return None  # a pronoun or a description was led to a name: it may mean the other
     return same
 
 

@@ -152,8 +152,11 @@ def _beside_differ(one: Held, other: Held) -> bool:
     for held in (one, other):
         first = min(run.other_start for run in held.found.alignment.runs)
         last = max(run.other_end for run in held.found.alignment.runs)
-        words = held.found.theirs.words
-        near = words[max(0, first - BESIDE) : first], words[last : last + BESIDE]
+        words, pauses = held.found.theirs.words, held.found.theirs.ellipses  # at a pause anything may have stood
+        near = (
+            () if first in pauses else words[max(0, first - BESIDE) : first],
+            () if last in pauses else words[last : last + BESIDE],
+        )
         sides.append([{word.key for word in some if len(word.key) > 3} for some in near])
     pairs = [(mine, yours) for mine, yours in zip(*sides, strict=True) if mine and yours]
     return bool(pairs) and all(3 * len(mine & yours) < min(len(mine), len(yours)) for mine, yours in pairs)

@@ -113,6 +113,13 @@ def _beside(texts: Sequence[str], n: int, step: int) -> Iterator[int]:
         yield n
 
 
+def may_hold(text: str, ours: Wording) -> bool:
+    """Say whether a text, in small letters, has some of a quotation's words, or a phrase."""
+    words = content(ours)
+    found = sum(word in text for word in words)
+    return found >= FEW * len(words) or any(_stands(phrase.words, text) for phrase in phrases(ours))
+
+
 def _stands(phrase: Sequence[str], text: str) -> bool:
     """Say whether words stand side by side in a text."""
     return all(word in text for word in phrase) and re.search(r"\W+".join(map(re.escape, phrase)), text) is not None

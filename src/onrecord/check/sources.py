@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -17,8 +17,6 @@ _wording = lru_cache(4096)(wording)
 """A draft comes back to the same passages, and a passage has the same words in several ways."""
 AROUND = 160
 """Characters shown before and after a match."""
-SOME = 0.2
-"""The share of a quotation's words that a unit has which may be, or hold a part of, what was quoted."""
 TORN = 120
 """Characters between two parts of a quotation that is torn over lines."""
 
@@ -79,19 +77,19 @@ class Unit(NamedTuple):
         return _wording(self.text, self.spans)
 
 
-def units(passage: Passage, words: Sequence[str] = ()) -> Iterator[Unit]:
-    """Yield what can be quoted of a passage, utterances first; only what has some of these words, where any are given.
+def units(passage: Passage, holds: Callable[[str], bool]) -> Iterator[Unit]:
+    """Yield what can be quoted of a passage, utterances first.
 
     Args:
         passage: of a source.
-        words: in small letters, as they stand in a text.
+        holds: says of words, in small letters, whether they are worth comparing.
     """
     seen: set[tuple[Span, ...]] = set()
     for unit in (*_utterances(passage), *_torn(passage), *_statements(passage), *_own(passage)):
         if unit.spans not in seen:
             seen.add(unit.spans)
             plain = " ".join(unit.text[start:end] for start, end in unit.spans).casefold()
-            if sum(word in plain for word in words) >= SOME * len(words) and unit.wording.words:
+            if holds(plain) and unit.wording.words:
                 yield unit
 
 
