@@ -66,6 +66,7 @@ crash: $(VENV)/test
 # From the annotated articles and the teacher's soft labels in $(SHARED)/data; the model's card says how long it takes.
 train: $(VENV)/train
 	PYTHONPATH=training $(BIN)/python training/train.py --data $(SHARED)/data
+	PYTHONPATH=training $(BIN)/python training/quick.py --data $(SHARED)/data
 	PYTHONPATH=training $(BIN)/python training/export.py --data $(SHARED)/data
 	PYTHONPATH=training $(BIN)/python training/fit.py --gold $(SHARED)/data/polnear/dev.jsonl.gz
 	PYTHONPATH=training $(BIN)/python training/fit_pronouns.py --gold $(SHARED)/data/gap/development.jsonl.gz

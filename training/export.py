@@ -20,7 +20,6 @@ from network import Network, quick
 from onrecord.extract.decode import LABELS, legal
 from onrecord.extract.encoder import CLS, SEP
 from onrecord.extract.tokens import SHAPES, windows
-from pronouns import scorer_arrays
 from train import base_folder, tokenizer_of
 
 WEIGHT = 0.2
@@ -83,13 +82,12 @@ def transitions(data: Path) -> list[list[float | None]]:
 
 
 def export(options: argparse.Namespace) -> None:
-    """Write tagger.onnx, vectors.npy, pronouns.npz, tokenizer.json and settings.json."""
+    """Write tagger.onnx, vectors.npy, tokenizer.json and settings.json."""
     weights = load_file(options.weights)
     is_quick = "vectors.weight" in weights
     network = quick(len(LABELS), SHAPES) if is_quick else Network(len(LABELS), SHAPES)
     network.eval()
-    parts = {"vectors", "pronouns"}
-    own = {n.removeprefix("network."): w for n, w in weights.items() if n.split(".")[0] not in parts}
+    own = {n.removeprefix("network."): w for n, w in weights.items() if not n.startswith("vectors.")}
     network.load_state_dict(own)
     options.out.mkdir(parents=True, exist_ok=True)
     tagger = options.out / "tagger.onnx"
@@ -103,9 +101,6 @@ def export(options: argparse.Namespace) -> None:
     if is_quick:
         projection = torch.cat((weights["vectors.weight"].T, weights["vectors.bias"][None]))
         np.save(options.out / "vectors.npy", projection.half().numpy())
-    scorer = {n.removeprefix("pronouns."): w for n, w in weights.items() if n.startswith("pronouns.")}
-    if scorer:
-        np.savez_compressed(options.out / "pronouns.npz", **scorer_arrays(scorer))  # type: ignore[arg-type]
     tokenizer.save(str(options.out / "tokenizer.json"), pretty=False)
     settings = {
         "transitions": transitions(options.data),
@@ -118,7 +113,7 @@ def export(options: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, default=Path("training/out/deep.safetensors"))
+    parser.add_argument("--weights", type=Path, default=Path("training/out/quick.safetensors"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("src/onrecord/extract/model"))
     parser.add_argument("--float32", action="store_true", help="leave the weights unquantized, to compare")

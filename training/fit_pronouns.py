@@ -1,8 +1,6 @@
 """Fit the scorer of pronouns to the states of the model as it is shipped, and say by cross-validation how well it does.
 
-The development pairs of GAP, five folds; the weights written come from all. Where the network itself has learnt from
-these texts (``finish.py``), the figures are too good: then the scorer that learnt with it is the beginning, and the
-figures to trust are those on texts that nothing learnt from.
+The development pairs of GAP, five folds; the weights written come from all.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch import nn
 
 from data import rows, tokenised
@@ -39,7 +36,7 @@ def read(path: Path, encoder: Encoder) -> list[Known]:
     found = []
     for row in rows(path):
         pieces = tokenised(row["Text"], encoder.tokenizer)
-        states = encoder.seen(pieces).states
+        states = encoder.seen(pieces).referring
         if states is None:
             raise SystemExit(f"the model in {encoder.folder} gives no states for pronouns; export it again")
         passage = gap(row, pieces)
@@ -60,13 +57,11 @@ def batched(known: Sequence[Known]) -> tuple[Pairs, torch.Tensor]:
     return together, pooled(states, *places)
 
 
-def fitted(known: Sequence[Known], begin: dict[str, torch.Tensor], epochs: int, rate: float) -> Scorer:
-    """Return a scorer fitted to texts; ``begin`` holds the weights it begins with, or is empty."""
+def fitted(known: Sequence[Known], epochs: int, rate: float) -> Scorer:
+    """Return a scorer fitted to texts."""
     rng = random.Random(7)
     torch.manual_seed(7)
     scorer = Scorer(known[0].passage.clues.pairs.shape[2])
-    if begin:
-        scorer.load_state_dict(begin)
     optimizer = torch.optim.AdamW(scorer.parameters(), lr=rate, weight_decay=0.01)
     order = list(range(len(known)))
     steps = epochs * -(-len(order) // BATCH)
@@ -112,24 +107,21 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=Path("../shared/data/gap/development.jsonl.gz"))
     parser.add_argument("--held", type=Path, help="texts of the same form that nothing learns from, to look at")
     parser.add_argument("--model", type=Path, default=Path("src/onrecord/extract/model"))
-    parser.add_argument("--weights", type=Path, help="what finish.py wrote, whose scorer is the beginning")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--rate", type=float, default=RATE)
     options = parser.parse_args()
     encoder = Encoder(options.model)
     known = read(options.gold, encoder)
-    given = load_file(options.weights) if options.weights else {}
-    begin = {name.removeprefix("pronouns."): w for name, w in given.items() if name.startswith("pronouns.")}
     losses, good = [], [False] * len(known)
     for fold in range(5):
         held = range(fold, len(known), 5)
-        scorer = fitted([one for n, one in enumerate(known) if n % 5 != fold], begin, options.epochs, options.rate)
+        scorer = fitted([one for n, one in enumerate(known) if n % 5 != fold], options.epochs, options.rate)
         loss, hits = right(scorer, [known[n] for n in held])
         losses.append(loss)
         for n, hit in zip(held, hits, strict=True):
             good[n] = hit
     told("five folds", float(np.mean(losses)), good, known)
-    scorer = fitted(known, begin, options.epochs, options.rate)
+    scorer = fitted(known, options.epochs, options.rate)
     if options.held:
         others = read(options.held, encoder)
         told("held out", *right(scorer, others), others)

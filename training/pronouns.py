@@ -1,54 +1,28 @@
-"""What pronouns refer to: GAP, and news in which a name was replaced by its pronoun, as material, and the loss.
-
-GAP (Webster et al. 2018) says of two names whether a pronoun refers to them. The news knows its own answers: where
-somebody is named again, the pronoun that fits is put in the name's place, and the network learns whose place it was
-(Kocijan et al. 2019, Varkel and Globerson 2020). GAP's texts are also read with the genders exchanged, so that neither
-is learnt better than the other.
+"""What pronouns refer to, as material and as a loss: GAP says of two names whether a pronoun means them (Webster et al.
+2018).
 """
 
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 
-from data import Example, rows, tokenised
 from network import WIDTH
-from onrecord.extract.clues import OWNER_CLUE, SUBJECT_CLUE, Clues, clues
+from onrecord.extract.clues import Clues, clues
 from onrecord.extract.coreference import resolve
-from onrecord.extract.given import gender
 from onrecord.extract.people import Person
 from onrecord.extract.quotes import quoted
 from onrecord.extract.references import Reference, Scene, scene
 from onrecord.extract.tokens import Tokens
 from onrecord.terms import Article, Span
-from train import Batch, Window
-from vectors import pooled
 
 HIDDEN, DROPPED = 64, 0.2
-MASKED = 0.35
-"""The share of the names that can be replaced which are."""
-PAIRS = """he she him her his her himself herself man woman men women boy girl boys girls father mother fathers mothers
-son daughter sons daughters brother sister brothers sisters husband wife husbands wives uncle aunt nephew niece king
-queen prince princess actor actress mr mrs male female sir lady gentleman lady grandfather grandmother boyfriend
-girlfriend widower widow duke duchess lord lady baron baroness emperor empress monk nun""".split()
-"""Words that change places; "her" is "his" where a noun follows, which its clue says."""
-BEFORE = re.compile(
-    r"(?:^|[“\"‘(]|[,;—–]|\b(?:that|and|but|when|while|as|if|because|where|after|before|since|though|although|which|"
-    r"whom|than|what|how|why|whether|of|by|with|to|from|for|at|in|on|about|against|under|like|says?|said|told|asked|"
-    r"[a-z]+ed))\s*$"
-)
-"""What may stand before a name that a pronoun replaces: no title, no noun."""
-AFTER = re.compile(r"\s+(?:[A-Z]|and\b)|[,(-]|\s\(")
-OWNS = re.compile(r"[’']s?\b")
 
 
 class Asked(NamedTuple):
@@ -117,121 +91,6 @@ def best(references: Sequence[Reference], span: tuple[int, int]) -> int | None:
 
     number = max(range(len(references)), key=lambda n: fit(references[n]), default=None)
     return number if number is not None and fit(references[number]) > 0 else None
-
-
-class Edit(NamedTuple):
-    """A name that is replaced, from its start to the end of its possessive, and the pronoun in its place."""
-
-    start: int
-    end: int
-    word: str
-    person: Person
-
-
-def masked(example: Example, text: str, tokenizer: Tokenizer, rng: random.Random) -> tuple[Example, Passage] | None:
-    """Put pronouns in the place of some names of an article; its labels stay where they were.
-
-    Returns None where no name is replaced, or where the pieces around one do not stay what they were.
-    """
-    found = read(text, example.tokens)
-    edits = [edit for edit in edits_of(found, rng) if rng.random() < MASKED]
-    written, at = "", 0
-    for edit in edits:
-        written += text[at : edit.start] + edit.word
-        at = edit.end
-    written += text[at:]
-    pieces = tokenised(written, tokenizer)
-    kept = np.ones(len(example.tokens.ids), bool)
-    for edit in edits:
-        first = np.searchsorted(example.tokens.ends, edit.start, side="right")
-        kept[first + 1 : np.searchsorted(example.tokens.starts, edit.end)] = False
-    if not edits or kept.sum() != len(pieces.ids):
-        return None
-    new = read(written, pieces)
-    labels = [None if part is None else part[kept] for part in (example.gold, example.soft)]
-    passage = Passage(new.clues, new.who, tuple(answers(found, edits, new)))
-    return Example(f"{example.id}-masked", pieces, *labels), passage
-
-
-def edits_of(found: Read, rng: random.Random) -> Iterator[Edit]:
-    """Yield the names that a pronoun can replace: not somebody's first, and nothing beside them that describes."""
-    text, references = found.scene.text, found.scene.references
-    seen: set[Person] = set()
-    genders: dict[Person, str] = {}
-    inside = 0
-    for one, own in zip(references, found.clues.own, strict=True):
-        person = one.person
-        if one.kind != "name" or person is None or person.kind != "person" or one.span.start < inside:
-            continue
-        begin = found.scene.sentences[max(found.scene.sentence(one.span.start), 0)]
-        plain = BEFORE.search(text[begin : one.span.start]) and not AFTER.match(text, one.span.end)
-        if person in seen and plain:
-            gender = person.gender or genders.setdefault(person, rng.choice(("feminine", "masculine")))
-            owner = OWNS.match(text, one.span.end)
-            subject = own[SUBJECT_CLUE] > 0
-            words = ("her", "she", "her") if gender == "feminine" else ("his", "he", "him")
-            word = words[0 if owner else 1 if subject else 2]
-            if one.span.start == begin:
-                word = word.capitalize()
-            inside = owner.end() if owner else one.span.end
-            yield Edit(one.span.start, inside, word, person)
-        seen.add(person)
-
-
-def answers(old: Read, edits: Sequence[Edit], new: Read) -> Iterator[Asked]:
-    """Yield whom each new pronoun means: the people whom the names left of the same person lead to."""
-    replaced = {edit.start for edit in edits}
-    number = {one.span.start: n for n, one in enumerate(new.scene.references)}
-    row_of = {n: row for row, n in enumerate(new.clues.pronouns.tolist())}
-
-    def moved(at: int) -> int:
-        return at + sum(len(edit.word) - (edit.end - edit.start) for edit in edits if edit.start < at)
-
-    people: dict[Person, set[int]] = {}
-    for one in old.scene.references:
-        n = number.get(moved(one.span.start))
-        if one.kind == "name" and one.person is not None and one.span.start not in replaced and n is not None:
-            people.setdefault(one.person, set()).add(int(new.who[n]))
-    everybody = frozenset(new.who.tolist()) - {-1}
-    for edit in edits:
-        row = row_of.get(number.get(moved(edit.start), -1))
-        right = frozenset(people.get(edit.person, ())) - {-1}
-        if row is not None and right:
-            yield Asked(row, right, everybody - right)
-
-
-class Exchange:
-    """Exchanges the genders of a text piece for piece: pronouns, words for men and women, and given names."""
-
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        self.table: dict[int, int] = {}
-        for one, other in zip(PAIRS[::2], PAIRS[1::2], strict=True):
-            a, b = (tokenizer.token_to_id(word) for word in (one, other))
-            if a is not None and b is not None:  # each is one word piece
-                self.table.setdefault(a, b)
-                self.table.setdefault(b, a)
-        self.her, self.his = (tokenizer.token_to_id(word) for word in ("her", "his"))
-        self.given: dict[str, list[int]] = {"feminine": [], "masculine": []}
-        for word, number in tokenizer.get_vocab().items():
-            known = gender(word)
-            if known is not None and len(word) > 3:
-                self.given[known].append(number)
-        self.gender = {number: known for known, numbers in self.given.items() for number in numbers}
-
-    def __call__(self, example: Example, passage: Passage, rng: random.Random) -> Example:
-        """Return the example with the genders exchanged; its clues stay as they are."""
-        pieces, shown = example.tokens, passage.clues
-        ids = np.array([self.table.get(one, one) for one in pieces.ids.tolist()], np.int64)
-        pronoun, owns = shown.own[:, 0] > 0, shown.own[:, OWNER_CLUE] > 0
-        owners = shown.firsts[pronoun & owns]
-        ids[owners[pieces.ids[owners] == self.her]] = self.his
-        others: dict[int, int] = {}
-        for n in np.flatnonzero(~pronoun & (shown.own[:, 1] == 0)):
-            at, old = int(shown.firsts[n]), int(pieces.ids[shown.firsts[n]])
-            if old in self.gender and not pieces.inner[at : at + 2].any():
-                pool = self.given["masculine" if self.gender[old] == "feminine" else "feminine"]
-                ids[at] = others.setdefault(old, rng.choice(pool))
-        return Example(f"{example.id}-exchanged", replace(pieces, ids=ids), example.gold, example.soft)
 
 
 class Scorer(nn.Module):
@@ -363,32 +222,3 @@ def pairs(parts: Sequence[Part]) -> tuple[Pairs, tuple[torch.Tensor, torch.Tenso
         return None
     tensors = [torch.from_numpy(np.concatenate(column)) for column in columns]
     return Pairs(*tensors[:8]), (tensors[8], tensors[9], tensors[10])
-
-
-def loss(
-    scorer: Scorer, passages: dict[str, Passage], states: torch.Tensor, windows: Sequence[Window], batch: Batch
-) -> torch.Tensor:
-    """Return the loss over a batch's pronouns, 0 where nothing is known of any.
-
-    Args:
-        scorer: the scorer.
-        passages: by their examples' ids.
-        states: (batch, pieces, WIDTH).
-        windows: of the batch.
-        batch: whose rows that lost pieces teach nothing here.
-    """
-    parts = [
-        Part(passages[example.id], row, begin, end)
-        for row, (example, begin, end) in enumerate(windows)
-        if batch.whole[row] and example.id in passages
-    ]
-    found = pairs(parts)
-    if found is None:
-        return torch.zeros(())
-    together, (rows_, firsts, lasts) = found
-    return together.loss(scorer(together, pooled(states, rows_, firsts, lasts)))
-
-
-def gap_passages(path: Path, examples: dict[str, Example]) -> dict[str, Passage]:
-    """Read one of GAP's files whose examples are known."""
-    return {row["ID"]: gap(row, examples[row["ID"]].tokens) for row in rows(path)}
