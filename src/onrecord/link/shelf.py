@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.link.families import AGREED, REPORT_DAYS, Home, Said, homes
 from onrecord.link.paraphrases import FIGURE, weight
-from onrecord.link.parts import components
+from onrecord.link.parts import components, together
 from onrecord.link.wordings import least
 
 LITTLE = 1e-6
@@ -116,6 +116,6 @@ def baskets(wordings: Sequence[tuple[Hashable, Sequence[int]]]) -> list[list[int
     holders = np.concatenate([holders, named])
     order = np.lexsort((holders, keys))
     keys, holders = keys[order], holders[order]
-    together = keys[1:] == keys[:-1]
-    parts = components(len(wordings), holders[:-1][together], holders[1:][together])
+    same = keys[1:] == keys[:-1]
+    parts = components(len(wordings), holders[:-1][same], holders[1:][same])
     return [part.tolist() for part in together(parts)]

@@ -50,10 +50,11 @@ class StoryRow(TypedDict):
 def forget(db: sqlite3.Connection) -> None:
     """Forget what is known of articles of earlier revisions, and of those that are reprints of another day now."""
     day = _DAY.format(published="coalesce(o.published, a.published)")
-    db.execute(
-        "DELETE FROM told WHERE article NOT IN (SELECT a.number FROM"
-        f" {CURRENT} LEFT JOIN articles o ON o.number = a.reprint_of WHERE told.day = {day})"
-    )
+    gone = db.execute(
+        "SELECT t.article FROM told t JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document"
+        f" LEFT JOIN articles o ON o.number = a.reprint_of WHERE d.replaced_by IS NOT NULL OR t.day <> {day}"
+    ).fetchall()
+    db.executemany("DELETE FROM told WHERE article = ?", gone)
 
 
 def untold(db: sqlite3.Connection) -> Iterator[Untold]:
@@ -74,14 +75,15 @@ _DAY = "coalesce(CAST(julianday({published}) - 1721424.5 AS INTEGER), -1)"
 
 def add(db: sqlite3.Connection, one: Untold, terms: Terms, keys: Iterable[str]) -> None:
     """Put in what an article is known and found by."""
-    db.execute("INSERT INTO told VALUES (?, ?, ?, NULL, NULL)", [one.article, one.day, json.dumps(terms)])
+    db.execute("INSERT INTO told VALUES (?, ?, NULL, NULL)", [one.article, one.day])
+    db.execute("INSERT INTO told_terms VALUES (?, ?)", [one.article, json.dumps(terms)])
     rows = ((key, one.day, one.article) for key in sorted(keys))
     db.executemany("INSERT INTO story_terms VALUES (?, ?, ?)", rows)
 
 
 def terms(db: sqlite3.Connection, article: int) -> Terms:
     """Return the words an article is known by."""
-    (found,) = db.execute("SELECT terms FROM told WHERE article = ?", [article]).fetchone()
+    (found,) = db.execute("SELECT terms FROM told_terms WHERE article = ?", [article]).fetchone()
     return dict(json.loads(found))
 
 
@@ -129,14 +131,10 @@ def every_pair(db: sqlite3.Connection) -> tuple[NDArray[np.int64], NDArray[np.in
 
 
 def left(db: sqlite3.Connection) -> set[int]:
-    """Return the articles that were alike to one that has gone, and forget that one."""
-    gone = "(SELECT article FROM told)"
-    rows = db.execute(
-        f"SELECT other FROM akin WHERE one NOT IN {gone} UNION SELECT one FROM akin WHERE other NOT IN {gone}"
-    ).fetchall()
-    db.execute(f"DELETE FROM akin WHERE one NOT IN {gone} OR other NOT IN {gone}")
-    known = {article for (article,) in db.execute("SELECT article FROM told")} if rows else set()
-    return {article for (article,) in rows} & known
+    """Return the articles that were alike to one that has gone since this was last asked."""
+    rows = db.execute("SELECT article FROM told_left JOIN told USING (article)").fetchall()
+    db.execute("DELETE FROM told_left")
+    return {article for (article,) in rows}
 
 
 def in_order(db: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
@@ -187,8 +185,9 @@ def story(db: sqlite3.Connection, number: int) -> StoryRow:
     rows = list(
         select(
             db,
-            "SELECT d.file, d.id, a.place, a.outlet, a.published, t.terms FROM told t JOIN articles a"
-            f" ON a.number = t.article JOIN documents d ON d.number = a.document WHERE t.story = ? ORDER BY {ORDER}",
+            "SELECT d.file, d.id, a.place, a.outlet, a.published, w.terms FROM told t JOIN told_terms w USING (article)"
+            " JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document"
+            f" WHERE t.story = ? ORDER BY {ORDER}",
             [number],
         )
     )

@@ -305,12 +305,18 @@ CREATE TABLE IF NOT EXISTS as_found ( -- of statements whose words or kind someb
 CREATE TABLE IF NOT EXISTS told ( -- articles that have been compared with one another, to find stories
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     day INTEGER NOT NULL,       -- when it came out, or what it is a reprint of; days since the year 1, -1 if unknown
-    terms TEXT NOT NULL,        -- JSON: the words it is known by, each with its weight
     found INTEGER,              -- the earliest article of its story as linking found it; NULL where it is alone
     story INTEGER               -- the same, as people corrected it
 );
 CREATE INDEX IF NOT EXISTS told_found ON told(found);
 CREATE INDEX IF NOT EXISTS told_story ON told(story);
+CREATE TABLE IF NOT EXISTS told_terms ( -- by which words articles are known
+    article INTEGER PRIMARY KEY REFERENCES told ON DELETE CASCADE,
+    terms TEXT NOT NULL         -- JSON: each with its weight
+);
+CREATE TABLE IF NOT EXISTS told_left ( -- articles that were somewhat like one that has gone since stories were found
+    article INTEGER PRIMARY KEY
+);
 CREATE TABLE IF NOT EXISTS story_terms ( -- who is found by which word
     term TEXT NOT NULL,
     day INTEGER NOT NULL,
@@ -318,18 +324,24 @@ CREATE TABLE IF NOT EXISTS story_terms ( -- who is found by which word
     PRIMARY KEY (term, day, article)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS story_terms_article ON story_terms(article);
-CREATE TABLE IF NOT EXISTS akin ( -- pairs of articles that are somewhat alike; those of one that has gone stay a while
+CREATE TABLE IF NOT EXISTS akin ( -- pairs of articles that are somewhat alike
     one INTEGER NOT NULL,
     other INTEGER NOT NULL,
     likeness REAL NOT NULL,
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS akin_other ON akin(other);
+CREATE TRIGGER IF NOT EXISTS told_gone AFTER DELETE ON told
+    BEGIN INSERT OR IGNORE INTO told_left SELECT other FROM akin WHERE one = old.article
+        UNION SELECT one FROM akin WHERE other = old.article;
+    DELETE FROM akin WHERE one = old.article;
+    DELETE FROM akin WHERE other = old.article; END;
 CREATE TABLE IF NOT EXISTS heard ( -- articles of which all that is said in them is in utterances
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     story INTEGER,              -- as in told, when that was done
     apart TEXT NOT NULL         -- JSON: where words stood that somebody said are another utterance
 );
+CREATE INDEX IF NOT EXISTS heard_apart ON heard(article) WHERE apart <> '';
 CREATE TABLE IF NOT EXISTS wordings ( -- what the same person is said to have said in the same words
     number INTEGER PRIMARY KEY AUTOINCREMENT, -- is never given again
     hash INTEGER NOT NULL,      -- of the words, and of whether they are verbatim

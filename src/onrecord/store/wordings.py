@@ -94,9 +94,10 @@ def forget(db: sqlite3.Connection, apart: Mapping[int, str]) -> None:
         "SELECT h.article FROM heard h LEFT JOIN told t ON t.article = h.article"
         " WHERE t.article IS NULL OR t.story IS NOT h.story"
     ).fetchall()
-    before = "SELECT h.article, a.document, h.apart FROM heard h JOIN articles a ON a.number = h.article"
-    marks = ", ".join("?" * len(apart))
-    rows = db.execute(f"{before} WHERE h.apart <> '' OR a.document IN ({marks})", list(apart)).fetchall()
+    before = "SELECT h.article, a.document, h.apart FROM heard h JOIN articles a ON a.number = h.article WHERE"
+    rows = db.execute(f"{before} h.apart <> ''").fetchall()
+    for document in apart:
+        rows += db.execute(f"{before} a.document = ?", [document]).fetchall()
     gone += [(article,) for article, document, was in rows if was != apart.get(document, "")]
     for table in ("utterances", "heard"):
         db.executemany(f"DELETE FROM {table} WHERE article = ?", gone)
