@@ -203,7 +203,7 @@ def _link(record: Path, result: Path, size: int) -> None:
 
 
 def _helpers_mb() -> float:
-    """Return what the processes that helped held together at the most: as many as cores, each as much as the largest."""
+    """Return what the processes that helped held together at the most: one for each core, as large as the largest."""
     from onrecord.engines.local import cores
 
     if sys.platform == "win32":
