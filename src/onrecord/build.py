@@ -14,7 +14,7 @@ from onrecord.link import compared_figures
 from onrecord.met import Met, elsewhere, is_gone
 from onrecord.opened import Opened
 from onrecord.progress import Meter, Progress
-from onrecord.store import comparisons, lookup, originals, revisions, write
+from onrecord.store import comparisons, lookup, originals, revisions, tallies, write
 from onrecord.store.lookup import KnownDocument, Where
 from onrecord.store.revisions import LOOK_AGAIN, Held
 from onrecord.terms import Document, Skipped, SkippedLine
@@ -76,7 +76,9 @@ def link(db: sqlite3.Connection) -> None:
     """Find what belongs together, if anything came or went since that was last done."""
     with revisions.transaction(db):
         revisions.lead(db)
-        if not lookup.linked(db):
+        if lookup.linked(db):
+            tallies.refresh(db)
+        else:
             relink(db)
 
 
@@ -88,6 +90,7 @@ def relink(db: sqlite3.Connection) -> None:
     quotations.find(db)
     comparisons.make(db, compared_figures(comparisons.figures(db)))
     write.linked(db)
+    tallies.refresh(db)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from onrecord.store import (
     coverage,
     doubts,
     figures,
+    found,
     full,
     lookup,
     meanings,
@@ -27,6 +28,7 @@ from onrecord.store import (
     schema,
     statements,
     stories,
+    tallies,
     timeline,
     turns,
     wiping,
@@ -35,6 +37,7 @@ from onrecord.store.context import InContext
 from onrecord.store.coverage import CoverageRow, TraceRow
 from onrecord.store.doubts import DoubtRow
 from onrecord.store.figures import FigureRow
+from onrecord.store.found import Found
 from onrecord.store.full import InFull
 from onrecord.store.lookup import Counts
 from onrecord.store.meanings import NearRow
@@ -44,7 +47,7 @@ from onrecord.store.removal import Removal, TracesLeft
 from onrecord.store.schema import NotOnRecord, RecordError
 from onrecord.store.statements import StatementRow, Wanted
 from onrecord.store.stories import StoryRow
-from onrecord.store.timeline import TimelineRow
+from onrecord.store.timeline import Entries, TimelineRow
 from onrecord.store.verify import Fault, Verification
 from onrecord.terms import Skipped
 
@@ -67,6 +70,7 @@ __all__ = [
     "DoubtRow",
     "Fault",
     "FigureRow",
+    "Found",
     "InContext",
     "InFull",
     "NearRow",
@@ -166,7 +170,7 @@ class Record:
         with self._reading():
             yield from statements.statements(self._db, wanted or Wanted())
 
-    def some_statements(self, wanted: Wanted, *, skip: int = 0, most: int) -> tuple[list[StatementRow], int]:
+    def some_statements(self, wanted: Wanted, *, skip: int = 0, most: int) -> Found:
         """Return some of the statements wanted, by date of publication, and how many there are in all.
 
         Args:
@@ -175,7 +179,7 @@ class Record:
             most: how many to give.
         """
         with self._reading():
-            return list(statements.some(self._db, wanted, skip=skip, most=most)), statements.count(self._db, wanted)
+            return found.some(self._db, wanted, skip=skip, most=most)
 
     def nearest(self, words: str, wanted: Wanted | None = None, *, most: int = 20) -> list[NearRow]:
         """Return the statements whose contents are nearest in meaning to some words, the nearest first.
@@ -196,9 +200,7 @@ class Record:
     def some_articles(self, wanted: WantedArticles, *, skip: int = 0, most: int) -> tuple[list[ArticleRow], int]:
         """Return some of the articles wanted, of current revisions and the latest first, and how many there are."""
         with self._reading():
-            return list(read.some_articles(self._db, wanted, skip=skip, most=most)), read.count_articles(
-                self._db, wanted
-            )
+            return read.some_articles(self._db, wanted, skip=skip, most=most)
 
     def article(self, id: str, place: int = 0, *, revision: int | None = None) -> InFull:
         """Return an article in full.
@@ -233,7 +235,7 @@ class Record:
 
         with self._reading():
             try:
-                row = read.person(self._db, standings.person(self._db, who))
+                row = tallies.person(self._db, standings.person(self._db, who))
             except RecordError as error:
                 raise NotOnRecord(str(error)) from error
         if row is None:
@@ -246,10 +248,23 @@ class Record:
         Raises:
             NotOnRecord: there is none.
         """
-        found = next((row for row in self.stories() if row["id"] == id), None)
-        if found is None:
+        with self._reading():
+            row = stories.named(self._db, id)
+        if row is None:
             raise NotOnRecord(f"no story on record has the id {id!r}: the list of stories has all there are")
-        return found
+        return row
+
+    def some_stories(self, *, skip: int = 0, most: int) -> tuple[list[StoryRow], int]:
+        """Return some of the stories, the earliest first, and how many there are in all."""
+        with self._reading():
+            return list(stories.stories(self._db, skip=skip, most=most)), stories.count(self._db)
+
+    def some_quotations(
+        self, wanted: WantedQuotations | None = None, *, skip: int = 0, most: int
+    ) -> tuple[list[QuotationRow], int]:
+        """Return some of the quotation families that ``quotations`` yields, in that order, and how many there are in all."""
+        with self._reading():
+            return quotations.some(self._db, wanted or WantedQuotations(), skip=skip, most=most)
 
     def quotation(self, id: str) -> QuotationRow:
         """Return a quotation family by its id, or by that of any utterance in it.
@@ -268,7 +283,7 @@ class Record:
     def outlets(self) -> list[str]:
         """Return the outlets of current articles, in order of the alphabet."""
         with self._reading():
-            return list(read.outlets(self._db))
+            return read.outlets(self._db)
 
     def counts(self) -> Counts:
         """Count what is on record."""
@@ -283,6 +298,11 @@ class Record:
         """
         with self._reading():
             yield from read.people(self._db, name)
+
+    def some_people(self, name: str | None = None, *, skip: int = 0, most: int) -> tuple[list[PersonRow], int]:
+        """Return some of those whom ``people`` yields, in that order, and how many there are in all."""
+        with self._reading():
+            return tallies.some_people(self._db, name, skip=skip, most=most)
 
     # What corrects is imported where it is called, since what links people loads numpy.
 
@@ -635,18 +655,15 @@ class Record:
         with self._reading():
             return figures.some(self._db, compared=compared, like=like, skip=skip, most=most)
 
-    def some_timeline(
-        self, *, since: str | None = None, until: str | None = None, skip: int = 0, most: int
-    ) -> tuple[list[TimelineRow], int]:
-        """Return some of the timeline, in its order, and how many entries there are in all.
+    def some_timeline(self, *, since: str | None = None, until: str | None = None, skip: int = 0, most: int) -> Entries:
+        """Return some of the timeline, in order of days, and how many entries there are in all.
 
         Raises:
             ValueError: a day that is none.
         """
         statements.check_days(since, until)
         with self._reading():
-            rows = list(timeline.timeline(self._db, since=since, until=until, skip=skip, most=most))
-            return rows, timeline.count(self._db, since=since, until=until)
+            return timeline.some(self._db, since=since, until=until, skip=skip, most=most)
 
     def story_told(self, id: str) -> tuple[list[TimelineRow], list[FigureRow]]:
         """Return the timeline of a story, and its figures of one thing side by side.
@@ -655,9 +672,9 @@ class Record:
             RecordError: nothing on record has such an id.
         """
         with self._reading():
-            found = coverage.chosen(self._db, [id])
-            rows = list(timeline.timeline(self._db, articles=found))
-            return rows, list(figures.figures(self._db, compared=True, articles=found))
+            chosen = coverage.chosen(self._db, [id])
+            rows = list(timeline.timeline(self._db, articles=chosen))
+            return rows, list(figures.figures(self._db, compared=True, articles=chosen))
 
     def extractions(self, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all that was found in it, in the order in which they were read."""

@@ -101,7 +101,12 @@ def shape(db):
                 sorted(row[1:] for row in db.execute(f"PRAGMA table_xinfo({name})")),
                 sorted(row[2:] for row in db.execute(f"PRAGMA foreign_key_list({name})")),
                 sorted(
-                    (row[2:], db.execute(f"SELECT group_concat(name) FROM pragma_index_info('{row[1]}')").fetchone())
+                    (
+                        row[2:],
+                        db.execute(
+                            f"SELECT group_concat(coalesce(name, 'an expression')) FROM pragma_index_info('{row[1]}')"
+                        ).fetchone(),
+                    )
                     for row in db.execute(f"PRAGMA index_list({name})")
                 ),
                 "CHECK" in (sql or ""),

@@ -60,7 +60,8 @@ LEFT JOIN articles ta ON ta.number = t.article LEFT JOIN documents td ON td.numb
 LEFT JOIN statements s ON s.id = f.statement AND s.article = f.article LEFT JOIN people p ON p.id = s.person
 WHERE {condition} ORDER BY {order}
 """
-BY_THING = "td.file, td.id, ta.place, t.start, a.published IS NULL, a.published, d.file, d.id, a.place, f.start"
+BY_DATE = "a.published IS NULL, a.published, d.file, d.id, a.place, f.start"
+BY_THING = f"td.file, td.id, ta.place, t.start, {BY_DATE}"
 BY_PLACE = "d.file, d.id, a.place, f.start"
 
 
@@ -88,11 +89,13 @@ def some(
     if like is not None:
         rows = list(figures(db, compared=compared, like=like))
         return rows[skip : skip + most], len(rows)
-    condition, order = _condition(compared, None), BY_THING if compared else BY_PLACE
-    sql = "SELECT count(*) FROM figures f JOIN articles a ON a.number = f.article JOIN documents d ON d.number ="
-    more = " LEFT JOIN comparisons c ON c.figure = f.number" if compared else ""
-    (total,) = db.execute(f"{sql} a.document{more} WHERE {condition}").fetchone()
-    return list(_rows(db, condition, [], f"{order} LIMIT {most:d} OFFSET {skip:d}")), total
+    from_ = "comparisons c JOIN figures f ON f.number = c.figure" if compared else "figures f"
+    gone = "JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document"
+    gone = f"SELECT count(*) FROM {from_} {gone} WHERE d.replaced_by IS NOT NULL"
+    counts = f"SELECT (SELECT count(*) FROM {from_}) - ({gone})"
+    (total,) = db.execute(counts).fetchone()
+    order = f"c.thing, {BY_DATE}" if compared else "f.article, f.number"
+    return list(_rows(db, _condition(compared, None), [], f"{order} LIMIT {most:d} OFFSET {skip:d}")), total
 
 
 def _condition(compared: bool, articles: Sequence[int] | None) -> str:

@@ -100,6 +100,12 @@ def same_bytes(db: sqlite3.Connection, sha256: str, id: str) -> list[tuple[str, 
 
 
 def counts(db: sqlite3.Connection) -> Counts:
+    """Return how much is on record: as it was counted when it was last linked, where nothing changed since."""
+    kept = db.execute("SELECT * FROM totals").fetchone()
+    return counted(db) if kept is None else Counts(*kept)
+
+
+def counted(db: sqlite3.Connection) -> Counts:
     """Count what is on record."""
     articles = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
     statements = f"statements s JOIN ({articles}) ON a.number = s.article AND s.standing <> 'rejected'"

@@ -112,6 +112,11 @@ ALTER TABLE mentions_2 RENAME TO mentions;
 DROP TABLE spellings;
 """
 
+LISTS_DUE = """
+INSERT OR IGNORE INTO tallies_due SELECT id FROM people;
+INSERT OR IGNORE INTO families_due SELECT number FROM wordings;
+"""
+"""What lists are made of is counted when something is linked; until then each list counts for itself."""
 STEPS = {1: REVISIONS_AND_ORIGINALS, 2: PEOPLE_OF_ARTICLES}
 """What leads from each schema to the next; tables, indexes and triggers that are only new come from ``TABLES``."""
 
@@ -128,6 +133,6 @@ def migrate(db: sqlite3.Connection) -> None:
         for step in range(version, VERSION):
             for command in commands(STEPS[step]):
                 db.execute(command)
-        for command in commands(TABLES):
+        for command in commands(TABLES + LISTS_DUE):
             db.execute(command)
         db.execute(f"PRAGMA user_version = {VERSION}")

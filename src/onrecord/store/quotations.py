@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypedDict
 
 from onrecord.compare import Comparison, compared, wording
 from onrecord.link import wordings
+from onrecord.store import read, tallies
 from onrecord.store.rows import select, text_of
 from onrecord.store.schema import NotOnRecord
 from onrecord.store.statements import Offsets
@@ -119,6 +121,10 @@ SELECT h.reference FROM held h JOIN utterances u ON u.wording = h.wording JOIN a
 GROUP BY h.reference HAVING count(DISTINCT u.article) > 1
 ORDER BY count(DISTINCT coalesce(a.reprint_of, a.number)) = 1, w.published, w.id
 """
+SAID_BY = """
+WITH own AS (SELECT number FROM wordings WHERE person IN ({people}))
+SELECT number FROM own UNION SELECT reference FROM families WHERE wording IN own
+"""
 
 
 def quotations(db: sqlite3.Connection, wanted: WantedQuotations) -> Iterator[QuotationRow]:
@@ -133,6 +139,21 @@ def quotations(db: sqlite3.Connection, wanted: WantedQuotations) -> Iterator[Quo
         if speaker and not any(speaker in (row["speaker"] or "").casefold() for row in rows):
             continue
         yield family(db, rows)
+
+
+def some(db: sqlite3.Connection, wanted: WantedQuotations, *, skip: int, most: int) -> tuple[list[QuotationRow], int]:
+    """Return some of the families that ``quotations`` yields, in that order, and how many there are in all."""
+    if not tallies.families_counted(db):
+        rows = list(quotations(db, wanted))
+        return rows[skip : skip + most], len(rows)
+    condition = "grave" if wanted.altered else "1"
+    values = read.called(db, wanted.speaker) if wanted.speaker else []
+    if wanted.speaker:
+        condition += f" AND reference IN ({SAID_BY.format(people=', '.join('?' * len(values)))})"
+    (total,) = db.execute(f"SELECT count(*) FROM listed_families WHERE {condition}", values).fetchone()
+    order = f"ORDER BY alone, published, id LIMIT {most:d} OFFSET {skip:d}"
+    found = db.execute(f"SELECT reference FROM listed_families WHERE {condition} {order}", values).fetchall()
+    return [family(db, members(db, reference)) for (reference,) in found], total
 
 
 def quotation(db: sqlite3.Connection, id: str) -> QuotationRow:
@@ -232,12 +253,16 @@ class Words:
     def against(self, other: Words) -> Comparison:
         """Compare these words with another's; of a mixed statement those in marks, unless the other is mixed too."""
         both = self.kind == other.kind
-        return compared(*(wording(one.text, one.content if both else one.verbatim) for one in (self, other)))
+        return compared(*(_wording(one.text, one.content if both else one.verbatim) for one in (self, other)))
 
     @property
     def verbatim(self) -> tuple[Span, ...]:
         """The spans that are given as verbatim, or all."""
         return self.content if self.kind is None else wordings.verbatim(self.text, self.kind, self.content)[1]
+
+
+_wording = lru_cache(512)(wording)
+"""A reference is compared with each of its members."""
 
 
 def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words, *, longer: bool = False) -> MemberRow:
@@ -251,13 +276,15 @@ def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words, *, longer: bo
     """
     own = Words.of(db, row)
     relations = (row["relations"] or "").split()
-    found = own.against(model)
-    if longer:
+    found = None
+    if longer or relations or (own.kind, own.words) != (model.kind, model.words):
+        found = own.against(model)
+    if longer and found is not None:
         found = _trimmed(own, model, found)
         relations = [relation for relation in found.relations if relation in ("altered", "truncated")]
     if not relations:
-        relations = ["typography" if found.typography else "identical"]
-    differs = not {*OWN_WORDS, "spliced"} & set(relations)
+        relations = ["typography" if found is not None and found.typography else "identical"]
+    differs = found is not None and not {*OWN_WORDS, "spliced"} & set(relations)
     return MemberRow(
         file=row["file"],
         id=row["id"],
@@ -270,9 +297,15 @@ def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words, *, longer: bo
         outlet=row["outlet"],
         published=row["published"],
         relations=relations,
-        changes=[ChangeRow(change=one.change, ours=one.ours, theirs=one.theirs) for one in found.changes if differs],
-        cuts=[CutRow(where=one.where, words=one.words, limiting=list(one.limiting)) for one in found.cuts if differs],
-        difference=_difference(found, relations),
+        changes=[
+            ChangeRow(change=one.change, ours=one.ours, theirs=one.theirs)
+            for one in (found.changes if found is not None and differs else ())
+        ],
+        cuts=[
+            CutRow(where=one.where, words=one.words, limiting=list(one.limiting))
+            for one in (found.cuts if found is not None and differs else ())
+        ],
+        difference=[] if found is None else _difference(found, relations),
     )
 
 

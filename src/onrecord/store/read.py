@@ -124,7 +124,13 @@ LEFT JOIN articles sa ON sa.number = t.story LEFT JOIN documents sd ON sd.number
 WHERE {{condition}} ORDER BY {{order}}
 """
 AT = "d.id = ? AND a.place = ? AND d.replaced_by IS NULL"
-LIKE = "a.number IN (SELECT rowid FROM body_search WHERE body_search MATCH ?)"
+OUTLETS = """
+WITH RECURSIVE each(outlet) AS (SELECT min(outlet) FROM articles UNION ALL
+    SELECT (SELECT min(outlet) FROM articles WHERE outlet > each.outlet) FROM each WHERE each.outlet IS NOT NULL)
+SELECT outlet FROM each WHERE outlet IS NOT NULL AND EXISTS (SELECT 1 FROM articles a
+    JOIN documents d ON d.number = a.document WHERE a.outlet = each.outlet AND d.replaced_by IS NULL) ORDER BY outlet
+"""
+"""Found by going from one to the next in the index, not through all articles."""
 PEOPLE = """
 WITH stands AS (
     SELECT p.person, p.article, 0 AS speaks FROM article_people p
@@ -137,6 +143,12 @@ JOIN documents d ON d.number = a.document WHERE d.replaced_by IS NULL AND {condi
 GROUP BY p.id HAVING sum(speaks) OR p.kind IN ('person', 'organisation')
 ORDER BY statements DESC, articles DESC, p.name, p.id
 """
+NAMES = """
+SELECT DISTINCT p.person, substr(d.text, m.start + 1, m.end - m.start) AS name FROM article_people p
+JOIN mentions m ON m.who = p.number AND m.kind = 'name'
+JOIN articles a ON a.number = p.article JOIN documents d ON d.number = a.document
+WHERE {condition} AND d.replaced_by IS NULL
+"""
 CALLED = """(instr(casefold(p.name), casefold(:name)) OR p.id IN (SELECT person FROM article_people
     WHERE instr(casefold(name), casefold(:name)) OR instr(casefold(names), casefold(:name))))"""
 
@@ -147,27 +159,25 @@ def articles(db: sqlite3.Connection) -> Iterator[ArticleRow]:
         yield _article(row)
 
 
-def some_articles(db: sqlite3.Connection, wanted: WantedArticles, *, skip: int, most: int) -> Iterator[ArticleRow]:
-    """Yield some of the articles wanted, the latest first: ``most`` after ``skip``."""
+def some_articles(
+    db: sqlite3.Connection, wanted: WantedArticles, *, skip: int, most: int
+) -> tuple[list[ArticleRow], int]:
+    """Return some of the articles wanted, the latest first: ``most`` after ``skip``, and how many there are in all."""
     conditions, values = _wanted(wanted)
-    order = f"a.published DESC, d.file, d.number, a.place LIMIT {most:d} OFFSET {skip:d}"
-    for row in select(db, ARTICLES.format(condition=conditions, order=order), values):
-        yield _article(row)
+    within = None
+    if wanted.like is not None:
+        terms = search_terms(wanted.like)
+        rows = db.execute("SELECT rowid FROM body_search WHERE body_search MATCH ?", [terms]) if terms else ()
+        within = {number for (number,) in rows}
+    sql = f"SELECT a.number FROM articles a JOIN documents d ON d.number = a.document WHERE {conditions}"
+    walk = db.execute(f"{sql} ORDER BY a.published DESC, a.number", values)
+    numbers = [number for (number,) in walk if within is None or number in within]
+    return [article(db, number) for number in numbers[skip:][: most if most >= 0 else None]], len(numbers)
 
 
-def count_articles(db: sqlite3.Connection, wanted: WantedArticles) -> int:
-    """Count the articles wanted."""
-    conditions, values = _wanted(wanted)
-    sql = f"SELECT count(*) FROM articles a JOIN documents d ON d.number = a.document WHERE {conditions}"
-    (number,) = db.execute(sql, values).fetchone()
-    return int(number)
-
-
-def outlets(db: sqlite3.Connection) -> Iterator[str]:
-    """Yield the outlets of current articles, in order of the alphabet."""
-    sql = "SELECT DISTINCT a.outlet FROM articles a JOIN documents d ON d.number = a.document WHERE {}"
-    rows = select(db, sql.format("d.replaced_by IS NULL AND a.outlet IS NOT NULL ORDER BY a.outlet"))
-    return (row["outlet"] for row in rows)
+def outlets(db: sqlite3.Connection) -> list[str]:
+    """Return the outlets of current articles, in order of the alphabet."""
+    return [outlet for (outlet,) in db.execute(OUTLETS)]
 
 
 def row_of(db: sqlite3.Connection, id: str, place: int) -> ArticleRow:
@@ -190,7 +200,6 @@ def _wanted(wanted: WantedArticles) -> tuple[str, list[str]]:
         (wanted.outlet, "instr(casefold(a.outlet), casefold(?))"),
         (wanted.since, "a.published >= ?"),
         (wanted.until, "a.published <= ?"),
-        (search_terms(wanted.like) if wanted.like else None, LIKE),
     ]
     held = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
     return " AND ".join(held), [value for value, _ in choices if value is not None]
@@ -247,6 +256,14 @@ def people(db: sqlite3.Connection, name: str | None = None) -> Iterator[PersonRo
         yield _person(db, row)
 
 
+def called(db: sqlite3.Connection, name: str) -> list[str]:
+    """Return the ids of those in whose name on record some letters stand, in any case."""
+    folded = name.casefold()
+    plain = "instr(lower(name), ?) OR " if folded.isascii() else ""
+    sql = f"SELECT id FROM people WHERE {plain}name GLOB '*[^ -~]*' AND instr(casefold(name), ?)"
+    return [id for (id,) in db.execute(sql, [folded] * sql.count("?"))]
+
+
 def person(db: sqlite3.Connection, id: str) -> PersonRow | None:
     """Return somebody by their id, None where no current article names them."""
     row = next(select(db, PEOPLE.format(condition="p.id = :id"), {"id": id}), None)
@@ -258,8 +275,8 @@ def _person(db: sqlite3.Connection, row: sqlite3.Row) -> PersonRow:
         person_id=row["id"],
         person=row["name"],
         kind=row["kind"],
-        names=_names(db, row["id"]),
-        roles=_roles(db, row["id"]),
+        names=names(db, row["id"]),
+        roles=roles(db, row["id"]),
         statements=row["statements"],
         articles=row["articles"],
         origins=row["origins"],
@@ -330,20 +347,13 @@ def _mentions(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:
     ]
 
 
-def _names(db: sqlite3.Connection, person: str) -> list[str]:
+def names(db: sqlite3.Connection, person: str) -> list[str]:
     """Return the names by which current articles mention a person, in order of the alphabet."""
-    rows = select(
-        db,
-        "SELECT DISTINCT substr(d.text, m.start + 1, m.end - m.start) AS name FROM article_people p"
-        " JOIN mentions m ON m.who = p.number AND m.kind = 'name'"
-        " JOIN articles a ON a.number = p.article JOIN documents d ON d.number = a.document"
-        " WHERE p.person = ? AND d.replaced_by IS NULL",
-        [person],
-    )
+    rows = select(db, NAMES.format(condition="p.person = ?"), [person])
     return sorted({" ".join(row["name"].split()) for row in rows})
 
 
-def _roles(db: sqlite3.Connection, person: str) -> list[RoleRow]:
+def roles(db: sqlite3.Connection, person: str) -> list[RoleRow]:
     """Return the roles that current articles give a person, those of most articles first."""
     rows = select(
         db,

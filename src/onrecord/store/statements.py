@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, get_args
@@ -92,15 +92,7 @@ WHERE {conditions}
 ORDER BY {order}
 """
 PLACE = "d.file, d.id, a.place, s.start, s.id"
-TIME = f"coalesce(a.published, '9999'), {PLACE}"
-COUNT = """
-SELECT count(*) FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
-LEFT JOIN people p ON p.id = s.person
-WHERE {conditions}
-"""
-
-
-ALTERED = """s.number IN (SELECT u.statement FROM members m JOIN utterances u ON u.wording = m.wording
+ALTERED = """s.number IN (SELECT u.statement FROM families m JOIN utterances u ON u.wording = m.wording
     WHERE m.relations LIKE '%altered%' OR m.relations LIKE '%spliced%' OR m.relations LIKE '%other-speaker%')"""
 
 
@@ -109,16 +101,10 @@ def statements(db: sqlite3.Connection, wanted: Wanted) -> Iterator[StatementRow]
     yield from _statements(db, *conditions_of(wanted))
 
 
-def some(db: sqlite3.Connection, wanted: Wanted, *, skip: int, most: int) -> Iterator[StatementRow]:
-    """Yield some of the statements wanted, by date of publication, those without one last: ``most`` after ``skip``."""
-    yield from _statements(db, *conditions_of(wanted), order=f"{TIME} LIMIT {most:d} OFFSET {skip:d}")
-
-
-def count(db: sqlite3.Connection, wanted: Wanted) -> int:
-    """Count the statements wanted."""
-    conditions, values = conditions_of(wanted)
-    (number,) = db.execute(COUNT.format(conditions=" AND ".join(conditions)), values).fetchone()
-    return int(number)
+def numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[StatementRow]:
+    """Yield statements by their numbers in the record, in the order of these."""
+    for number in numbers:
+        yield from _statements(db, ["s.number = ?"], [number])
 
 
 def statement(db: sqlite3.Connection, number: int) -> StatementRow:
@@ -179,8 +165,8 @@ def statements_of(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:
 
 def ids_like(db: sqlite3.Connection, prefix: str) -> list[str]:
     """Return the statements' ids that begin so, in order."""
-    begins = "SELECT DISTINCT id FROM statements WHERE substr(id, 1, ?) = ? ORDER BY id"
-    rows = select(db, begins, [len(prefix), prefix])
+    begins = "SELECT DISTINCT id FROM statements WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id"
+    rows = select(db, begins, [prefix])
     return [row["id"] for row in rows]
 
 

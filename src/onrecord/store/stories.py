@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CURRENT = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
 UNDATED = -1
+FIRST = "t.story = t.article"
+"""Whether an article is the earliest of a story."""
 ORDER = "coalesce(a.published, '9999'), d.id, a.place"
 """Which article is the earliest."""
 
@@ -170,14 +172,30 @@ def together(db: sqlite3.Connection, article: int) -> list[int]:
     return [number for (number,) in rows] or [article]
 
 
-def stories(db: sqlite3.Connection) -> Iterator[StoryRow]:
-    """Yield the stories, the earliest first."""
-    rows = db.execute(
-        "SELECT t.story FROM told t JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document"
-        f" WHERE t.story = t.article ORDER BY {ORDER}"
-    ).fetchall()
+FIRSTS = f"FROM told t JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document WHERE {FIRST}"
+
+
+def stories(db: sqlite3.Connection, *, skip: int = 0, most: int = -1) -> Iterator[StoryRow]:
+    """Yield the stories, the earliest first: all, or ``most`` after ``skip``."""
+    rows = db.execute(f"SELECT t.story {FIRSTS} ORDER BY {ORDER} LIMIT ? OFFSET ?", [most, skip]).fetchall()
     for (number,) in rows:
         yield story(db, number)
+
+
+def count(db: sqlite3.Connection) -> int:
+    """Count the stories."""
+    (number,) = db.execute(f"SELECT count(*) FROM told t WHERE {FIRST}").fetchone()
+    return int(number)
+
+
+def named(db: sqlite3.Connection, id: str) -> StoryRow | None:
+    """Return a story by its id, None where there is none."""
+    whole, _, _place = id.rpartition("-")
+    rows = db.execute(
+        f"SELECT t.story, d.id, a.place {FIRSTS} AND d.id IN (?, ?) AND d.replaced_by IS NULL", [id, whole]
+    ).fetchall()
+    found = next((number for number, document, at in rows if story_id(document, at) == id), None)
+    return None if found is None else story(db, found)
 
 
 def story(db: sqlite3.Connection, number: int) -> StoryRow:

@@ -414,6 +414,106 @@ CREATE TRIGGER IF NOT EXISTS as_found_again AFTER DELETE ON as_found
     DELETE FROM heard WHERE article = (SELECT article FROM statements WHERE number = old.statement); END;
 CREATE TRIGGER IF NOT EXISTS utterance_gone AFTER DELETE ON utterances
     BEGIN INSERT OR IGNORE INTO touched VALUES (old.wording); END;
+CREATE INDEX IF NOT EXISTS articles_day ON articles(coalesce(published, '9999'));
+CREATE INDEX IF NOT EXISTS articles_listed ON articles(published DESC, number, document, outlet, title);
+CREATE INDEX IF NOT EXISTS articles_outlet ON articles(outlet);
+CREATE INDEX IF NOT EXISTS told_first ON told(story, article);
+CREATE INDEX IF NOT EXISTS statements_said_on ON statements(said_on) WHERE said_on IS NOT NULL;
+CREATE INDEX IF NOT EXISTS dates_first ON dates(first);
+CREATE TABLE IF NOT EXISTS tallies ( -- who is listed, with what the list says of them: so that it need not be counted
+    person TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    names TEXT NOT NULL,        -- JSON list, as listed
+    roles TEXT NOT NULL,        -- JSON list, as listed
+    called TEXT NOT NULL,       -- all that articles call them, in lower case, to be searched
+    statements INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    origins INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS tallies_order ON tallies(statements DESC, articles DESC, name, person);
+CREATE TABLE IF NOT EXISTS tallies_due ( -- of whom something changed since
+    person TEXT PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS tally_named AFTER INSERT ON article_people
+    BEGIN INSERT OR IGNORE INTO tallies_due VALUES (new.person); END;
+CREATE TRIGGER IF NOT EXISTS tally_gone AFTER DELETE ON article_people
+    BEGIN INSERT OR IGNORE INTO tallies_due VALUES (old.person); END;
+CREATE TRIGGER IF NOT EXISTS tally_moved AFTER UPDATE OF person ON article_people WHEN old.person <> new.person
+    BEGIN INSERT OR IGNORE INTO tallies_due VALUES (old.person), (new.person); END;
+CREATE TRIGGER IF NOT EXISTS tally_renamed AFTER UPDATE OF name, kind ON people
+    BEGIN INSERT OR IGNORE INTO tallies_due VALUES (new.id); END;
+CREATE TRIGGER IF NOT EXISTS tally_forgotten AFTER DELETE ON people
+    BEGIN INSERT OR IGNORE INTO tallies_due VALUES (old.id); END;
+CREATE TRIGGER IF NOT EXISTS tally_statement_came AFTER INSERT ON statements
+    BEGIN DELETE FROM totals; INSERT OR IGNORE INTO tallies_due SELECT new.person WHERE new.person IS NOT NULL; END;
+CREATE TRIGGER IF NOT EXISTS tally_statement_gone AFTER DELETE ON statements
+    BEGIN DELETE FROM totals; INSERT OR IGNORE INTO tallies_due SELECT old.person WHERE old.person IS NOT NULL; END;
+CREATE TRIGGER IF NOT EXISTS tally_said AFTER UPDATE OF person, standing, speaker_set ON statements
+    WHEN old.person IS NOT new.person OR old.standing <> new.standing OR old.speaker_set <> new.speaker_set
+    BEGIN DELETE FROM totals;
+    INSERT OR IGNORE INTO tallies_due SELECT id FROM people WHERE id IN (old.person, new.person);
+    INSERT OR IGNORE INTO tallies_due SELECT p.person FROM statement_people r JOIN article_people p ON p.number = r.who
+        WHERE r.statement = new.number AND r.role = 'speaker'; END;
+CREATE TRIGGER IF NOT EXISTS tally_revised AFTER UPDATE OF replaced_by ON documents
+    BEGIN INSERT OR IGNORE INTO tallies_due SELECT p.person FROM article_people p
+        JOIN articles a ON a.number = p.article WHERE a.document = new.number;
+    INSERT OR IGNORE INTO tallies_due SELECT s.person FROM statements s JOIN articles a ON a.number = s.article
+        WHERE a.document = new.number AND s.person IS NOT NULL; END;
+CREATE TRIGGER IF NOT EXISTS tally_reprint AFTER UPDATE OF reprint_of ON articles
+    WHEN old.reprint_of IS NOT new.reprint_of
+    BEGIN DELETE FROM totals;
+    INSERT OR IGNORE INTO tallies_due SELECT person FROM article_people WHERE article = new.number;
+    INSERT OR IGNORE INTO tallies_due SELECT person FROM statements WHERE article = new.number
+        AND person IS NOT NULL;
+    INSERT OR IGNORE INTO families_due SELECT wording FROM utterances WHERE article = new.number; END;
+CREATE TABLE IF NOT EXISTS totals ( -- how much is on record, in a row that goes where something changed since
+    documents INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    reprints INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    speakers_known INTEGER NOT NULL,
+    earlier INTEGER NOT NULL,
+    gone INTEGER NOT NULL
+);
+CREATE TRIGGER IF NOT EXISTS totals_article_came AFTER INSERT ON articles BEGIN DELETE FROM totals; END;
+CREATE TRIGGER IF NOT EXISTS totals_article_gone AFTER DELETE ON articles BEGIN DELETE FROM totals; END;
+CREATE TRIGGER IF NOT EXISTS totals_document_came AFTER INSERT ON documents BEGIN DELETE FROM totals; END;
+CREATE TRIGGER IF NOT EXISTS totals_document_gone AFTER DELETE ON documents BEGIN DELETE FROM totals; END;
+CREATE TRIGGER IF NOT EXISTS totals_document_moved AFTER UPDATE OF path, replaced_by ON documents
+    BEGIN DELETE FROM totals; END;
+CREATE TRIGGER IF NOT EXISTS totals_held AFTER INSERT ON holdings BEGIN DELETE FROM totals; END;
+CREATE TRIGGER IF NOT EXISTS totals_held_no_more AFTER DELETE ON holdings BEGIN DELETE FROM totals; END;
+CREATE TRIGGER IF NOT EXISTS totals_file_came AFTER INSERT ON files BEGIN DELETE FROM totals; END;
+CREATE TRIGGER IF NOT EXISTS totals_file_gone AFTER DELETE ON files BEGIN DELETE FROM totals; END;
+CREATE TABLE IF NOT EXISTS listed_families ( -- quotation families of two articles or more, in the order of their list
+    reference INTEGER PRIMARY KEY REFERENCES wordings ON DELETE CASCADE,
+    alone INTEGER NOT NULL,     -- 1 where but an article and its own reprints have it
+    published TEXT NOT NULL,    -- as in wordings
+    id TEXT NOT NULL,
+    grave INTEGER NOT NULL      -- 1 where a member is altered, spliced or given to somebody else
+);
+CREATE INDEX IF NOT EXISTS listed_families_order ON listed_families(alone, published, id);
+CREATE INDEX IF NOT EXISTS listed_families_grave ON listed_families(alone, published, id) WHERE grave;
+CREATE TABLE IF NOT EXISTS families_due ( -- wordings of which an utterance or a family changed since
+    wording INTEGER PRIMARY KEY
+);
+CREATE TRIGGER IF NOT EXISTS family_member_came AFTER INSERT ON members
+    BEGIN INSERT OR IGNORE INTO families_due VALUES (new.reference); END;
+CREATE TRIGGER IF NOT EXISTS family_member_gone AFTER DELETE ON members
+    BEGIN INSERT OR IGNORE INTO families_due VALUES (old.reference); END;
+CREATE TRIGGER IF NOT EXISTS family_member_changed AFTER UPDATE OF relations ON members
+    BEGIN INSERT OR IGNORE INTO families_due VALUES (new.reference); END;
+CREATE TRIGGER IF NOT EXISTS family_joined AFTER INSERT ON joined
+    BEGIN INSERT OR IGNORE INTO families_due VALUES (new.wording), (new.was), (new.reference); END;
+CREATE TRIGGER IF NOT EXISTS family_joined_no_more AFTER DELETE ON joined
+    BEGIN INSERT OR IGNORE INTO families_due VALUES (old.wording), (old.was), (old.reference); END;
+CREATE TRIGGER IF NOT EXISTS family_heard AFTER INSERT ON utterances
+    BEGIN INSERT OR IGNORE INTO families_due VALUES (new.wording); END;
+CREATE TRIGGER IF NOT EXISTS family_heard_no_more AFTER DELETE ON utterances
+    BEGIN INSERT OR IGNORE INTO families_due VALUES (old.wording); END;
+CREATE TRIGGER IF NOT EXISTS family_led AFTER UPDATE OF reference, published, id ON wordings
+    BEGIN INSERT OR IGNORE INTO families_due VALUES (new.number); END;
 CREATE VIRTUAL TABLE IF NOT EXISTS statement_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS body_search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER IF NOT EXISTS statement_gone AFTER DELETE ON statements

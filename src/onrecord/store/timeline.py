@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from onrecord.store.rows import select, text_of
 from onrecord.store.words import words_of
@@ -23,41 +23,69 @@ class TimelineRow(TypedDict):
     what: Literal["statement", "event"]
     text: str
     speaker: str | None
-    standing: str | None
     file: str
     id: str
     article: int
     span: list[int]
     expression: list[int] | None
     statement: str | None
+    standing: str | None
     outlet: str | None
     published: str | None
 
 
 DOCUMENTS = 64
 """Texts that are kept at hand: entries next to one another are often of the same few."""
-ENTRIES = """
+SAID = """
 SELECT 'statement' AS what, s.said_on AS date, s.said_on AS first, s.article, s.number, s.id AS statement,
        p.name AS speaker, s.standing, s.start, NULL AS end, NULL AS from_, NULL AS to_
 FROM statements s LEFT JOIN people p ON p.id = s.person WHERE s.said_on IS NOT NULL AND s.standing <> 'rejected'
-UNION ALL
+"""
+HAPPENED = """
 SELECT 'event', t.date, t.first, t.article, NULL, NULL, NULL, NULL, t.sentence_start, t.sentence_end, t.start, t.end
 FROM dates t WHERE NOT EXISTS (
     SELECT 1 FROM statements s JOIN statement_spans c ON c.statement = s.number AND c.role = 'cue'
-    WHERE s.article = t.article AND s.said_on = t.date AND c.start >= t.sentence_start AND c.end <= t.sentence_end)
+    WHERE s.article = t.article AND +s.said_on = t.date AND c.start >= t.sentence_start AND c.end <= t.sentence_end)
 """
+# The plus sign keeps SQLite from looking through all that was said on a day, instead of through the article.
 TIMELINE = f"""
 SELECT e.*, a.place, a.outlet, a.published, d.number AS document, d.id AS document_id, d.file
-FROM ({ENTRIES}) e JOIN articles a ON a.number = e.article JOIN documents d ON d.number = a.document
+FROM ({SAID} AND {{said}} UNION ALL {HAPPENED} AND {{happened}}) e
+JOIN articles a ON a.number = e.article JOIN documents d ON d.number = a.document
 WHERE d.replaced_by IS NULL AND (:since IS NULL OR e.first >= :since) AND (:until IS NULL OR e.first <= :until)
-AND {{articles}}
-ORDER BY e.first, length(e.date), e.date, e.what DESC, a.published, d.file, d.id, a.place, e.start, e.statement
-LIMIT :most OFFSET :skip
+ORDER BY {{order}}
 """
-COUNT = f"""
-SELECT count(*) FROM ({ENTRIES}) e JOIN articles a ON a.number = e.article JOIN documents d ON d.number = a.document
-WHERE d.replaced_by IS NULL AND (:since IS NULL OR e.first >= :since) AND (:until IS NULL OR e.first <= :until)
+BY_DATE = "e.first, length(e.date), e.date, e.what DESC, a.published, d.file, d.id, a.place, e.start, e.statement"
+COUNTED = 2_000
+"""Entries of each sort up to which it is counted how many there are."""
+FIRST = """
+SELECT {key} FROM {table} CROSS JOIN articles a ON a.number = x.article CROSS JOIN documents d ON d.number = a.document
+WHERE d.replaced_by IS NULL AND {day} >= :since AND {day} <= :until AND {condition} ORDER BY {day}, {number} LIMIT :most
 """
+FIRST_SAID = FIRST.format(
+    key="x.said_on, 0, x.number",
+    table="statements x",
+    day="x.said_on",
+    number="x.number",
+    condition="x.said_on IS NOT NULL AND x.standing <> 'rejected'",
+)
+FIRST_HAPPENED = FIRST.format(
+    key="x.first, 1, x.rowid",
+    table="dates x",
+    day="x.first",
+    number="x.rowid",
+    condition="NOT EXISTS (SELECT 1 FROM statements s JOIN statement_spans c ON c.statement = s.number"
+    " AND c.role = 'cue' WHERE s.article = x.article AND +s.said_on = x.date AND c.start >= x.sentence_start"
+    " AND c.end <= x.sentence_end)",
+)
+
+
+class Entries(NamedTuple):
+    """Some entries, and how many there are; ``more`` where there are more than that."""
+
+    rows: list[TimelineRow]
+    total: int
+    more: bool
 
 
 def timeline(
@@ -66,8 +94,6 @@ def timeline(
     since: str | None = None,
     until: str | None = None,
     articles: Sequence[int] | None = None,
-    skip: int = 0,
-    most: int = -1,
 ) -> Iterator[TimelineRow]:
     """Yield entries of current revisions in order of their dates.
 
@@ -76,13 +102,26 @@ def timeline(
         since: the first day, as YYYY-MM-DD.
         until: the last day; a month or a year counts as its first day.
         articles: only those of these articles.
-        skip: how many to leave out at the beginning.
-        most: how many to give; all if negative.
     """
+    inside = "1" if articles is None else f"{{}}.article IN ({', '.join(map(str, articles))})"
+    sql = TIMELINE.format(said=inside.format("s"), happened=inside.format("t"), order=BY_DATE)
+    yield from _rows(db, sql, {"since": since, "until": until})
+
+
+def some(db: sqlite3.Connection, *, since: str | None, until: str | None, skip: int, most: int) -> Entries:
+    """Return some entries in order of their dates, of one day what was said first: ``most`` after ``skip``."""
+    given = {"since": since or "", "until": until or "A", "most": skip + most + COUNTED}
+    keys = [db.execute(sql, given).fetchall() for sql in (FIRST_SAID, FIRST_HAPPENED)]
+    page = sorted(key for some in keys for key in some)[skip : skip + most]
+    numbers = [", ".join(str(number) for _, what, number in page if what == wanted) for wanted in (0, 1)]
+    sql = TIMELINE.format(said=f"s.number IN ({numbers[0]})", happened=f"t.rowid IN ({numbers[1]})", order=BY_DATE)
+    rows = list(_rows(db, sql, {"since": None, "until": None}))
+    return Entries(rows, sum(map(len, keys)), any(len(some) == given["most"] for some in keys))
+
+
+def _rows(db: sqlite3.Connection, sql: str, given: dict[str, str | None]) -> Iterator[TimelineRow]:
     read = lru_cache(DOCUMENTS)(lambda number: text_of(db, number))
-    inside = "1" if articles is None else f"e.article IN ({', '.join(map(str, articles))})"
-    given = {"since": since, "until": until, "skip": skip, "most": most}
-    for row in select(db, TIMELINE.format(articles=inside), given):
+    for row in select(db, sql, given):
         text = read(row["document"])
         spans = [Span(row["start"], row["end"])] if row["end"] is not None else _content(db, row["number"])
         yield TimelineRow(
@@ -90,22 +129,16 @@ def timeline(
             what=row["what"],
             text=words_of(text, spans) if row["number"] else " ".join(text[slice(*spans[0])].split()),
             speaker=row["speaker"],
-            standing=row["standing"],
             file=row["file"],
             id=row["document_id"],
             article=row["place"],
             span=list(spans[0]),
             expression=None if row["from_"] is None else [row["from_"], row["to_"]],
             statement=row["statement"],
+            standing=row["standing"],
             outlet=row["outlet"],
             published=row["published"],
         )
-
-
-def count(db: sqlite3.Connection, *, since: str | None = None, until: str | None = None) -> int:
-    """Count entries."""
-    (number,) = db.execute(COUNT, {"since": since, "until": until}).fetchone()
-    return int(number)
 
 
 def dates_of(db: sqlite3.Connection, article: int) -> list[dict[str, Any]]:

@@ -78,6 +78,7 @@ class Scope:
         return {
             "person": {**person, "origins": articles},
             "total": len(said),
+            "more": False,
             "page": 1,
             "pages": 1,
             "statements": said,

@@ -25,6 +25,7 @@ class Person(TypedDict):
 
     person: PersonRow
     total: int
+    more: bool
     page: int
     pages: int
     statements: list[StatementRow]
@@ -36,9 +37,8 @@ Id = Annotated[str, Query(min_length=1, max_length=200, description="A person's 
 @room("/people", "people.html")
 def people(record: Opened, name: Text = None, page: Page = 1) -> People:
     """Everybody who speaks, who speaks most first."""
-    rows = list(record.people(name or None))
-    first = (page - 1) * MOST
-    return People(total=len(rows), page=page, pages=-(-len(rows) // MOST), people=rows[first : first + MOST])
+    rows, total = record.some_people(name or None, skip=(page - 1) * MOST, most=MOST)
+    return People(total=total, page=page, pages=-(-total // MOST), people=rows)
 
 
 def wanted(name: Text = None) -> str | None:
@@ -59,8 +59,8 @@ def person(record: Opened, id: Id, page: Page = 1) -> Person:
     """Somebody, and what they said in order of time."""
     row = record.person(id)
     wanted = Wanted(person=row["person_id"])
-    rows, total = record.some_statements(wanted, skip=(page - 1) * MOST, most=MOST)
-    return Person(person=row, total=total, page=page, pages=-(-total // MOST), statements=rows)
+    rows, total, more = record.some_statements(wanted, skip=(page - 1) * MOST, most=MOST)
+    return Person(person=row, total=total, more=more, page=page, pages=-(-total // MOST), statements=rows)
 
 
 def said_by(id: Id) -> Wanted:

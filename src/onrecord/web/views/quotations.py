@@ -34,9 +34,8 @@ def wanted(speaker: Text = None, altered: bool = False) -> WantedQuotations:
 @room("/quotations", "quotations.html")
 def quotations(record: Opened, what: Annotated[WantedQuotations, Depends(wanted)], page: Page = 1) -> Quotations:
     """Quotations that stand in two articles or more, the earliest first."""
-    rows = list(record.quotations(what))
-    first = (page - 1) * MOST
-    return Quotations(total=len(rows), page=page, pages=-(-len(rows) // MOST), quotations=rows[first : first + MOST])
+    rows, total = record.some_quotations(what, skip=(page - 1) * MOST, most=MOST)
+    return Quotations(total=total, page=page, pages=-(-total // MOST), quotations=rows)
 
 
 exports("/quotations", wanted, QuotationRow, lambda record, what: record.quotations(what))

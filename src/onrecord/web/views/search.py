@@ -11,9 +11,10 @@ from onrecord.web.rooms import MOST, Opened, Page, exports, room
 
 
 class Found(TypedDict):
-    """A page of the statements that were looked for, and how many there are in all."""
+    """A page of the statements that were looked for, and how many there are in all; ``more`` where there are more."""
 
     total: int
+    more: bool
     page: int
     pages: int
     statements: list[StatementRow]
@@ -49,8 +50,9 @@ def wanted(
 @room("/search", "search.html")
 def search(record: Opened, what: Annotated[Wanted, Depends(wanted)], page: Page = 1) -> Found:
     """Statements by their words, speaker, outlet, date and kind, by date of publication."""
-    rows, total = record.some_statements(what, skip=(page - 1) * MOST, most=MOST)
-    return Found(total=total, page=page, pages=-(-total // MOST), statements=rows, outlets=record.outlets())
+    rows, total, more = record.some_statements(what, skip=(page - 1) * MOST, most=MOST)
+    pages = -(-total // MOST)
+    return Found(total=total, more=more, page=page, pages=pages, statements=rows, outlets=record.outlets())
 
 
 exports("/search", wanted, StatementRow, lambda record, what: record.statements(what))

@@ -45,13 +45,12 @@ class Story(TypedDict):
 @room("/stories", "stories.html")
 def stories(record: Opened, page: Page = 1) -> Stories:
     """Articles about the same events, the earliest first."""
-    rows = list(record.stories())
-    first = (page - 1) * MOST
+    rows, total = record.some_stories(skip=(page - 1) * MOST, most=MOST)
     named = [
         Named(story=row, first=record.article_row(row["articles"][0]["id"], row["articles"][0]["article"]))
-        for row in rows[first : first + MOST]
+        for row in rows
     ]
-    return Stories(total=len(rows), page=page, pages=-(-len(rows) // MOST), stories=named)
+    return Stories(total=total, page=page, pages=-(-total // MOST), stories=named)
 
 
 def every() -> None:

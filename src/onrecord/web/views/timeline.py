@@ -20,9 +20,10 @@ class Days(NamedTuple):
 
 
 class Timeline(TypedDict):
-    """A page of entries, the picture of it, and how many there are in all."""
+    """A page of entries, the picture of it, and how many there are in all; ``more`` where there are more."""
 
     total: int
+    more: bool
     page: int
     pages: int
     picture: dict[str, Any] | None
@@ -37,9 +38,11 @@ def wanted(since: Text = None, until: Text = None) -> Days:
 @room("/timeline", "timeline.html")
 def timeline(record: Opened, what: Annotated[Days, Depends(wanted)], page: Page = 1) -> Timeline:
     """What was said and what happened, in order of when."""
-    rows, total = record.some_timeline(since=what.since, until=what.until, skip=(page - 1) * MOST, most=MOST)
+    rows, total, more = record.some_timeline(since=what.since, until=what.until, skip=(page - 1) * MOST, most=MOST)
     drawn = picture.picture(rows, [])
-    return Timeline(total=total, page=page, pages=-(-total // MOST), picture=drawn and drawn._asdict(), entries=rows)
+    return Timeline(
+        total=total, more=more, page=page, pages=-(-total // MOST), picture=drawn and drawn._asdict(), entries=rows
+    )
 
 
 exports("/timeline", wanted, TimelineRow, lambda record, what: record.timeline(since=what.since, until=what.until))

@@ -1,0 +1,203 @@
+"""How long the reading room of a large record takes: every room and many searches, on the server and in a browser.
+
+The record is made by ``web_record``, of so many statements and articles. Each address is asked for one after another
+in a process that serves nobody else; times are those until the answer is whole, beside them the processor's time that
+an answer took. With --browser it is also measured when
+each room is first drawn.
+
+Exit status: 0 the 95th percentile of each room is under --at-most; 1 one is not; 2 not measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import program
+import web_record
+
+DRAWN = "performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    wanted = _options(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        record = wanted.record or Path(folder) / "large.record"
+        if not record.exists():
+            web_record.make(record, wanted.articles, wanted.statements // wanted.articles, wanted.seed)
+        with _served(record) as (address, process):
+            asked = _asked(record, random.Random(wanted.seed), wanted.times)
+            slow = _server(address, process, asked, wanted.at_most)
+            if wanted.browser:
+                slow |= _drawn(address, {room: paths[0] for room, paths in asked.items()}, wanted.drawn_at_most)
+    return int(slow)
+
+
+def _worked(process: int) -> float:
+    """Return the milliseconds for which a process has had a processor: Linux tells."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def _server(address: str, process: int, asked: dict[str, list[str]], at_most: float) -> bool:
+    """Time the answers, print them by room, and say whether one room is too slow."""
+    print(f"{'room':<28}{'asked':>6}{'median':>10}{'p95':>10}{'longest':>10}{'processor':>11}")
+    slow, every = False, []
+    for room, paths in asked.items():
+        worked = _worked(process)
+        times = sorted(_answered(address + path) for path in paths)
+        worked = (_worked(process) - worked) / len(paths)
+        p95 = _p95(times)
+        slow |= p95 > at_most
+        every += times
+        took = "".join(f"{ms:>7.0f} ms" for ms in (statistics.median(times), p95, times[-1], worked))
+        print(f"{room:<28}{len(times):>6}{took}", flush=True)
+    print(f"{'all':<28}{len(every):>6}{statistics.median(every):>7.0f} ms{_p95(sorted(every)):>7.0f} ms")
+    print(f"at most {at_most:.0f} ms in 95 of 100")
+    return slow
+
+
+def _p95(times: Sequence[float]) -> float:
+    return times[min(len(times) - 1, int(len(times) * 0.95))]
+
+
+def _answered(address: str) -> float:
+    """Return the milliseconds until an address is answered in full."""
+    begin = time.perf_counter()
+    try:
+        with urllib.request.urlopen(address, timeout=120) as answer:
+            answer.read()
+    except urllib.error.HTTPError as error:
+        program.stop(f"NOTHING WAS MEASURED: {address} is answered by {error.code}")
+    return (time.perf_counter() - begin) * 1000
+
+
+def _asked(record: Path, rng: random.Random, times: int) -> dict[str, list[str]]:
+    """Return addresses by room: those of things on record by chance, frequent words and rare ones."""
+    from onrecord.record import Record
+
+    with Record(record) as opened:
+        db = opened._db
+        people = [id for (id,) in db.execute("SELECT person FROM tallies ORDER BY statements DESC, person LIMIT 2000")]
+        names = [name for (name,) in db.execute("SELECT name FROM tallies ORDER BY statements DESC LIMIT 500")]
+        outlets = opened.outlets()
+        (last,) = db.execute("SELECT max(number) FROM articles").fetchone()
+        numbers = [rng.randrange(last) + 1 for _ in range(times)]
+        articles = [db.execute("SELECT id FROM documents WHERE number = ?", [n]).fetchone()[0] for n in numbers]
+        said = [db.execute("SELECT id FROM statements WHERE article = ? LIMIT 1", [n]).fetchone()[0] for n in numbers]
+        stories = [
+            db.execute(
+                "SELECT d.id FROM told t JOIN articles a ON a.number = t.story"
+                " JOIN documents d ON d.number = a.document WHERE t.article = ?",
+                [n],
+            ).fetchone()[0]
+            for n in numbers
+        ]
+        families = [id for (id,) in db.execute("SELECT id FROM listed_families ORDER BY random() LIMIT ?", [times])]
+    words = web_record.words_asked(rng.randrange(1000))
+    near = people[:: max(1, len(people) // times)]
+
+    def pages(path: str, last: int = 20) -> list[str]:
+        return [f"{path}{'&' if '?' in path else '?'}page={rng.randrange(last) + 1}" for _ in range(times)]
+
+    def searched(**more: Sequence[str]) -> list[str]:
+        return [
+            "/search?" + urlencode({"words": next(words), **{name: rng.choice(some) for name, some in more.items()}})
+            for _ in range(times)
+        ]
+
+    days = [f"20{year}-{month:02}-01" for year in range(12, 22) for month in range(1, 13)]
+    return {
+        "home": ["/"] * times,
+        "articles": pages("/articles"),
+        "articles with words": [f"/articles?words={quote(next(words))}" for _ in range(times)],
+        "article": [f"/article?id={id}" for id in articles],
+        "search: nothing": pages("/search"),
+        "search: words": searched(),
+        "search: words, kind": searched(kind=["direct", "mixed"]),
+        "search: words, days": searched(since=days),
+        "search: words, outlet": searched(outlet=outlets),
+        "search: words, speaker": searched(speaker=names),
+        "search: speaker": [f"/search?speaker={quote(rng.choice(names))}" for _ in range(times)],
+        "search: altered": pages("/search?altered=true"),
+        "search: outlet, kind": [f"/search?kind=direct&outlet={quote(rng.choice(outlets))}" for _ in range(times)],
+        "people": pages("/people"),
+        "people by name": [f"/people?name={quote(rng.choice(names)[:4])}" for _ in range(times)],
+        "person": [f"/person?id={id}" for id in near[:times]],
+        "quotations": pages("/quotations"),
+        "quotations, altered": pages("/quotations?altered=true"),
+        "quotations by speaker": [f"/quotations?speaker={quote(rng.choice(names))}" for _ in range(times)],
+        "quotation": [f"/quotation?id={id}" for id in families],
+        "stories": pages("/stories"),
+        "story": [f"/story?id={id}" for id in stories],
+        "figures": pages("/figures"),
+        "timeline": pages("/timeline"),
+        "statement": [f"/statement?id={id}" for id in said],
+        "corrections": ["/corrections"] * times,
+    }
+
+
+def _drawn(address: str, rooms: dict[str, str], at_most: float) -> bool:
+    """Time until each room is first drawn in a browser."""
+    import shutil
+
+    from playwright.sync_api import sync_playwright
+
+    slow = False
+    browser = os.environ.get("ONRECORD_BROWSER") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        page = opened.new_page(base_url=address)
+        for room, path in rooms.items():
+            page.goto(path)
+            page.wait_for_function(f"{DRAWN}.length > 0")
+            (drawn,) = page.evaluate(DRAWN)
+            slow |= drawn > at_most
+            print(f"first drawn: {room:<28}{drawn:>7.0f} ms", flush=True)
+        opened.close()
+    return slow
+
+
+@contextmanager
+def _served(record: Path) -> Iterator[tuple[str, int]]:
+    command = [sys.executable, "-m", "onrecord", "serve", "-r", str(record), "--port", "0", "--no-open"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as served:
+        assert served.stderr is not None
+        found = re.search(r"http://\S+", served.stderr.readline())
+        if found is None:
+            program.stop("NOTHING WAS MEASURED: the reading room does not open")
+        try:
+            yield found[0].rstrip("/"), served.pid
+        finally:
+            served.terminate()
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--record", type=Path, help="a record that web_record made; it is made where it is not there")
+    parser.add_argument("--articles", type=int, default=50_000)
+    parser.add_argument("--statements", type=int, default=1_000_000)
+    parser.add_argument("--times", type=int, default=40, help="addresses of each room")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--at-most", type=float, default=50.0, help="milliseconds of a room's 95th percentile")
+    parser.add_argument("--browser", action="store_true", help="measure when rooms are drawn, too")
+    parser.add_argument("--drawn-at-most", type=float, default=1000.0, help="milliseconds until a room is drawn")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

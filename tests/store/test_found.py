@@ -1,0 +1,57 @@
+"""Pages of a search hold what the whole of it holds, whichever way it is gone about."""
+
+from itertools import count
+
+import pytest
+
+from onrecord.record import Record, Wanted
+from onrecord.store import found
+
+WANTED = [
+    Wanted(),
+    Wanted(like="stone"),
+    Wanted(like="the"),
+    Wanted(like='"the wall"', speaker="Pruett"),
+    Wanted(speaker="PRUETT", like="the"),
+    Wanted(about="pruett"),
+    Wanted(altered=True),
+    Wanted(altered=True, speaker="e", kind="direct"),
+    Wanted(kind="direct"),
+    Wanted(outlet="lantern"),
+    Wanted(since="2025-03-13"),
+    Wanted(until="2025-03-11", kind="direct", like="the"),
+    Wanted(like="???"),
+    Wanted(like="zzz", speaker="Pruett"),
+    Wanted(speaker="zzz"),
+    Wanted(about="É"),
+]
+
+
+@pytest.mark.parametrize("few", [4000, 10, 0])
+def test_pages_hold_what_there_is_once_and_in_order(samples_record, monkeypatch, few):
+    monkeypatch.setattr(found, "FEW", few)
+    with Record(samples_record) as record:
+        for wanted in WANTED:
+            rows = []
+            for page in count():
+                some = record.some_statements(wanted, skip=20 * page, most=20)
+                rows += some.rows
+                if len(some.rows) < 20:
+                    break
+            all_ids = {row["id"] for row in record.statements(wanted)}
+            assert len(rows) == len(all_ids), wanted
+            assert {row["id"] for row in rows} == all_ids
+            days = [row["published"] or "9999" for row in rows]
+            assert days == sorted(days)
+            assert (some.total, some.more) == (len(rows), False)
+
+
+def test_what_is_too_much_to_be_counted_is_told_as_more(samples_record, monkeypatch):
+    for name, value in (("FEW", 3), ("COUNTED", 5), ("LOOKED_AT", 10)):
+        monkeypatch.setattr(found, name, value)
+    with Record(samples_record) as record:
+        some = record.some_statements(Wanted(like="the"), most=4)
+        rows = list(record.statements(Wanted(like="the")))
+    assert len(some.rows) == 4
+    assert some.more
+    assert 4 <= some.total < len(rows)
