@@ -257,12 +257,12 @@ class Record:
     def some_stories(self, *, skip: int = 0, most: int) -> tuple[list[StoryRow], int]:
         """Return some of the stories, the earliest first, and how many there are in all."""
         with self._reading():
-            return list(stories.stories(self._db, skip=skip, most=most)), stories.count(self._db)
+            return list(stories.stories(self._db, skip=skip, most=most)), stories.total(self._db)
 
     def some_quotations(
         self, wanted: WantedQuotations | None = None, *, skip: int = 0, most: int
     ) -> tuple[list[QuotationRow], int]:
-        """Return some of the quotation families that ``quotations`` yields, in that order, and how many there are in all."""
+        """Return some of the families that ``quotations`` yields, in that order, and how many there are in all."""
         with self._reading():
             return quotations.some(self._db, wanted or WantedQuotations(), skip=skip, most=most)
 

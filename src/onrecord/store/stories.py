@@ -182,7 +182,7 @@ def stories(db: sqlite3.Connection, *, skip: int = 0, most: int = -1) -> Iterato
         yield story(db, number)
 
 
-def count(db: sqlite3.Connection) -> int:
+def total(db: sqlite3.Connection) -> int:
     """Count the stories."""
     (number,) = db.execute(f"SELECT count(*) FROM told t WHERE {FIRST}").fetchone()
     return int(number)
