@@ -22,7 +22,7 @@ PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 VERB_AFTER = re.compile(
-    r"(?:\s*\([^)]*\)|,[^,.;]{2,80},)?\s+(?:(?:also|then|never|later|once|still|first|soon|\w+ly)\s+)?"
+    r"(?:\s*\([^)]*\)|,[^,.;]{2,80},|,)?\s+(?:(?:also|then|never|later|once|still|first|soon|\w+ly)\s+)?"
     r"(?!(?:and|or|of|in|on|at|to|for|from|with|by|as|the|a|an|who|whom|whose|which|that)\b)[a-z’']+"
 )
 OBJECT_AFTER = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.extract import antecedents
+from onrecord.extract import antecedents, guessed
 from onrecord.extract.descriptions import meant, sure_of
 from onrecord.extract.nouns import PERSON, gender_of
 from onrecord.extract.people import Person
@@ -165,16 +165,34 @@ def _description(
     if one.person is None and not scored and what.head in PERSON and (owned or what.head not in PLAIN):
         one.person, one.sure = _protagonist(scene, what, one.span.start), 0.6
         if one.person is not None:
-            one.person.offices.append(Office(Role(" ".join(scene.text[slice(*one.span)].split()), one.span), what))
+            one.person.offices.append(_office(scene, one.span, what))
+    if one.person is None and one.speaks and not one.others:
+        guess = guessed.described(scene, what, one.span.start)
+        if guess is not None:
+            one.person, one.sure = guess
+            one.person.called.append(_office(scene, one.span, what))
     if one.person is None and what.head in PERSON and not one.others:
         one.person, one.sure = unnamed(scene, one.span, what), 0.8
 
 
+def _office(scene: Scene, span: Span, what: Phrase) -> Office:
+    """Return a description as an office, without its determiner."""
+    words = " ".join(scene.text[slice(*span)].split())
+    begin = words.find(" ") + 1 if what.determiner == "the" else 0
+    return Office(Role(words[begin:], Span(span.start + begin, span.end)), what)
+
+
 def _protagonist(scene: Scene, what: Phrase, at: int) -> Person | None:
     """Return whom an article speaks of most of those whose office it never names, if one stands out."""
-    gender = gender_of(what.head)
+    if scene.late is not None or what.owner in ("our", "my", "your", "their") or (what.owner and what.head == "head"):
+        return None
+    gender, told = gender_of(what.head), set(scene.offices.values())
     known = [
-        person for person in scene.people if person.kind == "person" and _no_office(person) and person.is_of(gender)
+        person
+        for person in scene.people
+        if person.kind == "person"
+        and person.is_of(gender)
+        and (_no_office(person) or (what.owner and what.head in KIN and person not in told))
     ]
     sentence = scene.sentence(at)
     before = {

@@ -22,6 +22,8 @@ LEFT = re.compile(r"\S+")
 DETERMINERS = frozenset("the this that his her its their our my your".split())
 OF = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4}")
 COMPOUND = re.compile(r"\s+([a-z][\w-]*)")
+OWNERS = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.-]*\s+)*$")
+COMMON_OWNER = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y)\s+(?:[a-z-]+\s+){0,2}$")
 NAME_AFTER = re.compile(r"\s+[A-Z]|-")
 EXACT, ALIKE, SHARED, OTHER_PLACE = 2.0, 1.2, 0.8, -1.2
 """What it counts that a person's office has the description's noun, or one for the same thing; a word of it besides;
@@ -94,8 +96,9 @@ def _whole(text: str, body: Span, word: re.Match[str], head: str) -> Described |
 
 def _owner(text: str, left: int, last: re.Match[str]) -> int:
     """Return where the name before a possessive begins, with its "the"."""
-    found = re.search(r"(?:[Tt]he\s+)?(?:[A-Z][\w.-]*\s+)*$", text[left : last.start()])
-    return left + found.start() if found and last.group()[:1].isupper() else last.start()
+    pattern = OWNERS if last.group()[:1].isupper() else COMMON_OWNER
+    found = pattern.search(text, left, last.start())
+    return found.start() if found else last.start()
 
 
 def meant(
@@ -113,7 +116,7 @@ def meant(
     scored = []
     is_body = one.head in BODY and one.head not in PERSON
     for person in people:
-        if not (person.kind == "organisation" if is_body else person.offices):
+        if not (person.kind == "organisation" if is_body else person.offices or person.called):
             continue
         score = _fits_body(one, person) if is_body else _fits(one, person)
         if score > 0:
@@ -137,7 +140,7 @@ def _fits(one: Phrase, person: Person) -> float:
     if person.kind not in ("person", "unnamed") or not person.is_of(gender_of(one.head)):
         return 0.0
     words = _words(one)
-    return max((_fits_office(one, words, office.phrase) for office in person.offices), default=0.0)
+    return max((_fits_office(one, words, office.phrase) for office in (*person.offices, *person.called)), default=0.0)
 
 
 def _fits_office(one: Phrase, words: frozenset[str], office: Phrase) -> float:

@@ -36,7 +36,7 @@ NEVER = frozenset(
     bowl games game award medal order battle revolution empire dynasty army navy force forces
     district province region territory village borough township parish harbor harbour port creek canyon row
     lane quay pier steps
-    terrace democrats republicans americans conservatives liberals jews muslims christians europeans doctrine
+    terrace exchange democrats republicans americans conservatives liberals jews muslims christians europeans doctrine
     protocol
     agreement accords accord deal plan rights museum gallery cathedral show movie film book magazine york jersey
     mexico hampshire carolina dakota virginia orleans angeles francisco diego vegas washington london paris

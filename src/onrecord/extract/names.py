@@ -43,6 +43,7 @@ NICKNAME = r"\s+[“\"‘'(][\w’'-]+[”\"’')]"
 JOINT = rf"(?:{NICKNAME}|(?<=s)[’']|\s+of(?:\s+the)?)?\s+(?:(?:{PARTICLES})\s+){{0,2}}"
 NAME = re.compile(rf"(?<![\w’'-]){WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr)\.)?")
 THE = re.compile(r"\b[Tt]he\s+$")
+SHORTENED = re.compile(r"[’'](?:s|d|ll|m|re|ve|t)$")
 POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 
 
@@ -124,7 +125,7 @@ def _run(run: str) -> _Run | None:
     """
     words = list(re.finditer(r"\S+", run))
     keys = [word.group().rstrip(".,").casefold() for word in words]
-    while keys and keys[-1] in NOT_NAMES:
+    while keys and SHORTENED.sub("", keys[-1]) in NOT_NAMES:
         keys.pop()
     if not keys or keys[-1] in TITLES:
         return None
@@ -134,7 +135,7 @@ def _run(run: str) -> _Run | None:
     begin = 1 + max(outside, default=-1)
     if own and begin and keys[begin - 1] in TITLES and begin == last:  # "Justice Department" is no Department's Justice
         begin = 0
-    while begin < len(keys) and keys[begin] in NOT_NAMES:
+    while begin < len(keys) and SHORTENED.sub("", keys[begin]) in NOT_NAMES:
         begin += 1
     return _Run(run, tuple(word.span() for word in words), tuple(keys), begin, last)
 

@@ -15,7 +15,7 @@ FEMININE = _set(
     " granddaughter girlfriend bride actress waitress businesswoman policewoman saleswoman assemblywoman"
     " alderwoman stepmother stepdaughter heiress hostess nun abbess empress goddess heroine landlady fisherwoman"
     " headmistress forewoman noblewoman schoolgirl policewomen businesswomen godmother matriarch mistress señora"
-    " mademoiselle"
+    " mademoiselle stewardess"
 )
 MASCULINE = _set(
     "mr sir lord baron duke congressman councilman chairman king prince pope spokesman man men boy boys father"
@@ -77,7 +77,32 @@ PERSON = TITLES.difference(
     " strategist pollster lobbyist fundraiser donor benefactor philanthropist patron counselor counsellor"
     " secretary chaplain deacon missionary monk nun rabbi imam bishop archbishop cardinal pope king queen prince"
     " princess emperor empress duke duchess baron baroness earl count countess knight nobleman premier chancellor"
-    " vice-president"
+    " vice-president steward stewardess dealer diver tuner cellist violinist pianist organist guitarist drummer fiddler"
+    " trumpeter harpist juggler clown acrobat instructor tutor headmaster headmistress bursar registrar usher bailiff"
+    " stenographer typist printer bookbinder bookseller stallholder market-trader florist jeweller jeweler watchmaker"
+    " clockmaker cobbler shoemaker seamstress milliner glazier roofer bricklayer stonemason mason joiner decorator"
+    " locksmith welder fitter machinist foreman forewoman supervisor signalman conductor porter courier postman"
+    " postwoman milkman cabbie taxi-driver trucker lorry-driver bus-driver chauffeur cyclist jockey groom stablehand"
+    " gamekeeper keeper zookeeper warden lifeguard climber mountaineer explorer yachtsman rower oarsman navigator"
+    " bosun stoker deckhand trawlerman crabber oysterman lobsterman angler hunter trapper woodcutter lumberjack"
+    " smallholder farmhand crofter grower winemaker cheesemaker baker brewer distiller publican innkeeper landlady"
+    " hotelier caterer bar-owner restaurateur butler housekeeper janitor cleaner caretaker nanny babysitter"
+    " childminder carer nurse-practitioner radiographer optician chiropractor physiotherapist oncologist cardiologist"
+    " epidemiologist virologist ecologist botanist zoologist ornithologist entomologist meteorologist climatologist"
+    " oceanographer seismologist volcanologist glaciologist palaeontologist paleontologist geneticist neuroscientist"
+    " criminologist cartographer demographer ethnographer folklorist genealogist translator interpreter proofreader"
+    " copywriter cartoonist illustrator animator engraver etcher ceramicist glassblower choreographer ballerina tenor"
+    " soprano baritone contralto rapper songwriter lyricist bandleader choirmaster cantor sexton verger churchwarden"
+    " curate prior prioress mufti lama pilgrim hermit laureate prodigy challenger favourite favorite runner-up debutant"
+    " sprinter hurdler gymnast wrestler fencer archer cricketer batsman bowler footballer midfielder winger quarterback"
+    " pitcher centre-half tenant landowner householder homeowner lodger occupant motorist pedestrian commuter traveller"
+    " traveler tourist visitor guest host newlywed bride bridegroom centenarian toddler schoolboy schoolgirl pupil"
+    " undergraduate postgraduate alumna alumnus laundress weaver spinner dyer tanner saddler farrier wheelwright"
+    " shipwright boatwright rigger finder inventor discoverer collector restorer auctioneer valuer appraiser assessor"
+    " adjuster underwriter actuary bookmaker croupier gambler pawnbroker moneylender prosecutor litigant complainant"
+    " claimant appellant petitioner accuser accused arsonist burglar thief robber forger smuggler poacher hijacker"
+    " stowaway castaway survivor rescuer medic dispatcher operator switchboard-operator telephonist moderator"
+    " worship lordship ladyship"
 )
 """Nouns that can stand for one person."""
 OTHERS = _set("vice deputy former ex then acting assistant late associate junior outgoing interim")
@@ -102,6 +127,9 @@ ALIKE = (
     _set("councillor councilor councilman councilwoman councilmember"),
     _set("adviser advisor aide"),
     _set("priest vicar pastor reverend minister"),
+    _set("mayor mayoress worship"),
+    _set("lord lordship earl baron viscount duke judge"),
+    _set("lady ladyship countess baroness duchess"),
 )
 """Nouns that one person may be called by turns."""
 GROUP = _set(
@@ -120,8 +148,8 @@ GROUP = _set(
 )
 """Nouns that stand for several people."""
 BODY = _set(
-    "agency association authority bank board body broadcaster bureau cabinet campaign camp centre center chamber"
-    " charity church city club coalition college commission committee company congress consortium corporation"
+    "guild choir agency association authority bank board body broadcaster bureau cabinet campaign camp centre center"
+    " chamber charity church city club coalition college commission committee company congress consortium corporation"
     " council country county court department district embassy federation firm force foundation fund government"
     " group house institute institution jury kremlin league legislature magazine ministry movement museum nation"
     " navy army network newspaper office opposition organisation organization outlet panel paper parliament parish"

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.extract import given
 from onrecord.extract.likely import is_never, is_place
@@ -23,6 +24,10 @@ from onrecord.terms import Gender, PersonKind, Span
 
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de"))
+KNOWN_AS = re.compile(
+    r"(?:,\s+\d+)?,?\s+(?:(?:is|was|better|also|widely|still|always)\s+)*"
+    r"(?:known(?:\s+[a-z ]{0,30})?\s+as|nicknamed|called)\s+(?:[“\"‘']|the\s+|[A-Z][a-z]+\s+)?"
+)
 KIN = frozenset("wife husband son daughter lady brother sister mother father widow widower cousin niece nephew".split())
 """Heads of offices that say whose relative somebody is; "first lady" is one."""
 NEAR = 1500
@@ -38,6 +43,8 @@ class Person:
     at: int
     names: dict[str, None] = field(default_factory=dict)
     offices: list[Office] = field(default_factory=list)
+    called: list[Office] = field(default_factory=list)
+    """What else the article calls them, as it seems."""
     gender: Gender | None = None
     sure_gender: bool = False
     """Whether a title, an office or a pronoun told the gender, and not the given name."""
@@ -106,6 +113,8 @@ class People:
             if self._kinds[words] is None and (is_never(words) or is_place(text, some))
         }
         self._full = self._bearers(by_words, voiced)
+        self._share_surnames(text, found)
+        self._note_nicknames(text, found)
         self._spans, self._starts = spans, [span.start for span in spans]
         for name in found:
             if name.words in self._full:  # what is said of full names tells whom the short ones mean
@@ -119,8 +128,10 @@ class People:
     def _bearers(self, by_words: dict[str, list[Name]], voiced: set[str]) -> dict[str, Person]:
         """Return who bears each name of several words, and each organisation's."""
         out: dict[str, Person] = {}
-        full = [words for words in by_words if " " in words or self._kinds[words] == "organisation"]
-        for words in sorted(full, key=lambda words: (words not in voiced, -len(key(words)), by_words[words][0].span)):
+        full = [words for words in by_words if " " in SUFFIX.sub("", words) or self._kinds[words] == "organisation"]
+        for words in sorted(
+            full, key=lambda words: (words not in voiced, -len(key(words)), _initials(words), by_words[words][0].span)
+        ):
             kind = self._kinds[words]
             same = self._same(words, kind)
             name = words if words in voiced else _without_verb(words)
@@ -140,6 +151,37 @@ class People:
                 for index in (self._by_part, self._nicknamed):
                     index["".join(key(nickname))].append(person)
         return out
+
+    def _share_surnames(self, text: str, found: Sequence[Name]) -> None:
+        """Let one of "Ada and Per Lund" have the other's surname, if nobody else has that given name."""
+        for one, other in pairwise(found):
+            whole = self._full.get(other.words)
+            first = "".join(key(one.words))
+            alone = " " not in one.words and not one.title and given.is_given(one.words) and not self._by_part[first]
+            beside = text[one.span.end : other.span.start] in (" and ", " & ") and other.words.count(" ") > 0
+            if alone and beside and whole is not None and whole.kind == "person":
+                words = " ".join((one.words, *other.words.split()[1:]))
+                person = self._full[words] = _person(words, "person", one.span.start)
+                self.all.append(person)
+                for part in _parts(words, "person"):
+                    self._by_part[part].append(person)
+
+    def _note_nicknames(self, text: str, found: Sequence[Name]) -> None:
+        """Note what somebody is "known as"."""
+        for one, other in pairwise(found):
+            person = self._full.get(one.words)
+            short = " " not in other.words and other.words not in self._full
+            if person is not None and short and KNOWN_AS.fullmatch(text, one.span.end, other.span.start):
+                for index in (self._by_part, self._nicknamed):
+                    index["".join(key(other.words))].append(person)
+
+    def fuller(self, full: Iterable[Name]) -> None:
+        """Give those of whom only the surname stands in the article the full name that its title has."""
+        for name in full:
+            person = self._alone.get(name.words.split()[-1])
+            if " " in name.words and person is not None and given.is_given(name.words.split()[0]):
+                person.name, person.kind, person.real = name.words, "person", True
+                person.gender = person.gender or given.gender(name.words.split()[0])
 
     def _same(self, words: str, kind: PersonKind | None) -> Person | None:
         """Return the one who bears a fuller form of a name."""
@@ -224,6 +266,8 @@ class People:
         if not name.title and len(fitting) > 1:  # a first name is one's own
             fitting = [one for one in fitting if key(one.name)[-1:] == (mine,) or one.kind != "person"] or fitting
         start = name.span.start
+        if SUFFIX.search(name.words):
+            fitting = [one for one in fitting if _same_suffix(name.words, one.name)] or fitting
         if len(fitting) > 1:
             fitting = _rather(name, fitting)
         if len(fitting) == 1:
@@ -285,6 +329,10 @@ def _without_verb(words: str) -> str:
     """Return a headline's name without a capitalised word before it: "Handle Ada Lund"."""
     first, *rest = words.split()
     return " ".join(rest) if len(rest) > 1 and given.is_given(rest[0]) and not given.is_given(first) else words
+
+
+def _initials(words: str) -> int:
+    return sum(len(word.rstrip(".")) == 1 for word in words.split())
 
 
 def _alone(words: str, by_words: Mapping[str, Sequence[Name]]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extract import descriptions as described
-from onrecord.extract.names import Name, names
+from onrecord.extract.names import Name, names, names_in
 from onrecord.extract.people import People, Person
 from onrecord.extract.phrases import Phrase
 from onrecord.terms import Article, Gender, MentionKind, Span
@@ -57,6 +57,8 @@ class Scene:
     """How often each is named."""
     offices: dict[int, Person] = field(default_factory=dict)
     """Whose office ends where."""
+    late: Person | None = None
+    """Whom the article names at its end alone, though it tells of them from its beginning."""
     _starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -114,6 +116,8 @@ def scene(text: str, article: Article, quotations: tuple[Span, ...], sources: It
     begins = [Span(name.span.start, name.span.start + 1) for name in found]
     quoted = [_inside(quotations, begin) for begin in begins]  # "How to Win Ada Lund" is no name of hers
     people = People(text, found, [not one for one in quoted], article.spans, _speaking(text, found, sources))
+    if article.title:
+        people.fuller(names_in(article.title, Span(0, len(article.title))))
     references = [
         Reference(one.name.span, "name", one.person, one.sure, inside)
         for one, inside in zip(people.named, quoted, strict=True)

@@ -22,7 +22,7 @@ STOPS = frozenset(
     what how why being been be do does did including like such met called named told followed succeeded""".split()
 )
 AFTER = re.compile(
-    r",\s+(?:(?:the|an?|its|his|her|their|our|who\s+(?:is|was|has\s+been)\s+(?:the|an?|its|his|her)?)\s+)?"
+    r",\s+(?:\d{1,3},\s+)?(?:(?:the|an?|its|his|her|their|our|who\s+(?:is|was|has\s+been)\s+(?:the|an?|its|his|her)?)\s+)?"
     r"(?P<role>[^,.;:“”\"()\n]{3,110}?)(?=,|[.;:](?:\s|$)|\s+(?:who|and\s+(?:the|a|an|[A-Z]))\b|$)"
 )
 IS = re.compile(
@@ -30,6 +30,7 @@ IS = re.compile(
     r"(?P<role>[^,.;:“”\"()\n]{3,80}?)(?=[,.;:]|\s+(?:who|when|and|but)\b|$)"
 )
 DETERMINER = re.compile(r"(?<!\w)(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Aa]n?)\s+")
+WAS = re.compile(r"(?:The|the|Its|Their|Our)\s+(?P<role>[^,.;:“”\"()\n]{3,60}?)\s+(?:is|was)\s+$")
 INVERTED = re.compile(r"(?P<role>[^,.;:“”\"()\n]{3,70}),\s+")
 TWO = re.compile(
     r"(?P<role>(?:[A-Z][\w’'-]*\s+){0,4}(?P<head>[A-Z][\w-]+))\s+and\s+"
@@ -79,6 +80,10 @@ def offices(text: str, name: Name, body: Span) -> Iterator[Office]:
             found = BEFORE.search(text, left, start)
             if found:
                 yield from _office(text, Span(*found.span("role")), cut=True)
+        elif words and words[-1] in ("is", "was"):
+            found = WAS.search(text, left, start)
+            if found:
+                yield from _office(text, Span(*found.span("role")))
         elif text[end : end + 1] in (",", ".", ";") and words and words[-1].endswith(","):
             yield from _inverted(text, left, start)
     if name.owner:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from onrecord.extract import guessed
 from onrecord.extract.coreference import unnamed
 from onrecord.extract.descriptions import meant, sure_of
 from onrecord.extract.nouns import BODY, GROUP, PERSON, PLURALS, UTTERANCE, WRITING
 from onrecord.extract.people import Person
 from onrecord.extract.phrases import SOME, Phrase, phrase, whom
 from onrecord.extract.references import Reference, Scene
-from onrecord.terms import PersonKind, Span
+from onrecord.extract.roles import Office
+from onrecord.terms import PersonKind, Role, Span
 
 AND = re.compile(r",?\s+(?:and|as well as|along with|together with)\s+|\s*&\s*")
 COMMA = re.compile(r",\s+")
@@ -71,6 +73,9 @@ def joint(scene: Scene, span: Span) -> list[Span]:
     if not cuts:
         return [span]
     parts = _parts(span, cuts[-1:])
+    comma = text.rfind(", ", *parts[0])
+    if comma >= 0 and _is_plural(text[parts[0].start : comma]):  # "the sisters who bought it, Ada and Ida Lund"
+        parts[0] = Span(comma + 2, parts[0].end)
     if len(parts) < 2 or not _stands_alone(scene, parts[-1]):
         return [span]
     first = parts[0]
@@ -78,6 +83,11 @@ def joint(scene: Scene, span: Span) -> list[Span]:
     if len(listed) > 1 and all(_stands_alone(scene, part) and _named(scene, part) for part in listed):
         return [*listed, parts[-1]]
     return parts if _stands_alone(scene, first) else [span]
+
+
+def _is_plural(words: str) -> bool:
+    what = phrase(words)
+    return what is not None and what.determiner in ("the", "own") and _many(what)
 
 
 def _parts(span: Span, cuts: list[tuple[int, int]]) -> list[Span]:
@@ -192,7 +202,7 @@ def core(text: str, span: Span) -> Span:
     return Span(begin, end - len(text[begin:end]) + len(text[begin:end].rstrip(" ,.")))
 
 
-def as_written(scene: Scene, span: Span) -> Meant | None:
+def as_written(scene: Scene, span: Span, said: Sequence[tuple[Person, ...]] = ()) -> Meant | None:
     """Return somebody whom only the source's words name, the same as before where they come again."""
     place = core(scene.text, span)
     shown = " ".join(scene.text[slice(*place)].replace("*", "").split()).rstrip(" ,.’'\"”")
@@ -211,6 +221,14 @@ def as_written(scene: Scene, span: Span) -> Meant | None:
     known = _again(scene, what, shown)
     if known is not None:
         return Meant((known,), SURE["group"], "group")
+    several = guessed.several(scene, what, place.start, said) if _many(what) or what.head in PLURALS else ()
+    if several:
+        return Meant(several, SURE["plural"], "plural")
+    guess = guessed.described(scene, what, place.start) if what.determiner == "the" else None
+    if guess is not None:
+        guess.person.called.append(Office(Role(shown, place), what))
+        scene.add(Reference(place, "description", guess.person, guess.sure))
+        return Meant((guess.person,), guess.sure, "description")
     kind = _kind(what)
     person = unnamed(scene, place, what)
     person.name, person.kind = shown, kind

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.extract import addressed, coreference, inside, letters, sources
+from onrecord.extract import addressed, coreference, guessed, inside, letters, sources
 from onrecord.extract.antecedents import likely, stands_as_subject
 from onrecord.extract.coreference import unnamed
 from onrecord.extract.mend import is_passive
@@ -27,6 +27,9 @@ from onrecord.extract.sources import SURE, Meant
 from onrecord.terms import Article, Span
 
 GAP = re.compile(r"[\s(),”\"’']{1,3}$")
+ONE_THEY, UNSURE = 0.5, 0.5
+"""How sure it is that "they" means one person, and how sure whom "she" means must be where the article names somebody
+at its end whom it may mean."""
 DETERMINERS = frozenset("the a an those these all many several some most".split())
 
 
@@ -39,6 +42,8 @@ class Speakers:
     said: list[tuple[Span, Meant]] = field(default_factory=list)
     """The speakers so far, with where their sources stand."""
     authors: list[Person] = field(default_factory=list)
+    renamed: dict[Person, Person] = field(default_factory=dict)
+    """Those without a name whom the article names at its end."""
     reader: Person | None = None
     """To whom a letter is written."""
 
@@ -49,9 +54,23 @@ class Speakers:
             who = self._without_source(level)
         else:
             who = self._joined([self._one(span, level, outer) for span in sources.pieces(self.scene, found.source)])
+            who = self._named_late(who)
         if who is not None and who.people and level.outer is None:
             self.said.append((found.source[0] if found.source else found.content[0], who))
         return who
+
+    def _named_late(self, who: Meant | None) -> Meant | None:
+        """Return whom the article names at its end in place of somebody unnamed."""
+        late = self.scene.late
+        if (
+            late is None
+            or who is None
+            or len(who.people) != 1
+            or not guessed.is_nobody_named(self.scene, who.people[0])
+        ):
+            return who
+        self.renamed[who.people[0]] = late
+        return Meant((late,), guessed.LATE, "late") if late.is_of(who.people[0].gender) else who
 
     def _joined(self, found: Sequence[Meant | None]) -> Meant | None:
         known = [one for one in found if one is not None and one.people]
@@ -83,7 +102,7 @@ class Speakers:
             self._office_holders(words)
             or sources.by_reference(self.scene, span)
             or sources.by_owner(self.scene, span, lambda part: self._one(part, level, outer))
-            or sources.as_written(self.scene, span)
+            or sources.as_written(self.scene, span, [who.people for _, who in self.said])
         )
 
     def _first_person(self, span: Span, outer: Meant | None) -> Meant | None:
@@ -125,6 +144,9 @@ class Speakers:
             if one.kind == "pronoun":
                 if one.person is None:
                     coreference.pronoun(self.scene, one, self.judge, outer.people if outer else ())
+                late = self.scene.late
+                if late is not None and one.sure < UNSURE and late.is_of(one.gender):
+                    return Meant((late,), guessed.LATE, "late", one.others)
                 if one.person is not None:
                     return Meant((one.person,), one.sure, "pronoun", one.others)
         return None
@@ -162,7 +184,7 @@ class Speakers:
                 if several or (away <= 3 and who.people[0].gender is None):  # or one whom the text calls "they"
                     return Meant(who.people, SURE["plural"], "plural")
             if word in ("they", "them", "their"):
-                return self._neuter(span, kinds=("group", "organisation"))
+                return self._neuter(span, kinds=("group", "organisation")) or self._one_they(span)
         if word not in ("both", "the two", "the pair", "the couple", "the duo"):
             return None
         named: dict[Person, None] = {}
@@ -173,6 +195,17 @@ class Speakers:
                 named.setdefault(one.person)
         people = sorted(list(named)[:2], key=lambda person: person.at)
         return Meant(tuple(people), SURE["plural"], "plural") if len(people) == 2 else None
+
+    def _one_they(self, span: Span) -> Meant | None:
+        """Return the one person near by, if it is one, whom the article calls "they"."""
+        sentence = self.scene.sentence(span.start)
+        near: set[Person] = set()
+        for one in self.scene.before(span.start):
+            if sentence - self.scene.sentence(one.span.start) > 2:
+                break
+            if one.kind == "name" and one.person is not None and one.person.kind == "person" and not one.quoted:
+                near.add(one.person)
+        return Meant((near.pop(),), ONE_THEY, "plural") if len(near) == 1 else None
 
     def _neuter(self, span: Span, kinds: tuple[str, ...] = ("organisation",)) -> Meant | None:
         """Return which body "it" means: who spoke last, or who was named last, near by."""
@@ -261,6 +294,8 @@ def attributed(
     """
     read = scene(text, article, quotations, [span for level in levels for span in level.found.source])
     _note_sources(read, levels)
+    if letters.signature(text, article.spans) is None:
+        read.late = guessed.latecomer(read)
     coreference.resolve(read, judge)
     speakers = Speakers(read, judge, authors=_authors(read), reader=_reader(read))
     by: list[Meant | None] = [None] * len(levels)
@@ -273,6 +308,8 @@ def attributed(
         if not to[number] and level.outer is None:
             to[number] = addressed.vocative(read, level.found.content, people)
         inside.read(read, level.found.content, level.marks, who.people if who else (), to[number], judge)
+    for one in read.references:
+        one.person = speakers.renamed.get(one.person, one.person) if one.person else None
     addressed.turns(read, levels, [who.people if who else () for who in by], to)
     about = [
         addressed.about(read, level.found, who.people if who else ()) for level, who in zip(levels, by, strict=True)
