@@ -56,7 +56,7 @@ def described(scene: Scene, what: Phrase, at: int) -> Guess | None:
     }  # "After she met Ada Lund, the mayor said"
     known = [one for one in scene.people if one.kind == "person" and one.real and one.at < at and one.is_of(gender)]
     known = [one for one in known if one not in beside]
-    echoing = [one for one in known if _echoes(scene, one, what.head)]
+    echoing = [one for one in known if echoes(scene, one, what.head)]
     if len(echoing) == 1:
         return Guess(echoing[0], BY_ECHO)
     if scene.late is not None:
@@ -81,7 +81,7 @@ def _by_nobody(owner: str) -> bool:
     return not owner or (owner.islower() and last not in PERSON and last not in POSSESSIVES)
 
 
-def _echoes(scene: Scene, person: Person, head: str) -> bool:
+def echoes(scene: Scene, person: Person, head: str) -> bool:
     """Say whether words after a name share a noun's stem: "Ada Lund, who dives", "the diver"."""
     stem = head[: max(STEM, len(head) - 3)]
     for one in scene.references:

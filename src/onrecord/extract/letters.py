@@ -9,7 +9,11 @@ from onrecord.extract.names import names_in
 from onrecord.terms import Span
 
 SALUTATION = re.compile(r"\s*Dear\s+(?P<whom>[A-Z][^,:\n]{1,60})[,:]?\s*$", re.MULTILINE)
-SIGNED = re.compile(r"[ \t]*(?:[–—-]{1,2}\s*)?(?P<who>[A-Z][^,\n]{3,50})(?:,[^.!?\n]{0,60})?[ \t]*$", re.MULTILINE)
+SIGNED = re.compile(
+    r"[ \t]*(?:[–—-]{1,2}\s*)?(?:Yours[a-z ]*,\s*)?(?P<who>[A-Z][^,\n(]{3,50}?)"
+    r"(?:\s*\([^()\n]{1,30}\)|,[^.!?\n]{0,60})?[ \t]*$",
+    re.MULTILINE,
+)
 SENTENCE_ENDS = re.compile(r"[.!?…:;,”\"’]\s*$")
 NOT_BEFORE_LINES = 5
 """Lines from the end in which a signature stands, with the address and a postscript after it."""

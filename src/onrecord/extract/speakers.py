@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.extract import addressed, coreference, guessed, inside, letters, sources
+from onrecord.extract import addressed, coreference, guessed, inside, labels, letters, sources
 from onrecord.extract.antecedents import likely, stands_as_subject
 from onrecord.extract.coreference import unnamed
 from onrecord.extract.mend import is_passive
@@ -97,7 +97,7 @@ class Speakers:
         if sources.NEUTER.fullmatch(words):
             return self._neuter(span)
         if words in ("A", "Q"):
-            return self._interviewed(span) if words == "A" else self._first_person(span, outer)
+            return self._interviewed(span) if words == "A" else self._first_person(span, outer) or self._outlet()
         return (
             self._office_holders(words)
             or sources.by_reference(self.scene, span)
@@ -119,6 +119,18 @@ class Speakers:
             if one.kind == "name" and person is not None and person.kind == "person" and person not in self.authors:
                 return Meant((person,), SURE["same"], "label")
         return None
+
+    def _outlet(self) -> Meant | None:
+        """Return who asks in an interview without an author: the outlet."""
+        name = self.scene.article.outlet
+        if not name:
+            return None
+        known = next((one for one in self.scene.people if name in (one.name, *one.names)), None)
+        if known is None:
+            known = Person(name, "organisation", -1, real=False)
+            self.scene.people.append(known)
+        known.kind = "organisation"
+        return Meant((known,), SURE["same"], "label")
 
     def _office_holders(self, words: str) -> Meant | None:
         """Return whom "both mayors" or "the two lawyers" means: those who have such an office, if they are several."""
@@ -185,6 +197,8 @@ class Speakers:
                     return Meant(who.people, SURE["plural"], "plural")
             if word in ("they", "them", "their"):
                 return self._neuter(span, kinds=("group", "organisation")) or self._one_they(span)
+        if word.startswith("the ") and self.said and self.said[-1][1].people[0].kind == "group":
+            return Meant(self.said[-1][1].people, SURE["plural"], "plural")
         if word not in ("both", "the two", "the pair", "the couple", "the duo"):
             return None
         named: dict[Person, None] = {}
@@ -308,6 +322,8 @@ def attributed(
         if not to[number] and level.outer is None:
             to[number] = addressed.vocative(read, level.found.content, people)
         inside.read(read, level.found.content, level.marks, who.people if who else (), to[number], judge)
+    for number, who in labels.resolved(read, levels, by).items():
+        by[number] = who
     for one in read.references:
         one.person = speakers.renamed.get(one.person, one.person) if one.person else None
     addressed.turns(read, levels, [who.people if who else () for who in by], to)
