@@ -40,7 +40,7 @@ LEANING = frozenset(
 """What is no office."""
 SOMEBODY = 0.5
 """How sure a pronoun must be of a name that may be a place's to make it somebody's."""
-INTRODUCED, LEAST = 4.0, 0.1
+INTRODUCED, LEAST = 4.0, 0.25
 """How much likelier it makes whom "she said" means that a sentence before it in its paragraph has her as its subject,
 and from what on."""
 FEWEST = 3
@@ -165,7 +165,8 @@ def _description(
     if one.person is None and not scored and what.head in PERSON and (owned or what.head not in PLAIN):
         one.person, one.sure = _protagonist(scene, what, one.span.start), 0.6
         if one.person is not None:
-            one.person.offices.append(_office(scene, one.span, what))
+            own = what.determiner == "own"
+            (one.person.called if own else one.person.offices).append(_office(scene, one.span, what))
     if one.person is None and one.speaks and not one.others:
         guess = guessed.described(scene, what, one.span.start)
         if guess is not None:

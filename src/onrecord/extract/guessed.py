@@ -22,6 +22,8 @@ NOBODY_NAMED = frozenset(
 )
 """Who often stays unnamed, or is told apart from somebody else."""
 POSSESSIVES = frozenset("his her their its our my your".split())
+MORE = frozenset("former retired ex veteran".split())
+"""Before a noun that tells more of somebody who has another office."""
 ECHO, STEM = 90, 4
 """Characters after a name in which words may echo a noun, and letters that they share with it."""
 BY_ECHO, ALONE, NEAREST, LATE = 0.75, 0.7, 0.5, 0.5
@@ -61,12 +63,26 @@ def described(scene: Scene, what: Phrase, at: int) -> Guess | None:
         return Guess(echoing[0], BY_ECHO)
     if scene.late is not None:
         return Guess(scene.late, LATE) if scene.late.is_of(gender) else None
+    goes_on = _only_one_named(scene, at)
+    if goes_on in known and (goes_on not in told or MORE.intersection(what.before)):
+        return Guess(goes_on, ALONE)
     spoke = {one.person for one in scene.before(at) if one.kind == "name" and one.speaks and not one.quoted}
     left = [one for one in known if one not in told and not one.offices and one not in spoke]
     if len(left) == 1:
         return Guess(left[0], ALONE)
     near = next((one.person for one in scene.before(at) if one.kind == "name" and one.person in left), None)
     return Guess(near, NEAREST) if near is not None else None
+
+
+def _only_one_named(scene: Scene, at: int) -> Person | None:
+    """Return the one person whom a paragraph names in its own voice before a place, if it is one."""
+    begin = scene.paragraphs[max(scene.paragraph(at), 0)]
+    named = {
+        one.person
+        for one in scene.within(Span(begin, at))
+        if one.kind == "name" and not one.quoted and one.person and one.person.kind == "person"
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_one(what: Phrase) -> bool:

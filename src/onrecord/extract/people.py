@@ -26,7 +26,8 @@ SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de"))
 KNOWN_AS = re.compile(
     r"(?:,\s+\d+)?,?\s+(?:(?:is|was|better|also|widely|still|always)\s+)*"
-    r"(?:known(?:\s+[a-z ]{0,30})?\s+as|nicknamed|called)\s+(?:[“\"‘']|the\s+|[A-Z][a-z]+\s+)?"
+    r"(?:whom?\s+[a-z ]{0,30}\s+calls?|known(?:\s+[a-z ]{0,30})?\s+as|nicknamed|called)\s+"
+    r"(?:[“\"‘']|the\s+|[A-Z][a-z]+\s+)?"
 )
 KIN = frozenset("wife husband son daughter lady brother sister mother father widow widower cousin niece nephew".split())
 """Heads of offices that say whose relative somebody is; "first lady" is one."""

@@ -25,6 +25,8 @@ SHARP, UNKNOWN_GENDER, OTHER_GENDER = 0.65, 0.3, 0.01
 """The power to which probabilities are taken, since the scorer is too sure of itself, and what is left of one where
 nothing tells the gender, and where a given name is mostly the other gender's: GAP, whose texts name two people of one
 gender, does not teach what that is worth where an article names women and men."""
+DOUBTFUL = 0.5
+"""The same where a name may be a place's."""
 LEAST = 0.001
 """The least probability that counts."""
 LONGEST = 100_000
@@ -121,8 +123,10 @@ class Learnt:
 
 def _gendered(one: Reference, pronoun: Reference) -> float:
     """Return how well what is known of somebody's gender goes with a pronoun, from 0 to 1."""
-    known = one.person.gender if one.person else None
-    return 1.0 if known == pronoun.gender else UNKNOWN_GENDER if known is None else OTHER_GENDER
+    person = one.person
+    known = person.gender if person else None
+    sure = 1.0 if known == pronoun.gender else UNKNOWN_GENDER if known is None else OTHER_GENDER
+    return sure * DOUBTFUL if person is not None and one.kind == "name" and not person.real else sure
 
 
 def shares(one: Reference) -> tuple[tuple[Person, float], ...]:

@@ -23,7 +23,7 @@ STOPS = frozenset(
 )
 AFTER = re.compile(
     r",\s+(?:\d{1,3},\s+)?(?:(?:the|an?|its|his|her|their|our|who\s+(?:is|was|has\s+been)\s+(?:the|an?|its|his|her)?)\s+)?"
-    r"(?P<role>[^,.;:“”\"()\n]{3,110}?)(?=,|[.;:](?:\s|$)|\s+(?:who|and\s+(?:the|a|an|[A-Z]))\b|$)"
+    r"(?P<role>[^,.;:“”\"()\n]{3,110}?)(?=,|[.;:](?:\s|$)|\s+(?:who|and\s+(?:the|an?|no|not|[A-Z]))\b|$)"
 )
 IS = re.compile(
     r"\s+(?:is|was|became|remains|serves\s+as|served\s+as|works\s+as)\s+(?:now\s+|also\s+|still\s+)?(?:the|an?|its|their)\s+"

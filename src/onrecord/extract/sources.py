@@ -38,7 +38,8 @@ RELATIVE = re.compile(r"(?:who|whom|which|that|whose)", re.IGNORECASE)
 SECOND = re.compile(r"you", re.IGNORECASE)
 FIRST = re.compile(r"(?:I|me|my|myself|we|us|our|ourselves|I[’'](?:m|ve|d|ll)|we[’'](?:re|ve|d|ll))", re.IGNORECASE)
 NOBODY = re.compile(
-    r"(?:one|you|your|anyone|anybody|someone|somebody|no one|nobody|none|there|what|this|who|whoever)", re.IGNORECASE
+    r"(?:one|alone|you|your|anyone|anybody|someone|somebody|no one|nobody|none|there|what|this|who|whoever)",
+    re.IGNORECASE,
 )
 ARTICLE = re.compile(
     r"^(?:The|A|An|Some|Many|Most|Several|Few|Two|Three|Four|Five|One|Other|Others|His|Her|Their|Its|My|Our|These|Those|Both|All|Another)\b"
@@ -131,6 +132,8 @@ def by_reference(scene: Scene, span: Span) -> Meant | None:
     for one in sorted(heads, key=lambda one: one.person is None or one.person.kind != "person"):
         assert one.person is not None
         return Meant((one.person,), min(one.sure, SURE["name"]), "name")
+    if not inside and (whole := _around(scene, span)) is not None:
+        return Meant((whole.person,), min(whole.sure, SURE["name"]), "name") if whole.person else None
     begin = span.start + len(_prefix(text[slice(*span)]))
     for one in inside:
         if (
@@ -145,6 +148,12 @@ def by_reference(scene: Scene, span: Span) -> Meant | None:
     return None
 
 
+def _around(scene: Scene, span: Span) -> Reference | None:
+    """Return the name of which a source is a part."""
+    near = (one for one, _ in zip(scene.before(span.end), range(3), strict=False))
+    return next((one for one in near if one.kind == "name" and one.span.end == span.end), None)
+
+
 def _prefix(words: str) -> str:
     found = PREFIX.match(words)
     return found.group() if found else ""
@@ -155,7 +164,7 @@ def _is_head(text: str, span: Span, one: Reference) -> bool:
     if person is None or NO_HEAD.search(text[span.start : one.span.start]):
         return False
     rest = text[one.span.end : span.end].strip(" ,*_")
-    if re.match(r"[’']s?(?:\s|$)", text[one.span.end : one.span.end + 3]):
+    if rest and re.match(r"[’']s?(?:\s|$)", text[one.span.end : one.span.end + 3]):
         return rest in ("’s", "'s", "’", "'")
     if NOUN_AFTER.match(text[one.span.end : span.end]):
         return person.kind == "person" and " " in text[slice(*one.span)]

@@ -346,8 +346,9 @@ def _note_sources(read: Scene, levels: Sequence[Level]) -> None:
             for one in inside:
                 one.speaks = True
             what = phrase(read.text[slice(*span)])
+            begin = span.start
             if (
-                not inside
+                all(sources.NO_HEAD.search(read.text[begin : one.span.start]) for one in inside)
                 and what is not None
                 and what.determiner == "a"
                 and what.head in PERSON
