@@ -51,6 +51,8 @@ bench: $(VENV)/bench
 	$(BIN)/python benchmarks/builds.py --texts $(SHARED)/data/polnear/dev.jsonl.gz
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/readers.py
+	$(BIN)/python benchmarks/web.py --browser
+	$(BIN)/python benchmarks/web_readers.py
 
 # Broken and random input for each reader: no crash, no hang, no more than 500 MB.
 MINUTES ?= 60

@@ -44,9 +44,10 @@ COLUMNS = {
     "mentions": "article, start, end, who",
     "figures": "number, article, start, end, low, high, unit, scale, sentence_start, sentence_end",
     "dates": "article, start, end, date, first, sentence_start, sentence_end",
-    "told": "article, day, terms, story",
-    "heard": "article, story",
-    "wordings": "number, hash, person, occasion, verbatim, size, published, id, first, reference",
+    "told": "article, day, found, story",
+    "told_terms": "article, terms",
+    "heard": "article, story, apart",
+    "wordings": "number, hash, person, occasion, verbatim, size, published, id, first, reference, apart",
     "utterances": "article, statement, id, start, end, wording",
     "members": "wording, reference, relations",
     "statement_search": "rowid, words",
@@ -148,8 +149,9 @@ class _Made:
         self._document(number, title, day, text, rows)
         rows["body_spans"] += [(number, n, *span) for n, span in enumerate(bodies)]
         rows["body_search"].append((number, " ".join(text[s:e] for s, e in bodies)))
-        rows["told"].append((number, 0, json.dumps(dict.fromkeys(title.lower().split(), 1.0)), story))
-        rows["heard"].append((number, story))
+        rows["told"].append((number, 0, story, story))
+        rows["told_terms"].append((number, json.dumps(dict.fromkeys(title.lower().split(), 1.0))))
+        rows["heard"].append((number, story, ""))
         at = text.index("there were ", begin) + len("there were ")
         end = text.index(" more", at)
         rows["figures"].append((number, number, at, end, number % 900 + 2, number % 900 + 2, "houses", 1.0, begin, end))
@@ -227,6 +229,7 @@ class _Made:
                 _id("statement", statement),
                 statement,
                 int(reference),
+                0,
             )
         )
         return self.wordings
