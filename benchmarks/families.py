@@ -7,6 +7,7 @@ the truth, since what is measured is linking; all else is done as a build does i
 - relations: of members found in their family, how many have the relations of the truth, all of them and no other
   ("identical" and "typography" among them); and how many alterations have the right kind of change.
 - called same: members with another number, negation, modal, hedge or name that are given as no alteration.
+- no same occasion made up: of members, how many are not given as another account of the same answer: none is.
 - reports: of indirect statements given as a report of a family, how many are; of those that are, how many are given so.
 
 Exit status: 0 all is as well as it should be; 1 something is not; 2 not measured.
@@ -32,6 +33,7 @@ import program
 SHARED = Path(__file__).resolve().parents[2] / "shared/data"
 GIVEN = (SHARED / "polnear/train.jsonl.gz", SHARED / "basil/2010-2015.jsonl.gz")
 GRAVE = {"number", "negation", "modal", "hedge", "name"}
+OTHER_WORDS = {"paraphrased", "same-occasion"}
 SAME = {"identical", "typography", "truncated"}
 
 Key = tuple[str, int]
@@ -90,7 +92,7 @@ def measured(truth: Mapping[Key, Any], found: Mapping[Key, Sequence[Found]]) -> 
     true = set(_pairs({key: one["families"] for key, one in plain.items()}))
     claimed = set(
         _pairs(
-            {key: [f.family for f in found[key] if "paraphrased" not in f.relations] for key in plain if key in found}
+            {key: [f.family for f in found[key] if not OTHER_WORDS & {*f.relations}] for key in plain if key in found}
         )
     )
     names = _names(truth, found)
@@ -108,6 +110,11 @@ def measured(truth: Mapping[Key, Any], found: Mapping[Key, Sequence[Found]]) -> 
         "relations right": Figure(sum(tuple(o["relations"]) == m.relations for o, m in there), len(there), 0.97),
         "kinds of change right": Figure(sum(set(o["changes"]) == m.changes for o, m in kinds), len(kinds), 0.0),
         "grave changes not called same": Figure(len(grave) - len(same), len(grave), 1.0),
+        "no same occasion made up": Figure(
+            sum("same-occasion" not in member.relations for members in found.values() for member in members),
+            sum(map(len, found.values())),
+            0.99,
+        ),
         "reports: precision": Figure(len(right), len(given), 0.90),
         "reports: recall": Figure(len(right), len(reports), 0.60),
     }

@@ -13,6 +13,7 @@ from onrecord.store.quotations import WantedQuotations
 
 FULL = "“We will open the lock in June, but not before the divers have seen all 40 bolts of the lower gate.”"
 MOTTO = "“We take every complaint seriously.”"
+OTHER = "Snow fell on Vint, where the cable car stood still for the third day."
 
 
 @pytest.fixture
@@ -131,6 +132,30 @@ def test_what_only_reprints_share_comes_last(db):
     assert [set(family) for family in found(db)] == [{"c", "d"}, {"a", "b"}]
 
 
+ANSWER = "“Everything that I have said of the lock in the spring, I go on believing to this day.”"
+OTHERWISE = "“This is what I have said of the lock in the spring. I say it again.”"
+
+
+def test_another_account_of_an_answer_is_told_and_keeps_a_family_of_its_own(db):
+    put(db, article("a", ("Ida Brun", ANSWER)), article("b", ("Ida Brun", OTHERWISE)))
+    put(db, article("c", ("Ida Brun", OTHERWISE)))
+    link(db)
+    other = ["same-occasion"]
+    assert found(db) == [{"a": ["identical"], "b": other, "c": other}, {"b": ["identical"], "c": ["identical"]}]
+
+
+def test_what_is_said_again_years_later_is_no_account_of_the_same_answer(db):
+    put(db, article("a", ("Ida Brun", ANSWER)), article("b", ("Ida Brun", OTHERWISE), day="2033-01-01", body=OTHER))
+    link(db)
+    assert found(db) == []
+
+
+def test_two_remarks_in_one_article_are_no_two_accounts_of_one(db):
+    put(db, article("a", ("Ida Brun", ANSWER), ("Ida Brun", OTHERWISE)), article("b", ("Ida Brun", OTHERWISE)))
+    link(db)
+    assert found(db) == [{"a": ["identical"], "b": ["identical"]}]
+
+
 def test_two_who_say_the_same_in_one_article_are_two(db):
     put(db, article("a", ("Ida Brun", FULL), ("Per Holm", FULL)), article("b", ("Per Holm", FULL)))
     link(db)
@@ -173,7 +198,6 @@ SAID = (
     "A sign says “open the lock in June, but not before the divers”.",
 )
 DAYS = ("2031-05-01", "2031-05-02", "2031-05-09", None)
-OTHER = "Snow fell on Vint, where the cable car stood still for the third day."
 
 
 @st.composite

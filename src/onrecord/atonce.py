@@ -12,7 +12,7 @@ from functools import cache
 from onrecord.engines.local import Pool
 from onrecord.link import wordings
 from onrecord.link.families import SURE, Said
-from onrecord.link.shelf import Keyed, Linked, all_linked, baskets
+from onrecord.link.shelf import Keyed, Linked, all_linked, baskets, is_reference
 from onrecord.store import atonce as store
 from onrecord.store import wordings as kept
 from onrecord.store.wordings import Heard, Unheard
@@ -143,5 +143,5 @@ def _said(one: Gathered, names: frozenset[str]) -> Said:
 
 
 def _row(one: Gathered, found: Linked) -> store.Wording:
-    reference = not found.homes and one.heard.person != "?"
+    reference = is_reference(found.homes, one.heard.person)
     return store.Wording(one.number, *one.heard[:6], one.article.published, one.heard.id, one.first, reference)

@@ -19,6 +19,7 @@ from onrecord.atonce import Gathering
 from onrecord.extract.quotes import apart, quoted
 from onrecord.link import families, wordings
 from onrecord.link.families import REPORT_DAYS, Said
+from onrecord.link.shelf import is_reference
 from onrecord.regrouped import Apart
 from onrecord.store import wordings as store
 from onrecord.store.atonce import is_due
@@ -141,7 +142,7 @@ class Linking:
         one = self.said(row.number)
         keys = self._keys(row)
         found = families.homes(one, [self.said(other.number) for other in self._before(row, keys)])
-        reference = not found and row.person != UNCOVERED
+        reference = is_reference(found, row.person)
         store.keep(self.db, row.number, keys, found, reference)
         if reference != row.reference or (reference and row.number in self.moved):
             some = store.rows(self.db, self._depending(row, keys))

@@ -30,6 +30,9 @@ DAYS = 3
 """Between articles that have no story in common, and may still tell of one occasion."""
 OTHER_WORDS, OTHER_DAYS = 7, 7
 """Words and days from which on, and up to which, the same words given to somebody else are one utterance."""
+OCCASION, OCCASION_RUN = 0.6, 6
+"""The share of its words, and words on end, that one answer has in common with another account of it in words too
+different to be the same utterance."""
 PART = 4
 """Words of the shortest part of what is spliced."""
 WHOLE = 0.9
@@ -108,9 +111,15 @@ class Home(NamedTuple):
     reference: int
     relations: tuple[Relation, ...]
 
+    @property
+    def takes_in(self) -> bool:
+        """Whether the wording is the same utterance, and not only of the same occasion."""
+        return self.relations != ("same-occasion",)
+
 
 def homes(one: Said, references: Sequence[Said]) -> tuple[Home, ...]:
-    """Return which references take a wording in: none, one, or those that it is spliced from.
+    """Return which references take a wording in: none, one, or those that it is spliced from; or one that is of the
+    same occasion, which leaves it a reference.
 
     Args:
         one: the wording.
@@ -134,7 +143,7 @@ def homes(one: Said, references: Sequence[Said]) -> tuple[Home, ...]:
     sources = sorted({part.source for part in parts if part.end - part.start >= PART})
     if len(sources) > 1:
         return tuple(Home(own[source].number, ("spliced",)) for source in sources)
-    return (best[2],) if best else ()
+    return (best[2],) if best else _same_occasion(one, own)
 
 
 def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home] | None:
@@ -157,6 +166,24 @@ def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home]
         return None
     relations += [relation for relation in found.relations if relation in ("altered", "truncated")]
     return found.shared, Home(other.number, tuple(relations))
+
+
+def _same_occasion(one: Said, own: Iterable[Said]) -> tuple[Home, ...]:
+    """Return the utterance that seems to be another account of the same answer: by the same speaker, in no article that
+    has both, with a clause in common.
+    """
+    best: tuple[float, Home] | None = None
+    for other in own:
+        if not (one.person.strip("?") and other.person and one.sure and other.sure) or one.articles & other.articles:
+            continue
+        near = bool(one.stories & other.stories) or _days(one, other) <= DAYS
+        if not near or (one.counts & other.counts).total() < OCCASION * len(one.words.words):
+            continue
+        found = compared(one.words, other.words)
+        longest = max((run.end - run.start for run in found.alignment.runs), default=0)
+        if found.shared >= OCCASION and longest >= OCCASION_RUN and (best is None or found.shared > best[0]):
+            best = found.shared, Home(other.number, ("same-occasion",))
+    return (best[1],) if best else ()
 
 
 def related(one: Said, other: Said) -> tuple[Relation, ...]:

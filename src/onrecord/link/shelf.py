@@ -82,12 +82,17 @@ def _stems(one: Said) -> dict[str, float]:
     return {**whole.stems, **{f"#{number}": FIGURE for number in whole.numbers}}
 
 
+def is_reference(found: Iterable[Home], person: str) -> bool:
+    """Say whether a wording takes in others: none has taken it in, and somebody may have said it."""
+    return person != "?" and not any(home.takes_in for home in found)
+
+
 def linked(wordings: Iterable[Keyed]) -> Iterator[Linked]:
     """Yield which references take in each of some wordings, given in their order; the first ones take in the others."""
     shelf = Shelf()
     for one in wordings:
         found = homes(one.said, shelf.candidates(one))
-        if not found and one.said.person != "?":
+        if is_reference(found, one.said.person):
             shelf.put(one)
         yield Linked(one.said.number, found)
 

@@ -199,7 +199,11 @@ def _families(db: sqlite3.Connection, wording: int) -> Iterator[list[sqlite3.Row
 
 def family_of(db: sqlite3.Connection, wording: int) -> list[int]:
     """Return the references whose families a wording belongs to, itself where that is one or where it is alone."""
-    rows = db.execute("SELECT reference FROM families WHERE wording = ? ORDER BY reference", [wording])
+    rows = db.execute(
+        "SELECT reference FROM families WHERE wording = :wording UNION SELECT number FROM wordings"
+        " WHERE number = :wording AND reference = 1 AND number NOT IN (SELECT was FROM joined) ORDER BY 1",
+        {"wording": wording},
+    )
     return [number for (number,) in rows] or [wording]
 
 

@@ -67,6 +67,8 @@ def quotation(db: sqlite3.Connection, id: str) -> int:
         RecordError: nothing has such an id, or what has it stands in several families.
     """
     found = sorted({reference for number in _wordings(db, id) for reference in family_of(db, number)})
+    own = [reference for reference in found if reference in _wordings(db, id)]
+    found = own or found  # what is of the same occasion as another is a family of its own
     if not found:
         raise RecordError(f"no quotation on record has the id {id!r}: `onrecord quotations` lists them")
     if len(found) > 1:
@@ -83,7 +85,8 @@ def utterances(db: sqlite3.Connection, reference: int) -> list[int]:
     rows = db.execute(
         "SELECT u.number FROM utterances u JOIN articles a ON a.number = u.article JOIN documents d"
         " ON d.number = a.document WHERE u.wording = :reference OR u.wording IN (SELECT f.wording FROM families f"
-        "  WHERE f.reference = :reference AND 1 = (SELECT count(*) FROM families WHERE wording = f.wording))"
+        "  WHERE f.reference = :reference AND f.relations <> 'same-occasion'"
+        "  AND 1 = (SELECT count(*) FROM families WHERE wording = f.wording))"
         " ORDER BY u.wording <> :reference, coalesce(a.published, '9999'), d.id, a.place, u.start, u.id",
         {"reference": reference},
     )
@@ -144,5 +147,7 @@ def wording(db: sqlite3.Connection, utterance: int) -> tuple[int, int]:
 
 def found_with(db: sqlite3.Connection, wording: int) -> list[int]:
     """Return the references that a wording was found with, itself where it is one."""
-    rows = db.execute("SELECT reference FROM members WHERE wording = ? ORDER BY reference", [wording])
+    rows = db.execute(
+        "SELECT reference FROM members WHERE wording = ? AND relations <> 'same-occasion' ORDER BY reference", [wording]
+    )
     return [number for (number,) in rows] or [wording]
