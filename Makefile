@@ -46,7 +46,7 @@ eval: $(VENV)/test
 bench: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SHARED)/data/polnear/dev.jsonl.gz --at-least 1.0
 	$(BIN)/python benchmarks/copies.py $(SHARED)/data/basil/2010-2015.jsonl.gz --scale 10000 100000
-	$(BIN)/python benchmarks/families_scale.py 100000 1000000
+	$(BIN)/python benchmarks/families_scale.py 100000 1000000 --clock-s 300 --peak-mb 4096 --exponent 1.15 --one-more-s 1
 	$(BIN)/python benchmarks/people_scale.py
 	$(BIN)/python benchmarks/builds.py --texts $(SHARED)/data/polnear/dev.jsonl.gz
 	$(BIN)/python benchmarks/scale.py
