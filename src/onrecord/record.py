@@ -546,7 +546,8 @@ class Record:
             most: how many to give; all if left out.
         """
         with self._reading():
-            return list(doubts.doubts(self._db, skip=skip, most=most)), doubts.count(self._db)
+            rows, count = doubts.doubts(self._db, skip=skip, most=most)
+            return list(rows), count
 
     def corrections(self) -> Iterator[CorrectionRow]:
         """Yield what people said of findings, in the order in which they said it."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.store.rows import select
 from onrecord.store.statements import StatementRow, statement
 
 DOUBTFUL = 0.2
@@ -25,42 +25,67 @@ class DoubtRow(StatementRow):
 
 
 GRAVELY = " OR ".join(f"instr(relations, '{relation}')" for relation in GRAVE)
-DOUBTS = f"""
-WITH grave AS MATERIALIZED (
-    SELECT DISTINCT u.statement FROM (
+RIGHT = f"s.confidence * coalesce(s.speaker_confidence, {UNKNOWN})"
+CONSEQUENCE = (
+    "CASE s.kind WHEN 'direct' THEN 3 WHEN 'mixed' THEN 2 ELSE 1 END * CASE WHEN s.person IS NULL THEN 1 ELSE 2 END"
+)
+"""As in the index ``statements_doubt``, by which what comes first is found at once."""
+CURRENT = "articles a ON a.number = s.article JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
+GRAVES = f"""
+SELECT s.number FROM (SELECT DISTINCT u.statement FROM (
         SELECT wording FROM members WHERE {GRAVELY} UNION SELECT reference FROM members WHERE {GRAVELY}) m
-    JOIN utterances u ON u.wording = m.wording WHERE u.statement IS NOT NULL),
-doubted AS (
-    SELECT s.number, s.article, s.start, s.id, 1 - s.confidence * coalesce(s.speaker_confidence, {UNKNOWN}) AS doubt,
-        s.kind = 'direct' AND p.kind IN ('person', 'organisation') AND g.statement IS NOT NULL AS first,
-        CASE s.kind WHEN 'direct' THEN 3 WHEN 'mixed' THEN 2 ELSE 1 END
-            * CASE WHEN p.kind IN ('person', 'organisation') THEN 2 ELSE 1 END AS consequence
-    FROM statements s LEFT JOIN people p ON p.id = s.person LEFT JOIN grave g ON g.statement = s.number
-    WHERE s.standing = 'machine')
-SELECT w.number, w.doubt FROM doubted w JOIN articles a ON a.number = w.article
-JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL WHERE w.first OR w.doubt >= {DOUBTFUL}
+    JOIN utterances u ON u.wording = m.wording WHERE u.statement IS NOT NULL) g
+CROSS JOIN statements s ON s.number = g.statement JOIN {CURRENT} JOIN people p ON p.id = s.person
+WHERE s.standing = 'machine' AND s.kind = 'direct' AND p.kind IN ('person', 'organisation')
+ORDER BY {RIGHT}, d.file, d.id, a.place, s.start, s.id
 """
-ORDER = " ORDER BY w.first DESC, w.doubt * w.consequence DESC, d.file, d.id, a.place, w.start, w.id LIMIT ? OFFSET ?"
+DOUBTED = f"s.standing = 'machine' AND {RIGHT} <= {1 - DOUBTFUL}"
+IN_ORDER = f"""
+SELECT s.number FROM statements s CROSS JOIN {CURRENT}
+WHERE {DOUBTED} AND s.number NOT IN (SELECT value FROM json_each(?))
+ORDER BY (1 - {RIGHT}) * {CONSEQUENCE} DESC, s.number LIMIT ? OFFSET ?
+"""
 RELATIONS = """
 SELECT m.relations FROM utterances u JOIN members m ON u.wording IN (m.wording, m.reference) WHERE u.statement = ?
 """
 
 
-def doubts(db: sqlite3.Connection, *, skip: int, most: int) -> Iterator[DoubtRow]:
-    """Yield some of the findings that are doubtful and that nobody has judged.
+def doubts(db: sqlite3.Connection, *, skip: int, most: int) -> tuple[Iterator[DoubtRow], int]:
+    """Return some of the findings that are doubtful and that nobody has judged, and how many there are in all.
 
     First come direct quotations of people who have a name, of which another wording was found altered or given to
     somebody else; within these and the rest, by the probability that something is wrong times what hangs on it.
     """
-    for row in select(db, DOUBTS + ORDER, [most, skip]):
-        found = statement(db, row["number"])
-        yield DoubtRow(**found, doubt=round(row["doubt"], 3), why=_why(db, row["number"], found))
+    first = [number for (number,) in db.execute(GRAVES)]
+    known = json.dumps(first)
+    chosen = first[skip : None if most < 0 else skip + most]
+    left = most - len(chosen) if most >= 0 else -1
+    chosen += [number for (number,) in db.execute(IN_ORDER, [known, left, max(0, skip - len(first))])]
+    return (_row(db, number) for number in chosen), len(first) + _count(db) - _count_of(db, first)
 
 
-def count(db: sqlite3.Connection) -> int:
-    """Count the findings that are doubtful and that nobody has judged."""
-    (number,) = db.execute(f"SELECT count(*) FROM ({DOUBTS})").fetchone()
-    return int(number)
+def _count(db: sqlite3.Connection) -> int:
+    """Count what is doubtful: all of it, which the index holds, without what is of earlier revisions, which are few."""
+    (every,) = db.execute(f"SELECT count(*) FROM statements s WHERE {DOUBTED}").fetchone()
+    (earlier,) = db.execute(
+        "SELECT count(*) FROM documents d CROSS JOIN articles a ON a.document = d.number"
+        f" CROSS JOIN statements s ON s.article = a.number WHERE d.replaced_by IS NOT NULL AND {DOUBTED}"
+    ).fetchone()
+    return int(every - earlier)
+
+
+def _count_of(db: sqlite3.Connection, some: list[int]) -> int:
+    among = "s.number IN (SELECT value FROM json_each(?))"
+    (count,) = db.execute(
+        f"SELECT count(*) FROM statements s WHERE {DOUBTED} AND {among}", [json.dumps(some)]
+    ).fetchone()
+    return int(count)
+
+
+def _row(db: sqlite3.Connection, number: int) -> DoubtRow:
+    found = statement(db, number)
+    (right,) = db.execute(f"SELECT {RIGHT} FROM statements s WHERE s.number = ?", [number]).fetchone()
+    return DoubtRow(**found, doubt=round(1 - right, 3), why=_why(db, number, found))
 
 
 def _why(db: sqlite3.Connection, number: int, found: StatementRow) -> list[str]:

@@ -203,6 +203,10 @@ CREATE TABLE IF NOT EXISTS statements (
 CREATE INDEX IF NOT EXISTS statements_article ON statements(article);
 CREATE INDEX IF NOT EXISTS statements_person ON statements(person);
 CREATE INDEX IF NOT EXISTS statements_standing ON statements(standing) WHERE standing <> 'machine';
+CREATE INDEX IF NOT EXISTS statements_doubt ON statements( -- what comes first of what is doubtful
+    (1 - confidence * coalesce(speaker_confidence, 0.5))
+    * CASE kind WHEN 'direct' THEN 3 WHEN 'mixed' THEN 2 ELSE 1 END * CASE WHEN person IS NULL THEN 1 ELSE 2 END)
+    WHERE standing = 'machine' AND confidence * coalesce(speaker_confidence, 0.5) <= 0.8;
 CREATE TABLE IF NOT EXISTS statement_spans (
     statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
     role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
