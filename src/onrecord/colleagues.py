@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 from onrecord import correct, corrections
 from onrecord.build import relink
@@ -29,6 +29,7 @@ from onrecord.corrections import (
     RENAME,
     SET_SPEAKER,
     SPLIT,
+    ConflictRow,
 )
 from onrecord.exchanged import FORM, read
 from onrecord.regrouped import MERGE_QUOTATIONS, MERGE_STORIES, SPLIT_QUOTATION, SPLIT_STORY
@@ -51,20 +52,6 @@ class Imported(NamedTuple):
     known: int
     orphans: int
     conflicts: int
-
-
-class ConflictRow(TypedDict):
-    """Two corrections that disagree, neither of which is undone: ``holds`` is the one that counts, the later one."""
-
-    ours: str
-    ours_by: str
-    ours_at: str
-    ours_says: str
-    theirs: str
-    theirs_by: str
-    theirs_at: str
-    theirs_says: str
-    holds: str
 
 
 def export(db: sqlite3.Connection, to: Path) -> int:

@@ -56,6 +56,20 @@ class CorrectionRow(TypedDict):
     document: str | None
 
 
+class ConflictRow(TypedDict):
+    """Two corrections that disagree, neither of which is undone: ``holds`` is the one that counts, the later one."""
+
+    ours: str
+    ours_by: str
+    ours_at: str
+    ours_says: str
+    theirs: str
+    theirs_by: str
+    theirs_at: str
+    theirs_says: str
+    holds: str
+
+
 class Corrected(NamedTuple):
     """Groups as people corrected them, each with the name that it was given; the groups these take the place of; and
     those that any correction was ever about, which one that was undone leaves as they were found.

@@ -54,8 +54,8 @@ from onrecord.terms import Skipped
 if TYPE_CHECKING:
     from onrecord.build import Summary
     from onrecord.checking import Checked
-    from onrecord.colleagues import ConflictRow, Imported
-    from onrecord.corrections import CorrectionRow
+    from onrecord.colleagues import Imported
+    from onrecord.corrections import ConflictRow, CorrectionRow
     from onrecord.located import Marked
     from onrecord.progress import Progress
     from onrecord.sampling import Sample

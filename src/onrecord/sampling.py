@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from math import sqrt
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 from onrecord.correct import ID, keep_apart
 from onrecord.corrections import JUDGE, SAMPLE
@@ -16,37 +16,13 @@ from onrecord.store import corrections as kept
 from onrecord.store import samples, standings
 from onrecord.store.context import statement_number
 from onrecord.store.corrections import Correction
-from onrecord.store.samples import Blind
+from onrecord.store.samples import Accuracy, Blind, Disagreement
 from onrecord.store.schema import NotOnRecord, RecordError
 
 SIZE = 50
 Z = 1.959964
 """The 0.975 quantile of the normal distribution: intervals that hold the truth 95 times in 100."""
 NO_STATEMENT, UNKNOWN, UNDECIDED = "no statement", "unknown", "undecided"
-
-
-class Accuracy(TypedDict):
-    """Of how many findings so many are right; ``low`` and ``high`` are the ends of Wilson's 95 % interval.
-
-    ``what`` is words: that somebody says, thinks or the like what was found; speaker, of these: that it is who was
-    found; both, of all.
-    """
-
-    what: str
-    right: int
-    of: int
-    accuracy: float | None
-    low: float
-    high: float
-
-
-class Disagreement(TypedDict):
-    """A finding of which somebody said another thing than was found."""
-
-    statement: str
-    words: str
-    judged: str
-    found: str
 
 
 class Sample(NamedTuple):

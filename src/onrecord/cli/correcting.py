@@ -289,7 +289,7 @@ def take(
 @corrections.command(cls=Command)
 def conflicts(record: RecordFile, json: Json = False, csv: Csv = False) -> None:
     """List pairs of corrections that disagree, one of here and one that came; `onrecord corrections keep` decides."""
-    from onrecord.colleagues import ConflictRow
+    from onrecord.corrections import ConflictRow
     from onrecord.record import Record
 
     columns = (("ours", "ours_by"), ("ours_says",), ("theirs", "theirs_by"), ("theirs_says",), ("holds",))

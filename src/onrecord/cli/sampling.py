@@ -33,7 +33,7 @@ def sample(
     material with its 95 % interval. Goes on where you left off.
     """
     from onrecord.record import Record
-    from onrecord.sampling import Accuracy
+    from onrecord.store.samples import Accuracy
 
     format = format_of(json, csv)
     with told(), Record(record) as opened:

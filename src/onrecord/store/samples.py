@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from onrecord.store import read
 from onrecord.store.changes import as_it_is
@@ -41,6 +41,30 @@ class Blind(NamedTuple):
     content: tuple[Span, ...]
     paragraphs: tuple[tuple[Span, ...], ...]
     people: tuple[tuple[str, str], ...]
+
+
+class Accuracy(TypedDict):
+    """Of how many findings so many are right; ``low`` and ``high`` are the ends of Wilson's 95 % interval.
+
+    ``what`` is words: that somebody says, thinks or the like what was found; speaker, of these: that it is who was
+    found; both, of all.
+    """
+
+    what: str
+    right: int
+    of: int
+    accuracy: float | None
+    low: float
+    high: float
+
+
+class Disagreement(TypedDict):
+    """A finding of which somebody said another thing than was found."""
+
+    statement: str
+    words: str
+    judged: str
+    found: str
 
 
 def population(db: sqlite3.Connection) -> list[str]:

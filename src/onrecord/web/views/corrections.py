@@ -11,8 +11,7 @@ from typing import Annotated, Literal, TypedDict
 from fastapi import File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from onrecord.colleagues import ConflictRow
-from onrecord.corrections import CorrectionRow
+from onrecord.corrections import ConflictRow, CorrectionRow
 from onrecord.record import NotOnRecord, Record, RecordError
 from onrecord.web.named import keep, name_of
 from onrecord.web.pages import address

@@ -9,7 +9,6 @@ from typing import Annotated, Literal, TypedDict
 from fastapi import Form, Query, Request
 from fastapi.responses import RedirectResponse
 
-from onrecord.located import Marked
 from onrecord.record import ArticleRow, InFull, NotOnRecord, Record, StatementRow
 from onrecord.terms import Act, Kind, Polarity, Span
 from onrecord.web.named import name_of
@@ -134,6 +133,8 @@ def marked(
     speaker: Field = "",
 ) -> RedirectResponse:
     """Change a statement's words, or add one, and lead to its article."""
+    from onrecord.located import Marked  # here, since the model's libraries take half a second to load
+
     by = name_of(request)
     with Record(request.app.state.path) as record, saying():
         before = record.show(statement).statement if statement else None

@@ -9,7 +9,7 @@ from fastapi import Form, Query, Request
 from fastapi.responses import RedirectResponse
 
 from onrecord.record import Record
-from onrecord.sampling import Accuracy, Disagreement
+from onrecord.store.samples import Accuracy, Disagreement
 from onrecord.web.named import name_of
 from onrecord.web.pages import address
 from onrecord.web.rooms import REFUSALS, Opened, room, router
