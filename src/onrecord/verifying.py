@@ -25,7 +25,8 @@ def corrections(db: sqlite3.Connection, checked: Counter[str]) -> Iterator[Fault
     Where a build stopped before it could lay them over what it found, the next one does.
     """
     every = kept.corrections(db)
-    checked["correction"] += len(every)
+    if every:
+        checked["correction"] += len(every)
     broken = list(_broken(every))
     yield from broken
     if not broken and lookup.linked(db):

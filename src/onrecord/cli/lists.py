@@ -162,7 +162,7 @@ def doubts(
     with told(), Record(record) as opened:
         rows, total = opened.doubts(most=most)
         print_rows("doubtful finding", iter(rows), DoubtRow, columns, format)
-    if total > len(rows):
+    if total > len(rows) and sys.stderr.isatty():
         say(f"{total - len(rows):,} more: `--most {total}` lists all")
 
 
