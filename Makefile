@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := demo.record
 SHARED ?= ../shared
 
-.PHONY: demo test eval bench fuzz crash train clean
+.PHONY: demo test eval bench fuzz crash spark train clean
 
 demo: $(VENV)/onrecord
 	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -65,6 +65,12 @@ FULL ?= 50
 crash: $(VENV)/test
 	$(BIN)/python tests/crash.py --kills $(KILLS) --full $(FULL)
 
+# The same tables from Spark as from a build here, row for row, though one of its two workers is killed.
+FIRST ?= 500
+spark: $(VENV)/spark
+	$(BIN)/pytest tests/engines/test_spark.py
+	$(BIN)/python tests/bothways.py $(SHARED)/data/polnear/train.jsonl.gz --first $(FIRST)
+
 # From the annotated articles and the teacher's soft labels in $(SHARED)/data; the model's card says how long it takes.
 train: $(VENV)/train
 	PYTHONPATH=training $(BIN)/python training/train.py --data $(SHARED)/data
@@ -87,4 +93,8 @@ $(VENV)/onrecord: $(VENV)/python pyproject.toml
 
 $(VENV)/test $(VENV)/bench $(VENV)/train: $(VENV)/%: $(VENV)/python pyproject.toml
 	$(BIN)/pip install --quiet --editable '.[$*]'
+	touch $@ $(VENV)/onrecord
+
+$(VENV)/spark: $(VENV)/python pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[test,spark]'
 	touch $@ $(VENV)/onrecord

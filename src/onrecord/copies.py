@@ -65,12 +65,13 @@ def _put_in(db: sqlite3.Connection, articles: Iterable[New]) -> list[Known]:
     found = []
     for one in articles:
         words = words_of(*copies.body(db, one.article))
-        found.append(copies.add(db, one, _rank(one), fingerprints(words)))
+        found.append(copies.add(db, one, rank(one), fingerprints(words)))
     copies.index(db, found)
     return found
 
 
-def _rank(one: New) -> int:
+def rank(one: New) -> int:
+    """Return a number by chance that an article has in every record."""
     digest = sha256(f"{one.document}\x1f{one.place}".encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[:8], "big") >> 1
 

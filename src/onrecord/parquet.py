@@ -23,7 +23,7 @@ WHERE = 'write it as: outlet = "The Orran Ledger" and published >= 2025-03-01 an
 
 
 class Condition(NamedTuple):
-    """One condition of a slice: a column of articles or documents, or "person", an operator, and a value."""
+    """One condition of a slice: a column of articles or documents, "person" or "story", an operator, and a value."""
 
     field: str
     operator: str
@@ -43,10 +43,14 @@ def conditions(where: str) -> list[Condition]:
             raise ValueError(f"{where!r} cannot be understood from {where[at:]!r} on: {WHERE}")
         found.append(Condition(match[1].lower(), match[2].lower(), match[3].strip("\"'")))
         at = match.end()
-    known = sorted({"person", *OF_DOCUMENT, *portable.tables()["articles"].columns} - {"number", "document", "authors"})
+    known = sorted(
+        {"person", "story", *OF_DOCUMENT, *portable.tables()["articles"].columns} - {"number", "document", "authors"}
+    )
     for one in found:
         if one.field not in known:
             raise ValueError(f"{one.field!r} is nothing to choose by: choose by {', '.join(known)}")
+        if one.field == "story" and one.operator != "=":
+            raise ValueError(f"a story is chosen by its id, not by {one.operator!r}: write it as: story = ID")
     return found
 
 
@@ -105,20 +109,17 @@ def chosen(folder: Path, where: Sequence[Condition]) -> Iterator[Rows]:
     import pyarrow.dataset as ds
 
     there = {}
-    for name in portable.tables():
+    for name in (*portable.FOUND, *portable.SHARED, *portable.LINKED):
         if not (folder / name).is_dir():
             raise RecordError(f"{folder} holds no folder {name!r}: name one that `onrecord export --to parquet` made")
         there[name] = ds.dataset(folder / name, format="parquet")
     keys: dict[str, list[Any]] = {"documents": _documents(there, where)}
     rows: dict[str, list[dict[str, Any]]] = {}
-    for table in portable.tables().values():
-        if table.name in portable.SHARED:
-            continue
+    for table in map(portable.tables().__getitem__, portable.FOUND):
         column, to = ("number", "documents") if table.owner is None else (table.owner, table.leads[table.owner])
         rows[table.name] = _those(there[table.name], column, keys[to])
         if table.numbered:
             keys[table.name] = [row["number"] for row in rows[table.name]]
-    rows["people"] = _those(there["people"], "id", {row["id"] for row in rows["article_people"]})
     rows["originals"] = _those(there["originals"], "sha256", {row["sha256"] for row in rows["documents"]})
     yield from portable.by_document(rows)
 
@@ -138,18 +139,53 @@ def _documents(there: dict[str, Any], where: Sequence[Condition]) -> list[int]:
     import pyarrow.dataset as ds
 
     of_document = [_filter(one) for one in where if one.field in OF_DOCUMENT]
-    of_article = [_filter(one) for one in where if one.field not in ("person", *OF_DOCUMENT)]
+    of_article = [_filter(one) for one in where if one.field not in ("person", "story", *OF_DOCUMENT)]
     for one in where:
         if one.field == "person":
-            people = there["people"].to_table(["id"], filter=_filter(one._replace(field="name")))["id"]
-            said = there["statements"].to_table(["article"], filter=ds.field("person").isin(people))["article"]
-            of_article.append(ds.field("number").isin(said))
+            of_article.append(ds.field("number").isin(_said_by(there, one)))
+        elif one.field == "story":
+            of_article.append(ds.field("number").isin(_told_in(there, one.value)))
     wanted = ds.field("replaced_by").is_null()
     if of_article:
         articles = there["articles"].to_table(["document"], filter=_all(of_article))["document"]
         wanted &= ds.field("number").isin(articles)
     found = there["documents"].to_table(["number"], filter=_all([wanted, *of_document]))["number"]
     return list(found.to_pylist())
+
+
+def _said_by(there: dict[str, Any], one: Condition) -> Any:
+    """Return the keys of the articles in which somebody speaks, by the register's name or one that articles give."""
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    named = _filter(one._replace(field="name"))
+    registered = there["people"].to_table(["id"], filter=named)["id"]
+    called = there["article_people"].to_table(["person"], filter=named)["person"]
+    everybody = pa.chunked_array([*registered.chunks, *called.chunks], pa.string())
+    members = there["article_people"].to_table(["number"], filter=ds.field("person").isin(everybody))["number"]
+    speaks = (ds.field("role") == "speaker") & ds.field("who").isin(members)
+    jointly = there["statement_people"].to_table(["statement"], filter=speaks)["statement"]
+    said = ds.field("person").isin(everybody) | ds.field("number").isin(jointly)
+    return there["statements"].to_table(["article"], filter=said)["article"]
+
+
+def _told_in(there: dict[str, Any], story: str) -> Any:
+    """Return the keys of the articles of a story, by its id: its earliest article's document, with a place after 0."""
+    import pyarrow.dataset as ds
+
+    document, place = (story, 0) if not (parts := re.fullmatch(r"(.+)-(\d+)", story)) else (parts[1], int(parts[2]))
+    numbers = [
+        number
+        for id, at in ((story, 0), (document, place))
+        for number in there["articles"]
+        .to_table(
+            ["number"],
+            filter=(ds.field("place") == at)
+            & ds.field("document").isin(there["documents"].to_table(["number"], filter=ds.field("id") == id)["number"]),
+        )["number"]
+        .to_pylist()
+    ]
+    return there["told"].to_table(["article"], filter=ds.field("story").isin(numbers))["article"]
 
 
 def _filter(one: Condition) -> Any:

@@ -16,7 +16,7 @@ from onrecord.store import register
 
 def find(db: sqlite3.Connection) -> None:
     """Link the people of articles that came since this was last done; to be called inside of a transaction."""
-    new = _put_keys(db)
+    new = put_keys(db)
     touched = _compared(db) | register.found_of_left(db)
     corrected = corrections.people(db)
     as_found = sorted((touched | corrected.about) - corrected.instead_of)
@@ -30,7 +30,7 @@ def find(db: sqlite3.Connection) -> None:
     register.done(db)
 
 
-def _put_keys(db: sqlite3.Connection) -> set[str]:
+def put_keys(db: sqlite3.Connection) -> set[str]:
     """Give keys to the people of articles that came, and return the ids that these have alone."""
     came = set()
     for article in register.unread(db):

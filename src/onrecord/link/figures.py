@@ -90,29 +90,53 @@ Words = Mapping[str, float]
 """The stems of a figure's sentence, each with how near it is: what is counted, its clause, the rest."""
 
 
+Weights = Mapping[str, float]
+"""What each stem weighs."""
+
+
 def compared_figures(figures: Iterable[Figured]) -> list[Comparison]:
     """Return how figures stand to one another, for those that are of one thing with another."""
     known = sorted(figures, key=lambda one: one.order)
-    words = {one.number: _words(one) for one in known}
-    weights = _weights(words.values())
-    likeness = {
-        (one, other): _likeness(words[one.number], words[other.number], weights) + _evidence(one, other)
+    words = {one.number: words_of(one) for one in known}
+    weigh = weights(Counter(word for some in words.values() for word in some))
+    scores = (
+        ((one, other), alike(one, other, words[one.number], words[other.number], weigh))
         for one, other in _candidates(known, words)
-    }
-    out: list[Comparison] = []
-    for group in _groups(known, {pair: score for pair, score in likeness.items() if score >= _least_like(*pair)}):
-        out.append(Comparison(group[0].number, group[0].number, None, "first"))
+    )
+    return list(things(known, {pair: score for pair, score in scores if score is not None}))
+
+
+def alike(one: Figured, other: Figured, words: Words, other_words: Words, weights: Weights) -> float | None:
+    """Return how like two figures are, the earlier first, None where they are not like enough to be of one thing."""
+    score = _likeness(words, other_words, weights) + _evidence(one, other)
+    return score if score >= _least_like(one, other) else None
+
+
+def things(known: Sequence[Figured], like: Mapping[tuple[Figured, Figured], float]) -> Iterator[Comparison]:
+    """Yield how the figures of each thing stand to one another.
+
+    Args:
+        known: figures, the earliest first.
+        like: pairs of them that may be of one thing, the earlier first, and how like they are.
+    """
+    for group in _groups(known, like):
+        yield Comparison(group[0].number, group[0].number, None, "first")
         for n, one in enumerate(group[1:], 1):
             other, verdict = _verdict(one, group[:n])
-            out.append(Comparison(one.number, group[0].number, other.number, verdict))
-    return out
+            yield Comparison(one.number, group[0].number, other.number, verdict)
 
 
-def _words(one: Figured) -> Words:
+def words_of(one: Figured) -> Words:
+    """Return the stems that a figure is compared by."""
     parts = ((one.sentence, REST), (one.clause, 1.0), (one.of, COUNTED))
     unit = stems(one.unit) if one.measures and one.unit else frozenset()
     words = {word: near for part, near in parts for word in stems(part) if word not in unit}
     return {**words, one.as_of: 1.0} if one.as_of else words
+
+
+def key(one: Figured, word: str) -> tuple[str, str]:
+    """Return what a figure is found by for one of its stems."""
+    return one.measures or stem(one.unit or ""), word
 
 
 def _head(one: Figured) -> str:
@@ -157,9 +181,8 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("i") and len(word) > 3 else word
 
 
-def _weights(all: Iterable[Words]) -> dict[str, float]:
+def weights(counts: Mapping[str, int]) -> Weights:
     """Return what each stem weighs: the more figures' sentences have it, the less."""
-    counts = Counter(word for one in all for word in one)
     most = max(counts.values(), default=1)
     return {word: 1.0 + math.log(most / count) for word, count in counts.items()}
 
@@ -169,29 +192,30 @@ def _candidates(known: Sequence[Figured], words: Mapping[int, Words]) -> Iterato
     holders: dict[tuple[str, str], list[Figured]] = defaultdict(list)
     for one in known:
         for word in words[one.number]:
-            holders[one.measures or stem(one.unit or ""), word].append(one)
+            holders[key(one, word)].append(one)
     seen = set()
     for some in holders.values():
         for n, one in enumerate(some if len(some) <= COMMONEST else ()):
             for other in some[n + 1 :]:
-                if (one.number, other.number) not in seen and _near(one, other):
+                if (one.number, other.number) not in seen and near(one, other):
                     seen.add((one.number, other.number))
                     yield one, other
 
 
-def _near(one: Figured, other: Figured) -> bool:
+def near(one: Figured, other: Figured) -> bool:
+    """Say whether two came out near enough in time to be of one thing."""
     if one.published is None or other.published is None:
         return True
     return abs((date.fromisoformat(one.published) - date.fromisoformat(other.published)).days) <= APART
 
 
-def _likeness(one: Words, other: Words, weights: Mapping[str, float]) -> float:
+def _likeness(one: Words, other: Words, weights: Weights) -> float:
     """Return how like two figures' sentences are, 0 to 1: the share of the poorer one's that is in the other."""
     shared = one.keys() & other.keys()
     if len(shared) < 2:
         return 0.0
-    both = sum(weights[word] * min(one[word], other[word]) for word in shared)
-    return both / min(sum(weights[word] * near for word, near in some.items()) for some in (one, other))
+    both = math.fsum(weights[word] * min(one[word], other[word]) for word in shared)  # the same in whatever order
+    return both / min(math.fsum(weights[word] * near for word, near in some.items()) for some in (one, other))
 
 
 def _groups(known: Sequence[Figured], like: Mapping[tuple[Figured, Figured], float]) -> list[list[Figured]]:

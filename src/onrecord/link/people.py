@@ -267,7 +267,7 @@ def led(members: Sequence[Member], known: Sequence[Group]) -> Iterator[Led]:
         members: those that an article calls by one alias alone; their order changes nothing.
         known: the groups of those who may be called by it, full names alone.
     """
-    profiles = [Profile(group) for group in known]
+    profiles = [Profile(sorted(group, key=lambda member: member.order)) for group in known]
     all_around = sum((profile.around for profile in profiles), Counter[str]())
     count = sum(len(profile.members) for profile in profiles)
     homes: dict[int | None, Group] = defaultdict(list)

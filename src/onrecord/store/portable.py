@@ -1,9 +1,9 @@
 """A record's rows apart from their file: what was found in a document, under keys that every machine gives alike.
 
-The tables are the record's own, with the same columns: those that a build fills for a document. A number that SQLite
-gives in the order of coming is a hash here, of the document's id and its revision and the row's place among its
-owner's: so what many machines find can be put together, and compared. Everybody in an article is a person of that
-article alone, and findings stand as the machine found them: who is who, and corrections, belong to a record.
+The tables are the record's own, with the same columns: those that a build fills for a document, and those in which
+linking says what belongs together. A number that SQLite gives in the order of coming is a hash here, of the document's
+id and its revision and the row's place among its owner's: so what many machines find can be put together, and compared.
+Rows that are put into a record lose what linking and corrections made of them: who is who belongs to a record.
 """
 
 from __future__ import annotations
@@ -25,8 +25,18 @@ SHARED = ("people", "originals")
 FOUND = (
     *("documents", "damaged", "articles", "facts", "parts", "body_spans", "article_people", "roles"),
     *("statements", "statement_spans", "statement_people", "meanings", "mentions"),
+    *("figures", "figure_spans", "dates"),
 )
 """Which hold what is found in a document, each after what its rows lead to."""
+LINKED = ("told", "comparisons")
+"""Which tell what belongs together: articles of one story, figures of one thing."""
+LEADS = {("told", "found"): "articles", ("told", "story"): "articles"}
+"""Columns that lead to a table though the schema does not say so."""
+PEOPLE = """
+SELECT person FROM article_people WHERE article IN (SELECT number FROM articles WHERE document = ?)
+UNION SELECT person FROM statements WHERE article IN (SELECT number FROM articles WHERE document = ?)
+"""
+"""Those whom a document names, and who speak in it."""
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table, each with its columns' names."""
 
@@ -47,17 +57,20 @@ class Table(NamedTuple):
 
 @cache
 def tables() -> dict[str, Table]:
-    """Return people and originals, then documents and the tables that go with them, each after its owner."""
+    """Return people and originals, then documents and the tables that go with them, each after its owner, then those
+    that linking fills.
+    """
     db = sqlite3.connect(":memory:")
     for command in commands(TABLES):
         db.execute(command)
     found = {}
-    for name in (*SHARED, *FOUND):
+    for name in (*SHARED, *FOUND, *LINKED):
         columns = {row[1]: row[2] for row in db.execute(f"PRAGMA table_info({name})")}
         keys = db.execute(f"PRAGMA foreign_key_list({name})").fetchall()
-        leads = {row[3]: row[2] for row in keys if row[2] in FOUND}
+        leads = {row[3]: row[2] for row in sorted(keys, key=lambda row: list(columns).index(row[3])) if row[2] in FOUND}
+        leads |= {column: to for (table, column), to in LEADS.items() if table == name}
         owners = {row[3]: row[2] for row in keys if row[2] in FOUND and row[6] == "CASCADE"}
-        owner = min(owners, key=lambda column: FOUND.index(owners[column]), default=None)
+        owner = min((one for one in leads if one in owners), key=lambda one: FOUND.index(owners[one]), default=None)
         found[name] = Table(name, columns, owner, "number" in columns, leads)
     db.close()
     return found
@@ -77,18 +90,22 @@ class Portable:
             if table.name == "originals":
                 of = "(SELECT sha256 FROM documents WHERE number = ?)"
                 rows = self._select(f"SELECT * FROM originals WHERE sha256 = {of}", document)
-            elif table.name in FOUND:
+            elif table.name == "people":
+                rows = self._select(f"SELECT * FROM people WHERE id IN ({PEOPLE})", document, document)
+            else:
                 order = "number" if table.numbered else "rowid"
                 rows = self._select(f"SELECT * FROM {table.name} WHERE {_condition(table)} ORDER BY {order}", document)
-            else:
-                continue
             found[table.name] = [self._moved(table, row) for row in changes.undone(self._db, table.name, rows)]
-        return _as_found(found)
+        return found
 
-    def _select(self, sql: str, document: int) -> list[sqlite3.Row]:
+    def _select(self, sql: str, *documents: int) -> list[sqlite3.Row]:
         cursor = self._db.cursor()
         cursor.row_factory = sqlite3.Row
-        return cursor.execute(sql, [document]).fetchall()
+        return cursor.execute(sql, documents).fetchall()
+
+    def key(self, table: str, number: int) -> int:
+        """Return the key of a row by its number in the record."""
+        return self._key(table, number)
 
     def _moved(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
         out = dict(row)
@@ -172,7 +189,7 @@ def by_document(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Iterator[Row
             if table.name == "documents":
                 document = row["number"]
                 found[document] = {name: [] for name in tables()}
-            elif table.owner is not None:
+            elif table.name in FOUND and table.owner is not None:
                 document = owners.get((table.leads[table.owner], row[table.owner]))
             else:
                 continue
@@ -180,38 +197,32 @@ def by_document(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Iterator[Row
                 found[document][table.name].append(row)
                 if table.numbered:
                     owners[table.name, row["number"]] = document
-    people = {row["id"]: dict(row) for row in rows.get("people", ())}
     originals = {row["sha256"]: dict(row) for row in rows.get("originals", ())}
     for one in sorted(found.values(), key=lambda one: (one["documents"][0]["id"], one["documents"][0]["revision"])):
-        one["people"] = [people[row["id"]] for row in one["article_people"] if row["id"] in people]
         sha256 = one["documents"][0]["sha256"]
         one["originals"] = [originals[sha256]] if sha256 in originals else []
         yield one
 
 
-def _as_found(rows: Rows) -> Rows:
-    """Return a document's rows as they were before people were linked and findings corrected."""
-    first: dict[int, int] = {}
+def _first(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Rows:
+    """Return a document's rows as those of the first revision of its source, before people were linked and findings
+    corrected.
+    """
+    speakers: dict[int, int] = {}
     for row in rows["statement_people"]:
         if row["role"] == "speaker":
-            first.setdefault(row["statement"], row["who"])
-    people = {row["number"]: row["id"] for row in rows["article_people"]}
-    for row in rows["article_people"]:
-        row["found"] = row["person"] = row["id"]
-    for row in rows["statements"]:
-        row["person"] = people.get(first.get(row["number"], 0))
-        row["standing"], row["speaker_set"] = "machine", 0
-    named = [{key: row[key] for key in ("id", "name", "kind")} for row in rows["article_people"]]
-    return {"people": named, **rows}
-
-
-def _first(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Rows:
-    """Return a document's rows as those of the first revision of its source."""
-    own = {row["id"]: row["own"] for row in rows["article_people"]}
-    ids = {"people": ("id",), "article_people": ("id", "found", "person"), "statements": ("person",)}
+            speakers.setdefault(row["statement"], row["who"])
+    own = {row["number"]: row["own"] for row in rows["article_people"]}
     return {
-        name: [{**row, **{column: own.get(row[column]) for column in ids.get(name, ())}} for row in some]
-        for name, some in rows.items()
+        **{name: [dict(row) for row in some] for name, some in rows.items() if name not in LINKED},
+        "people": [{"id": row["own"], "name": row["name"], "kind": row["kind"]} for row in rows["article_people"]],
+        "article_people": [
+            {**row, "id": row["own"], "found": row["own"], "person": row["own"]} for row in rows["article_people"]
+        ],
+        "statements": [
+            {**row, "person": own.get(speakers.get(row["number"], 0)), "standing": "machine", "speaker_set": 0}
+            for row in rows["statements"]
+        ],
     }
 
 

@@ -1,0 +1,161 @@
+"""What linking asks of a document: rows with the keys by which others are found, as the local engine makes them.
+
+They are read out of a record that holds one document, by the functions that a build calls, with keys that every
+machine gives alike in place of the numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from onrecord import copies, link, register
+from onrecord.link import Figured, Member, figures
+from onrecord.link import stories as by_story
+from onrecord.link.passages import words_of
+from onrecord.link.reprints import fingerprints
+from onrecord.store import comparisons, stories
+from onrecord.store import copies as store
+from onrecord.store import register as people
+from onrecord.store.portable import Portable
+
+Row = dict[str, Any]
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "texts": {
+        "article": "bigint",
+        "rank": "bigint",
+        "keys": "array<bigint>",
+        "numbers": "binary",
+        "plain": "binary",
+        "published": "string",
+        "file": "string",
+        "document": "string",
+        "place": "bigint",
+    },
+    "terms": {
+        "article": "bigint",
+        "keys": "array<string>",
+        "terms": "string",
+        "published": "string",
+        "document": "string",
+        "place": "bigint",
+    },
+    "members": {
+        "who": "bigint",
+        "id": "string",
+        "home": "string",
+        "alias": "string",
+        "aliases": "array<string>",
+        "name": "string",
+        "kind": "string",
+        "published": "string",
+        "document": "string",
+        "place": "bigint",
+        "member": "binary",
+    },
+    "measured": {"figure": "bigint", "keys": "array<string>", "words": "array<string>", "figured": "binary"},
+}
+"""The columns of each, with their types in Spark's words."""
+
+
+def ddl(columns: Mapping[str, str]) -> str:
+    """Return columns as Spark is told of them."""
+    return ", ".join(f"`{name}` {kind}" for name, kind in columns.items())
+
+
+def arrow(columns: Mapping[str, str]) -> Any:
+    """Return columns with their types in Arrow's words."""
+    import pyarrow as pa
+
+    plain = {"bigint": pa.int64(), "string": pa.string(), "double": pa.float64(), "binary": pa.binary()}
+    lists = {f"array<{name}>": pa.list_(kind) for name, kind in plain.items()}
+    return pa.schema([(name, {**plain, **lists}[kind]) for name, kind in columns.items()])
+
+
+def of_document(db: sqlite3.Connection, reader: Portable) -> dict[str, list[Row]]:
+    """Return the rows of each kind, of a record that holds one document and has linked nothing."""
+    makers: dict[str, Callable[[sqlite3.Connection, Portable], Iterable[Row]]] = {
+        "texts": _texts,
+        "terms": _terms,
+        "members": _members,
+        "measured": _figures,
+    }
+    return {kind: list(make(db, reader)) for kind, make in makers.items()}
+
+
+def _texts(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
+    for one in store.new(db):
+        words = words_of(*store.body(db, one.article))
+        (published,) = db.execute("SELECT published FROM articles WHERE number = ?", [one.article]).fetchone()
+        yield {
+            "article": reader.key("articles", one.article),
+            "rank": copies.rank(one),
+            "keys": fingerprints(words),
+            "numbers": words.numbers.tobytes(),
+            "plain": words.plain.tobytes(),
+            "published": published or link.UNDATED,
+            "file": one.file,
+            "document": one.document,
+            "place": one.place,
+        }
+
+
+def _terms(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
+    for one in stories.untold(db):
+        terms = by_story.terms_of(one.title, one.body)
+        published, place, document = db.execute(
+            "SELECT a.published, a.place, d.id FROM articles a JOIN documents d ON d.number = a.document"
+            " WHERE a.number = ?",
+            [one.article],
+        ).fetchone()
+        yield {
+            "article": reader.key("articles", one.article),
+            "keys": by_story.keys_of(terms),
+            "terms": json.dumps(terms),
+            "published": published,
+            "document": document,
+            "place": place,
+        }
+
+
+def _members(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
+    articles = people.unread(db)
+    register.put_keys(db)
+    for article in articles:
+        for member in people.members_of_article(db, article.number):
+            yield _member(replace(member, number=reader.key("article_people", member.number)))
+
+
+def _member(member: Member) -> Row:
+    home, aliases, alias = link.keys(member)
+    published, document, _, place, _ = member.order
+    return {
+        "who": member.number,
+        "id": member.id,
+        "home": home,
+        "alias": alias,
+        "aliases": sorted(aliases),
+        "name": member.name,
+        "kind": member.kind,
+        "published": published,
+        "document": document,
+        "place": int(place),
+        "member": pickle.dumps(member),
+    }
+
+
+def _figures(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
+    for one in comparisons.figures(db):
+        yield _figure(
+            replace(one, number=reader.key("figures", one.number), article=reader.key("articles", one.article))
+        )
+
+
+def _figure(one: Figured) -> Row:
+    words: Sequence[str] = sorted(figures.words_of(one))
+    keys = ["\x1f".join(figures.key(one, word)) for word in words]
+    return {"figure": one.number, "keys": keys, "words": words, "figured": pickle.dumps(one)}
