@@ -1,17 +1,20 @@
 """The same input through a build here and through Spark, one of whose workers is killed on the way: the same tables.
 
-Run as a program it says how long each took, and which tables differ, if any does.
+Run as a program it says how long each took, which tables differ, if any does, and what Spark wrote for each article:
+bytes that went between its tasks, bytes put aside at the most, bytes of the tables.
 
 Exit status: 0 all rows are the same, and a worker was killed; 1 they are not; 2 not measured.
 """
 
 import argparse
+import json
 import os
 import signal
 import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 LOCAL = "local-cluster[2,1,1024]"
@@ -31,8 +34,15 @@ def main(arguments=None):
         here = built_here(paths)
         print(f"a build here: {len(here['documents'])} documents, {time.monotonic() - began:.0f} s", flush=True)
         began = time.monotonic()
-        there, killed = built_on_spark(paths)
+        Path("events").mkdir()
+        logged = {"enabled": "true", "compress": "false", "dir": f"file:{Path('events').resolve()}"}
+        told = " ".join(f"--conf spark.eventLog.{name}={value}" for name, value in logged.items())
+        os.environ["PYSPARK_SUBMIT_ARGS"] = f"{told} pyspark-shell"
+        there, killed, aside = built_on_spark(paths)
         print(f"on Spark, {len(killed)} of its workers killed: {time.monotonic() - began:.0f} s", flush=True)
+        articles = max(1, len(there["articles"]))
+        for what, size in (("shuffled", _shuffled()), ("put aside", aside), ("tables", _size(Path("there")))):
+            print(f"{what}: {size / articles:,.0f} bytes an article")
     wrong = differences(here, there)
     for table, some in wrong.items():
         print(f"DIFFERENT: {table}, {len(some)} rows, such as {some[0]!r:.300}")
@@ -55,18 +65,37 @@ def built_here(paths):
 
 
 def built_on_spark(paths, *, master=LOCAL):
-    """The rows of a build on Spark, by table, and the executors that were killed."""
+    """The rows of a build on Spark by table, the executors that were killed, and the most bytes that were put aside."""
     from onrecord.engines import spark
 
-    killed, done = [], threading.Event()
-    killer = threading.Thread(target=_kill_one, args=(killed, done))
-    killer.start()
+    killed, aside, done = [], [0], threading.Event()
+    watch = threading.Thread(target=_watch, args=(killed, aside, done))
+    watch.start()
     try:
         spark.build([str(path) for path in paths], "there", master=master)
     finally:
         done.set()
-        killer.join()
-    return rows(Path("there")), killed
+        watch.join()
+    return rows(Path("there")), killed, max(aside)
+
+
+def _shuffled():
+    """The bytes that tasks wrote for one another, as Spark's log of events tells."""
+    size = 0
+    for path in Path("events").rglob("*"):
+        for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+            if line.startswith('{"Event":"SparkListenerTaskEnd"'):
+                metrics = json.loads(line).get("Task Metrics") or {}
+                size += metrics.get("Shuffle Write Metrics", {}).get("Shuffle Bytes Written", 0)
+    return size
+
+
+def _size(folder):
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):  # it is gone since
+            size += path.stat().st_size if path.is_file() else 0
+    return size
 
 
 def rows(folder):
@@ -91,10 +120,11 @@ def _repeated(one, other):
     return [] if one == other else ["rows that stand there more than once"]
 
 
-def _kill_one(killed, done):
-    """Kill one executor when it has begun to work: when it has a process of Python's."""
-    while not killed and not done.wait(0.2):
-        for pid in _below(os.getpid()):
+def _watch(killed, aside, done):
+    """Kill one executor when it has begun to work: when it has a process of Python's; and see what is put aside."""
+    while not done.wait(0.5):
+        aside.append(_size(Path("there/_staging")))
+        for pid in () if killed else _below(os.getpid()):
             if EXECUTOR in _command(pid) and any(b"pyspark" in _command(child) for child in _below(pid)):
                 os.kill(pid, signal.SIGKILL)
                 killed.append(pid)

@@ -142,7 +142,7 @@ def test_on_spark_the_tables_are_those_of_a_local_build_though_a_worker_is_kille
     monkeypatch.setenv("PYTHONPATH", session.source())  # the engine sets these, for its workers
     monkeypatch.setenv("JAVA_HOME", session.java_home())
     here = built_here([inputs])
-    there, killed = built_on_spark([inputs])
+    there, killed, _ = built_on_spark([inputs])
     assert killed
     assert differences(here, there) == {}
     assert len(there["told"]) == 11
