@@ -39,6 +39,7 @@ class Extract:
 
     def __init__(self, given: str, originals: bool) -> None:
         self._given, self._originals = given, originals
+        self._top = Path(unquote(urlsplit(given).path)).resolve()  # here: an executor works in a folder of its own
 
     def __call__(self, batches: Iterable[Any]) -> Iterator[Any]:
         """Yield a batch for each input, a row for each document or skipped part in it, as in ``STAGED``."""
@@ -52,7 +53,7 @@ class Extract:
     def _found(self, address: str, data: bytes) -> Iterator[dict[str, Any]]:
         parts = urlsplit(address)
         path = Path(unquote(parts.path)) if parts.scheme in ("", "file") else address
-        file, name = _named(self._given, path)
+        file, name = _named(self._given, self._top, path)
         is_line = str(path).endswith(LINES) or str(path).endswith(".parquet")
         if is_line and not data.strip():
             return
@@ -70,12 +71,11 @@ class Extract:
         return {"row": uuid4().hex, "file": one.file, "reason": one.reason}
 
 
-def _named(given: str, path: Path | str) -> tuple[str, str]:
+def _named(given: str, top: Path, path: Path | str) -> tuple[str, str]:
     """Return what a file is called by its user, and the name that its document's id is made from."""
     if isinstance(path, str):
         inside = path.removeprefix(given.rstrip("/")).lstrip("/")
     else:
-        top = Path(unquote(urlsplit(given).path)).resolve()
         inside = path.relative_to(top).as_posix() if path != top else ""
     return (f"{given.rstrip('/')}/{inside}", inside) if inside else (given, PurePosixPath(given).name)
 
