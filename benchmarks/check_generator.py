@@ -75,14 +75,16 @@ NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}\b(?<!I)")
 WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}(?![\w’'-])")
 GRAVE = frozenset(
     """those these their there which where other think believe would could should might about never nobody nothing
-    neither perhaps probably almost likely cannot""".split()
+    neither perhaps probably almost likely cannot expect suppose assume
+    appear suggest guess""".split()
 )
 KNOWN_VERBS = frozenset((*TENSES, *TENSES.values(), "being", "having", "doing"))
 LIMITS = re.compile(r",? (?:but|unless|as long as|except|provided|only if|although) ", re.IGNORECASE)
 RESTRICTS = re.compile(
-    r"\b(?:not|n.t|never|no|nobody|none|nothing|but|if|unless|only|except|until|although|though|however|yet|without|may"
-    r"|might|could|should|about|perhaps|probably|think|believe|seem\w*|long as|provided|while|least|nor|neither|hardly"
-    r"|cannot|hope|guess|likely|almost|nearly|around|some|maybe|up to|so far|most\w*|often|usually|possib\w+)\b",
+    r"\b(?:not|\w+n.t|never|no|nobody|none|nothing|but|if|unless|only|except|until|although|though|however|yet|without"
+    r"|may|might|could|should|about|perhaps|probably|think\w*|thought|believ\w*|seem\w*|long as|provided|while|least"
+    r"|nor|neither|hardly|cannot|hop\w+|guess\w*|likely|almost|nearly|around|some|maybe|up to|so far|most\w*|often"
+    r"|usually|possib\w+)\b",
     re.IGNORECASE,
 )
 NUMBERS = frozenset(
@@ -90,6 +92,9 @@ NUMBERS = frozenset(
 thirty forty fifty sixty seventy eighty ninety hundred thousand million billion first second third fourth fifth half
 dozen twice""".split()
 )
+ENDS = re.compile(r"(?<=[a-z\d][a-z\d])\. (?=[^a-z])")
+GOES_ON = re.compile(r"(?:but|however|yet|only|unless|if|not|except|though|although)\b", re.IGNORECASE)
+"""What limits the words before, where a sentence or the rest of one begins with it."""
 PRONOUN = re.compile(r"(?<=[a-z] )(he|she|they|it|him|them)\b(?=[ ,.])")
 
 
@@ -249,7 +254,8 @@ def _harmed(text: str, rng: random.Random) -> str:
 
 NAMED = r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+"
 GIVEN = re.compile(
-    rf"[“\"](?P<words>[A-Z][^“”\"\[\]()…]{{40,320}}?)[,.?!][”\"](?: (?P<one>{NAMED}) said\b| said (?P<two>{NAMED})\b)?"
+    rf"[“\"](?P<words>[A-Z][^“”\"\[\]()…]{{40,320}}?)[,.?!][”\"]"
+    rf"(?: (?P<one>{NAMED}) said\b| said (?P<two>{NAMED})\b(?! [A-Z]))?"
 )
 
 
@@ -269,6 +275,9 @@ def given(rows: Sequence[dict[str, Any]], rng: random.Random, most: int) -> Arti
                 and whole.count(found["words"]) == 1
                 and "\n" not in found[0]
             ):
+                rest = re.match(r"[^“\"]{0,120}[“\"](.{12})", row["text"][found.end() :])
+                if rest and GOES_ON.match(rest[1]):
+                    continue
                 speaker = found["one"] or found["two"]
                 plain = (
                     speaker
@@ -496,10 +505,9 @@ def exact(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Planted | 
 
 def one_sentence(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Planted | None:
     """Quote one sentence of several, where the next one limits nothing."""
-    parts = quote.words.split(". ")
+    parts = ENDS.split(quote.words)
     n = rng.randrange(len(parts))
-    after = parts[n + 1].split()[0].lower().strip(",") if n + 1 < len(parts) else ""
-    if len(parts) < 2 or len(parts[n].split()) < 5 or after in ("but", "however", "yet", "only", "unless", "if", "not"):
+    if len(parts) < 2 or len(parts[n].split()) < 5 or (n + 1 < len(parts) and GOES_ON.match(parts[n + 1])):
         return None
     return Planted(parts[n], quote.speaker, "one sentence of several")
 
@@ -510,9 +518,8 @@ def small_start(quote: Quote, rng: random.Random, pool: Sequence[Quote]) -> Plan
     fitting = [m for m in found if not RESTRICTS.search(quote.words[: m.start()].rsplit(". ")[-1])]
     if not fitting:
         return None
-    rest = quote.words[rng.choice(fitting).end() :]
-    rest = rest.split(". ")[0]
-    if len(rest.split()) < 6:
+    rest, *after = ENDS.split(quote.words[rng.choice(fitting).end() :])
+    if len(rest.split()) < 6 or (after and GOES_ON.match(after[0])):
         return None
     styled = rng.choice((rest, _upper(rest), f"[{rest[0].upper()}]{rest[1:]}"))
     return Planted(styled, quote.speaker, "begins in the sentence")

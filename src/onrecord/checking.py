@@ -34,8 +34,8 @@ ARTICLES = 12
 """Articles that one quotation is held against: those that have most of its phrases."""
 LEFT = 8
 """Articles looked at besides where none of these has the words: those with most of its rare words."""
-FEW = 2
-"""Changes from which on other words may be meant than those that were found."""
+FEW = 3
+"""Words that differ from which on others may be meant than those that were found."""
 LONG, AGAIN = 30_000, 4
 """Characters of a draft that are read at a time, some 5,000 words, and paragraphs that are read again with the next."""
 KEPT = 512
@@ -206,7 +206,8 @@ def _checked(quotation: Quotation, sources: Sources) -> Finding:
 
 def _is_doubtful(found: Finding) -> bool:
     """Say whether another source may have more of a quotation than those that were looked at."""
-    several = sum(change.change != "bracket" for change in found.changes) > FEW
+    ranges = {(*change.ours_words, *change.theirs_words) for change in found.changes if not change.customary}
+    several = sum(max(end - start, last - first) for start, end, first, last in ranges) > FEW
     return several or found.verdicts[0] in ("not-on-record", "joined", "paraphrase-as-quotation")
 
 

@@ -122,12 +122,12 @@ def _same(quotation: Quotation, unit: Unit) -> bool | None:
         return None
     if same is False:
         name, theirs = surname(quotation.speaker or ""), surname(unit.speaker or "")
-        if name in unit.named.casefold():
+        written = unit.named.casefold()
+        if name in written and theirs not in written:
             return True
         if Levenshtein.distance(name, theirs) <= len(name) // 6 or (len(theirs) > LEAST and name.startswith(theirs)):
             return None  # a letter misread, or a name broken off
-        led = theirs not in unit.named.casefold()
-        if led and unit.sure < SURE and name in unit.text.casefold():
+        if unit.sure < SURE and name in (unit.text.casefold() if theirs not in written else written):
             return None  # a pronoun or a description was led to a name: it may mean the other
     return same
 

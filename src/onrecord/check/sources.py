@@ -6,19 +6,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.check.marks import owner_of, unmarked
 from onrecord.compare import Wording, wording
-from onrecord.terms import Kind, Span
+from onrecord.terms import CLOSES, Kind, Span
 
 _wording = lru_cache(4096)(wording)
 """A draft comes back to the same passages, and a passage has the same words in several ways."""
 AROUND = 160
 """Characters shown before and after a match."""
-TORN = 120
-"""Characters between two parts of a quotation that is torn over lines."""
+TORN = 600
+"""Characters within which a quotation that is torn over lines is closed."""
 
 
 class Said(NamedTuple):
@@ -118,22 +117,21 @@ def _utterances(passage: Passage) -> Iterator[Unit]:
 
 
 def _torn(passage: Passage) -> Iterator[Unit]:
-    """Yield what lines that were taken for paragraphs tear: from a mark that is not closed to one that is not opened,
-    and what stands between them.
-    """
-    run: list[Span] = []
-    for mark, following in pairwise(passage.marks):
-        inner, more = unmarked(passage.text, mark), unmarked(passage.text, following)
-        near = following.start - mark.end < TORN
-        if near and not _closed(passage.text, mark) and more.start == following.start:
+    """Yield what lines torn apart as paragraphs held: from a mark that is not closed in its own to where it is."""
+    text = passage.text
+    for mark in passage.marks:
+        opening = text[mark.start]
+        closing = [one for one in CLOSES.get(opening, ()) if one != opening or one == '"']
+        if not closing or _closed(text, mark):
+            continue
+        edges = "".join({opening, *closing})
+        found = re.search(f"[{re.escape(edges)}]", text[mark.end : mark.end + TORN])
+        if found and found[0] in closing:
+            end = mark.end + found.start()
             lines = (span for paragraph in passage.paragraphs for span in paragraph)
-            between = [span for span in lines if mark.end <= span.start and span.end <= following.start]
-            run = [*(run or [inner]), *between, more]
-        elif run:
+            rest = [Span(max(s, mark.end), min(e, end)) for s, e in lines if s < end and mark.end < e]
+            run = [unmarked(text, mark), *(span for span in rest if text[slice(*span)].strip())]
             yield _unit(passage, run, True, _owner(passage, run))
-            run = []
-    if run:
-        yield _unit(passage, run, True, _owner(passage, run))
 
 
 def _owner(passage: Passage, run: Sequence[Span]) -> Said | None:

@@ -7,7 +7,7 @@ left, wherever they stand; so a sentence that was moved is found, which an edit 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -57,16 +57,22 @@ class Alignment(NamedTuple):
         return sum(run.end - run.start for run in (*self.runs, *self.moved))
 
 
-def aligned(ours: Sequence[str], theirs: Sequence[str]) -> Alignment:
-    """Lay the words of one wording beside those of another, given by their keys."""
-    tiles = list(_tiles(ours, theirs, min(LEAST, len(ours), len(theirs))))
+def aligned(ours: Sequence[str], theirs: Sequence[str], pauses: Collection[int] = ()) -> Alignment:
+    """Lay the words of one wording beside those of another, given by their keys.
+
+    Args:
+        ours: the one.
+        theirs: the other, which should be the fuller one.
+        pauses: the numbers of our words before which an ellipsis stands: no stretch goes on over one of them.
+    """
+    tiles = list(_tiles(ours, theirs, min(LEAST, len(ours), len(theirs)), pauses))
     chain = _chain(tiles)
     moved = tuple(run for run in sorted(set(tiles) - set(chain)) if run.end - run.start >= MOVED)
     runs, gaps = _filled(ours, theirs, chain, moved)
     return Alignment(tuple(runs), tuple(gaps), moved)
 
 
-def _tiles(ours: Sequence[str], theirs: Sequence[str], least: int) -> Iterator[Run]:
+def _tiles(ours: Sequence[str], theirs: Sequence[str], least: int, pauses: Collection[int]) -> Iterator[Run]:
     """Yield the longest stretches that both have, longest first, none overlapping another."""
     if not least:
         return
@@ -74,7 +80,7 @@ def _tiles(ours: Sequence[str], theirs: Sequence[str], least: int) -> Iterator[R
     for n in range(len(theirs) - least + 1):
         places[tuple(theirs[n : n + least])].append(n)
     taken, other_taken = [False] * len(ours), [False] * len(theirs)
-    found = list(_stretches(ours, theirs, places, least))
+    found = list(_stretches(ours, theirs, places, least, pauses))
     first = min(found, key=lambda run: (run.start - run.end, run.start, run.other_start), default=Run(0, 0, 0, 0))
 
     def order(run: Run) -> tuple[int, ...]:  # of words said twice those that go on from the longest stretch
@@ -96,16 +102,25 @@ def _tiles(ours: Sequence[str], theirs: Sequence[str], least: int) -> Iterator[R
 
 
 def _stretches(
-    ours: Sequence[str], theirs: Sequence[str], places: dict[tuple[str, ...], list[int]], least: int
+    ours: Sequence[str],
+    theirs: Sequence[str],
+    places: dict[tuple[str, ...], list[int]],
+    least: int,
+    pauses: Collection[int],
 ) -> Iterator[Run]:
     """Yield all stretches that cannot be made longer."""
     for start in range(len(ours) - least + 1):
+        if any(n in pauses for n in range(start + 1, start + least)):
+            continue
         there = places.get(tuple(ours[start : start + least]), [])
         for other in there if len(there) <= REPEATED else ():
-            if start and other and ours[start - 1] == theirs[other - 1]:
+            if start and other and ours[start - 1] == theirs[other - 1] and start not in pauses:
                 continue
             size = least
-            while ours[start + size : start + size + 1] == theirs[other + size : other + size + 1] != ours[:0]:
+            while (
+                start + size not in pauses
+                and ours[start + size : start + size + 1] == theirs[other + size : other + size + 1] != ours[:0]
+            ):
                 size += 1
             yield Run(start, start + size, other, other + size)
 

@@ -85,7 +85,7 @@ def compared(ours: Wording, theirs: Wording) -> Comparison:
     The two need not share a word: see ``shared`` before anything else. Numbers, negations, modals, hedges and names
     that differ are always among the changes, or in a cut.
     """
-    alignment = aligned(ours.keys, theirs.keys)
+    alignment = aligned(ours.keys, theirs.keys, ours.ellipses)
     gaps = [
         _slid(ours, theirs, gap) for gap in (*alignment.gaps, *_left_out(alignment)) if not _same(ours, theirs, gap)
     ]
