@@ -52,11 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = _options(arguments)
     with tempfile.TemporaryDirectory() as folder:
         record = wanted.record or Path(folder) / "large.record"
-        quoted = made(record, wanted.articles, wanted.statements, wanted.seed)
+        made = kept(record) if record.exists() else make(record, wanted.articles, wanted.statements, wanted.seed)
         took = {}
         for count in (10, 1000):
             draft = Path(folder) / f"draft-{count}.md"
-            draft.write_text(drafted(random.Random(wanted.seed).choices(quoted, k=count)), encoding="utf-8")
+            draft.write_text(drafted(random.Random(wanted.seed).choices(made, k=count)), encoding="utf-8")
             took[count] = timed(draft, record)
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     told = ", ".join(f"{count:,} quotations {seconds:.1f} s" for count, seconds in took.items())
@@ -66,14 +66,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def timed(draft: Path, record: Path) -> float:
     """Return the seconds that a check takes, and say how many quotations were passed."""
-    began = time.perf_counter()
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     command = [*program.COMMAND, "check", str(draft), "-r", str(record), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     took = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     if done.returncode not in (0, 1):
         program.stop(f"NOTHING WAS MEASURED: the check ended with {done.returncode}: {done.stderr[-1000:]}")
     verdicts = [json.loads(line)["verdicts"][0] for line in done.stdout.splitlines()]
-    print(f"{draft.name}: " + ", ".join(f"{verdicts.count(one)} {one}" for one in dict.fromkeys(verdicts)))
+    print(f"{draft.name}: {took:.1f} s, {processor:.1f} s of processor time: ", end="")
+    print(", ".join(f"{verdicts.count(one)} {one}" for one in dict.fromkeys(verdicts)))
     return took
 
 
@@ -88,7 +91,15 @@ def drafted(quoted: Sequence[Quoted]) -> str:
     return "\n".join(paragraphs)
 
 
-def made(path: Path, articles: int, statements: int, seed: int) -> list[Quoted]:
+def kept(path: Path) -> list[Quoted]:
+    """Return some quotations of a record that was made before."""
+    with closing(schema.opened(path)) as db:
+        texts = [text for (text,) in db.execute("SELECT text FROM documents ORDER BY number")]
+    heads = (text.partition("\n")[0].partition(",” said ") for text in texts)
+    return [Quoted(said.removeprefix("“"), speaker.removesuffix(".")) for said, _, speaker in heads]
+
+
+def make(path: Path, articles: int, statements: int, seed: int) -> list[Quoted]:
     """Make a record, and return some quotations in it."""
     rng = np.random.default_rng(seed)
     words = vocabulary(seed)
@@ -162,7 +173,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=50_000)
     parser.add_argument("--statements", type=int, default=1_000_000)
-    parser.add_argument("--record", type=Path, help="where to make the record, and to leave it")
+    parser.add_argument("--record", type=Path, help="where to make the record and leave it; used again where it is")
     parser.add_argument("--seconds", type=float, default=15, help="what the draft of 1,000 quotations may take")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args(arguments)

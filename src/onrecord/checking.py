@@ -20,6 +20,7 @@ from onrecord.check.quotations import wording_of
 from onrecord.check.sources import Said
 from onrecord.extract.blockquotes import blocks
 from onrecord.extract.quotes import apart, quoted
+from onrecord.findings import encoder
 from onrecord.read import inputs, read, read_bytes
 from onrecord.read.articles import found_in
 from onrecord.read.decode import decode
@@ -156,12 +157,6 @@ def _pieces(article: Article) -> Iterator[Piece]:
 def _said(draft: Document, piece: Piece) -> list[Statement]:
     found = extract.findings(draft.id, draft.text, piece.article, encoder()).statements
     return [one for one in found if one.content[0].start >= piece.start]
-
-
-@cache
-def encoder() -> extract.Encoder:
-    """Return the model; one draft alone is read, so a window may have all cores."""
-    return extract.Encoder()
 
 
 def _articles(draft: Document) -> Iterator[Article]:
