@@ -207,12 +207,12 @@ def _is_doubtful(found: Finding) -> bool:
 
 
 def is_finding(found: Finding, *, strict: bool = False) -> bool:
-    """Say whether there is something to look at; ignores with a reason are not, and with "strict" typography and what
-    could not be checked is.
+    """Say whether there is something to look at, a figure beside it that differs also; ignores with a reason are not,
+    and with "strict" typography and what could not be checked is.
     """
     if found.quotation.ignored:
         return False
-    return found.verdicts[0] in FINDINGS or (strict and found.verdicts[0] != "identical")
+    return found.verdicts[0] in FINDINGS or bool(found.figures) or (strict and found.verdicts[0] != "identical")
 
 
 class Told(NamedTuple):

@@ -71,6 +71,31 @@ def test_a_figure_beside_a_quotation_that_differs_is_told(checked):
     assert "70 crews" in row["note"]
 
 
+def test_parts_about_their_attribution_are_as_on_record(checked):
+    (row,) = checked(
+        "“We will mend the quay in oak, and we will start in June,” said Ada Lund, “as long as the county pays.”"
+    )
+    assert row["verdicts"] == ["identical"]
+
+
+def test_people_right_beside_a_quotation_are_counted_too(run, folder, put):
+    put({"source.txt": "“Oak is no luxury here,” Mayor Ada Lund told 300 people on the quay of Osterby.\n"})
+    put({"draft.md": "“Oak is no luxury here,” Ada Lund told 600 people.\n"})
+    done = run("check", "draft.md", "--against", "source.txt")
+    assert done.status == 1
+    assert "the draft has “600 people”, the source “300 people”" in done.out
+
+
+def test_a_quotation_torn_over_lines_is_whole(run, folder, put):
+    lines = (
+        "“The\nharbour chapel must\nnever be sold to\na bank, and the tower should be kept for the crews of Osterby,”"
+    )
+    put({"source.txt": f"It rained in Osterby on Monday, and nobody came.\n\n{lines} said Rosa Hellquist.\n"})
+    put({"draft.md": "“The harbour chapel must never be sold to a bank,” said Rosa Hellquist.\n"})
+    (row,) = run("check", "draft.md", "--against", "source.txt", "--json").rows
+    assert row["verdicts"] == ["identical"]
+
+
 def test_parts_of_one_statement_are_one_quotation(checked):
     (row,) = checked(
         "“We will mend the quay in oak,” said Ada Lund, “and we will start in June, as long as the county pays.”"

@@ -133,3 +133,21 @@ def test_the_samples_changes_are_all_found_and_none_invented(member, reference):
         (one["change"], bare(one["ours"]), bare(one["theirs"])) for one in member["changes"]
     )
     assert ("truncated" in found.relations) == ("truncated" in member["relations"])
+
+
+def test_an_ellipsis_stands_for_what_it_leaves_out():
+    ours = wording("Tolerance is on the list … Justice is on the list")
+    found = compared(ours, wording("Tolerance is on the list. Charity is on the list. Justice is on the list"))
+    assert not found.changes
+    assert [(cut.words, cut.ellipsis) for cut in found.cuts] == [("Charity is on the list", True)]
+
+
+def test_of_words_said_twice_those_that_go_on_are_compared():
+    said = "I know what she was thinking. I know what she was thinking but it troubled all of us"
+    found = compared(wording("I know what she is thinking but it troubled all of us"), wording(said))
+    assert [(change.change, change.ours, change.theirs) for change in found.changes] == [("tense", "is", "was")]
+
+
+def test_but_before_the_words_kept_does_not_limit_them():
+    found = compared(wording("I would start with forty"), wording("It is not a half. But I would start with forty"))
+    assert [cut.limiting for cut in found.cuts] == [()]

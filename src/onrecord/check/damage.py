@@ -62,7 +62,7 @@ def _is_near(ours: str, theirs: str, is_word: IsWord) -> bool:
         return False  # figures are read wrongly too, but nobody can tell
     most = max(1, len(ours) // PART)
     distance = Levenshtein.distance(ours, theirs, score_cutoff=most)
-    return distance <= most and len(ours) > 1 and (distance <= 1 or not is_word(theirs))
+    return distance <= most and (distance <= 1 or not is_word(theirs))
 
 
 def is_noisy(text: str, is_word: IsWord) -> bool:

@@ -10,7 +10,7 @@ from onrecord.check.people import same_person
 from onrecord.check.quotations import Quotation
 from onrecord.check.sources import passage_text
 from onrecord.check.told import Finding, Told, Verdict, brief, finding
-from onrecord.compare import Wording
+from onrecord.compare import Comparison, Run, Word, Wording
 
 TELLING = 5
 """Words from which on the same words are no chance: shorter ones two people may both have said."""
@@ -51,12 +51,29 @@ def _set_otherwise(one: Held) -> bool:
     found = one.found
     if found.changes or any(cut.where == "middle" for cut in found.cuts):
         return True
-    runs = found.alignment.runs
-    if not runs:
-        return True
-    there = found.theirs.said(runs[0].other_start, runs[-1].other_end)
-    here = found.ours.said(runs[0].start, runs[-1].end)
-    return here != there
+    return not found.alignment.runs or any(_run_is_set_otherwise(found, run) for run in found.alignment.runs)
+
+
+def _run_is_set_otherwise(found: Comparison, run: Run) -> bool:
+    """Say so of the same words, what stands between two parts of a quotation left out."""
+    ours, theirs = found.ours, found.theirs
+    for n in range(run.end - run.start):
+        one, other = ours.words[run.start + n], theirs.words[run.other_start + n]
+        if ours.text[one.start : one.end] != theirs.text[other.start : other.end]:
+            return True
+        if n:
+            here = _between(ours, ours.words[run.start + n - 1], one)
+            there = _between(theirs, theirs.words[run.other_start + n - 1], other)
+            if here is not None and there is not None and here != there:
+                return True
+    return False
+
+
+def _between(some: Wording, word: Word, following: Word) -> str | None:
+    """Return what stands between two words, None where the parts of a quotation meet there."""
+    if any(start <= word.start and following.end <= end for start, end in some.spans):
+        return " ".join(some.text[word.end : following.start].split())
+    return None
 
 
 def _by_speaker(quotation: Quotation, ours: Wording, clean: list[Held], said: Told) -> list[Held]:

@@ -85,12 +85,13 @@ class Told:
 
 def finding(quotation: Quotation, said: Told, told: Sequence[Held]) -> Finding:
     verdicts = tuple(sorted(said.verdicts, key=VERDICTS.index))
+    matches = {(one.passage.id, one.passage.article, one.passage.current): _match(one) for one in reversed(told)}
     figures: tuple[Figure, ...] = ()
     if told and verdicts[0] != "not-on-record":
-        figures = differing(quotation.beside, passage_text(told[0].passage))
+        first = next(reversed(matches.values()))
+        figures = differing(quotation.beside, passage_text(first.passage), f"{first.before} {first.after}")
     for ours, theirs in figures:
         said.notes.append(f"beside it the draft has “{ours}”, the source “{theirs}”")
-    matches = {(one.passage.id, one.passage.article, one.passage.current): _match(one) for one in reversed(told)}
     return Finding(
         quotation,
         verdicts,

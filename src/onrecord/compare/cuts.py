@@ -16,6 +16,8 @@ OPENERS = frozenset("if unless although though until only except provided provid
 BREAKS = frozenset("and or so because".split())
 JOINING = frozenset("""but if unless only except until although though however yet provided providing""".split())
 """Words that limit even where they begin a clause of their own."""
+CONTRAST = frozenset("but however yet".split())
+"""Words that, where a clause begins with one, limit what was said before it, and not the clause."""
 WEAK = frozenset("may might could should".split())
 """Modals that weaken what they stand with."""
 
@@ -95,6 +97,7 @@ def limiting_before(wording: Wording, end: int, *, least: int = 0) -> tuple[str,
         opens = n < len(words) and (words[n].apart or words[n].key in BREAKS or words[n].key == "but")
         if opens:
             clause = n
+    clause += clause < end and words[clause].key in CONTRAST
     return limiting_words(wording, clause, end) if clause < end else ()
 
 

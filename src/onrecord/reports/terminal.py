@@ -35,6 +35,7 @@ def show(checked: Sequence[Checked], *, strict: bool, screen: Screen | None = No
             if (
                 is_finding(found, strict=strict)
                 or found.verdicts[0] == "unchecked"
+                or found.note  # sources that differ, a figure beside it
                 or found.quotation.ignored is not None
             ):
                 _show(screen, one, found)

@@ -44,6 +44,8 @@ def label(found: Finding) -> str:
     kinds = ", ".join(dict.fromkeys(change.change for change in found.changes if not change.customary))
     if kinds and found.verdicts[0] in ("altered", "paraphrase-as-quotation"):
         names[0] += f" ({kinds})"
+    if found.figures:
+        names.append("another figure beside it")
     if found.quotation.ignored is not None:
         names.insert(0, f"ignored: {found.quotation.ignored or 'no reason given'}")
     return "; ".join(names)
