@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.extract import addressed, coreference, guessed, inside, labels, letters, sources
+from onrecord.extract import addressed, coreference, guessed, inside, letters, sources, turnlabels
 from onrecord.extract.antecedents import likely, stands_as_subject
 from onrecord.extract.coreference import unnamed
 from onrecord.extract.mend import is_passive
@@ -322,7 +322,7 @@ def attributed(
         if not to[number] and level.outer is None:
             to[number] = addressed.vocative(read, level.found.content, people)
         inside.read(read, level.found.content, level.marks, who.people if who else (), to[number], judge)
-    for number, who in labels.resolved(read, levels, by).items():
+    for number, who in turnlabels.resolved(read, levels, by).items():
         by[number] = who
     for one in read.references:
         one.person = speakers.renamed.get(one.person, one.person) if one.person else None
