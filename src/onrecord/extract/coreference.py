@@ -38,7 +38,7 @@ LEANING = frozenset(
     " star hero icon legend genius member".split()
 )
 """What is no office."""
-SOMEBODY = 0.5
+SOMEBODY = 0.35
 """How sure a pronoun must be of a name that may be a place's to make it somebody's."""
 INTRODUCED, LEAST = 4.0, 0.25
 """How much likelier it makes whom "she said" means that a sentence before it in its paragraph has her as its subject,

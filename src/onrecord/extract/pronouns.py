@@ -21,12 +21,11 @@ from onrecord.extract.people import Person
 from onrecord.extract.references import Reference, Scene
 from onrecord.extract.tokens import Tokens
 
-SHARP, UNKNOWN_GENDER, OTHER_GENDER = 0.65, 0.3, 0.01
-"""The power to which probabilities are taken, since the scorer is too sure of itself, and what is left of one where
-nothing tells the gender, and where a given name is mostly the other gender's: GAP, whose texts name two people of one
-gender, does not teach what that is worth where an article names women and men."""
-DOUBTFUL = 0.5
-"""The same where a name may be a place's."""
+SHARP, OTHER_GENDER = 0.8, 0.02
+"""The power to which probabilities are taken, since the scorer is too sure of itself, and what is left of one where a
+given name is mostly the other gender's: GAP, whose texts name two people of one gender, does not teach what that is
+worth where an article names women and men. Less where nothing tells the gender, or the name may be a place's, gains
+nothing on our challenges and loses on GAP's development pairs."""
 LEAST = 0.001
 """The least probability that counts."""
 LONGEST = 100_000
@@ -102,7 +101,7 @@ class Learnt:
         if self._scene is not scene:
             self._scene, self._chances = scene, self._judged(scene)
         row = self._chances.get(pronoun, {})
-        weights = [row.get(one, 0.0) ** SHARP * _gendered(one, pronoun) for one in candidates]
+        weights = [row.get(one, 0.0) ** SHARP * (1.0 if _agree(one, pronoun) else OTHER_GENDER) for one in candidates]
         total = sum(weights) + max(0.0, 1.0 - sum(row.values())) ** SHARP
         return [weight / total for weight in weights] if total else weights
 
@@ -121,12 +120,8 @@ class Learnt:
         return out
 
 
-def _gendered(one: Reference, pronoun: Reference) -> float:
-    """Return how well what is known of somebody's gender goes with a pronoun, from 0 to 1."""
-    person = one.person
-    known = person.gender if person else None
-    sure = 1.0 if known == pronoun.gender else UNKNOWN_GENDER if known is None else OTHER_GENDER
-    return sure * DOUBTFUL if person is not None and one.kind == "name" and not person.real else sure
+def _agree(one: Reference, pronoun: Reference) -> bool:
+    return one.person is None or one.person.is_of(pronoun.gender)
 
 
 def shares(one: Reference) -> tuple[tuple[Person, float], ...]:
