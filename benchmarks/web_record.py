@@ -130,7 +130,7 @@ class _Made:
         story = number - (number - 1) % STORY
         if number == story:
             self.earlier = []
-        day = (FIRST_DAY + timedelta((story * 7919 % articles) // A_DAY + (number - story) // 2)).isoformat()
+        day = (FIRST_DAY + timedelta((story * 7919 % articles) // A_DAY + number - story)).isoformat()
         title = " ".join(self._drawn(7)).capitalize()
         text, bodies, speakers = "", [], {}
         said = []

@@ -63,6 +63,13 @@ def chosen(db: sqlite3.Connection, names: Sequence[str]) -> list[int]:
     return articles
 
 
+NAMED = """
+SELECT a.number FROM documents d CROSS JOIN articles a ON a.document = d.number
+WHERE d.replaced_by IS NULL AND {condition}
+ORDER BY coalesce(a.published, '9999'), d.id, a.place
+"""
+
+
 def named(db: sqlite3.Connection, name: str) -> list[int]:
     """Return the articles that a name means, the earliest first.
 
@@ -70,19 +77,18 @@ def named(db: sqlite3.Connection, name: str) -> list[int]:
         RecordError: nothing on record has such a name.
     """
     whole, _, place = name.rpartition("-")
-    path = key(Path(os.path.realpath(name)))
-    rows = db.execute(
-        "SELECT a.number FROM articles a JOIN documents d ON d.number = a.document WHERE d.replaced_by IS NULL AND"
-        " (d.id = :name OR d.file = :name OR d.path IN (:name, :path)"
-        "  OR (d.id = :whole AND CAST(a.place AS TEXT) = :place))"
-        " ORDER BY coalesce(a.published, '9999'), d.id, a.place",
-        {"name": name, "path": path, "whole": whole, "place": place},
-    ).fetchall()
-    if not rows:
-        raise RecordError(
-            f"no story or article on record has the name {name!r}: `onrecord stories` and `onrecord articles` list them"
-        )
-    return [number for (number,) in rows]
+    given = {"name": name, "path": key(Path(os.path.realpath(name))), "whole": whole, "place": place}
+    for condition in (
+        "d.id IN (:name, :whole) AND (d.id = :name OR CAST(a.place AS TEXT) = :place)",
+        "d.path IN (:name, :path)",
+        "d.file = :name",  # for which there is no index
+    ):
+        found = [number for (number,) in db.execute(NAMED.format(condition=condition), given)]
+        if found:
+            return found
+    raise RecordError(
+        f"no story or article on record has the name {name!r}: `onrecord stories` and `onrecord articles` list them"
+    )
 
 
 def story_of(db: sqlite3.Connection, article: int) -> list[int]:

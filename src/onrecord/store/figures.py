@@ -89,13 +89,17 @@ def some(
     if like is not None:
         rows = list(figures(db, compared=compared, like=like))
         return rows[skip : skip + most], len(rows)
-    from_ = "comparisons c JOIN figures f ON f.number = c.figure" if compared else "figures f"
-    gone = "JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document"
-    gone = f"SELECT count(*) FROM {from_} {gone} WHERE d.replaced_by IS NOT NULL"
-    counts = f"SELECT (SELECT count(*) FROM {from_}) - ({gone})"
+    from_ = "comparisons c CROSS JOIN figures f ON f.number = c.figure" if compared else "figures f"
+    gone = "SELECT a.number FROM articles a JOIN documents d ON d.number = a.document WHERE d.replaced_by IS NOT NULL"
+    counts = f"SELECT (SELECT count(*) FROM {from_}) - (SELECT count(*) FROM {from_} WHERE f.article IN ({gone}))"
     (total,) = db.execute(counts).fetchone()
     order = f"c.thing, {BY_DATE}" if compared else "f.article, f.number"
-    return list(_rows(db, _condition(compared, None), [], f"{order} LIMIT {most:d} OFFSET {skip:d}")), total
+    page = db.execute(
+        f"SELECT f.number FROM {from_} CROSS JOIN articles a ON a.number = f.article CROSS JOIN documents d"
+        f" ON d.number = a.document WHERE d.replaced_by IS NULL ORDER BY {order} LIMIT {most:d} OFFSET {skip:d}"
+    )
+    numbers = ", ".join(str(number) for (number,) in page)
+    return list(_rows(db, f"f.number IN ({numbers})", [], order)), total
 
 
 def _condition(compared: bool, articles: Sequence[int] | None) -> str:

@@ -146,14 +146,18 @@ def some(db: sqlite3.Connection, wanted: WantedQuotations, *, skip: int, most: i
     if not tallies.families_counted(db):
         rows = list(quotations(db, wanted))
         return rows[skip : skip + most], len(rows)
-    condition = "grave" if wanted.altered else "1"
-    values = read.called(db, wanted.speaker) if wanted.speaker else []
-    if wanted.speaker:
-        condition += f" AND reference IN ({SAID_BY.format(people=', '.join('?' * len(values)))})"
-    (total,) = db.execute(f"SELECT count(*) FROM listed_families WHERE {condition}", values).fetchone()
+    listed = f"FROM listed_families WHERE {'grave' if wanted.altered else '1'}"
     order = f"ORDER BY alone, published, id LIMIT {most:d} OFFSET {skip:d}"
-    found = db.execute(f"SELECT reference FROM listed_families WHERE {condition} {order}", values).fetchall()
-    return [family(db, members(db, reference)) for (reference,) in found], total
+    if wanted.speaker:
+        people = read.called(db, wanted.speaker)
+        said = SAID_BY.format(people=", ".join("?" * len(people)))
+        sql = f"SELECT reference {listed} AND reference IN ({said}) ORDER BY alone, published, id"
+        found = [reference for (reference,) in db.execute(sql, people)]
+        total, found = len(found), found[skip:][: most if most >= 0 else None]
+    else:
+        (total,) = db.execute(f"SELECT count(*) {listed}").fetchone()
+        found = [reference for (reference,) in db.execute(f"SELECT reference {listed} {order}")]
+    return [family(db, members(db, reference)) for reference in found], total
 
 
 def quotation(db: sqlite3.Connection, id: str) -> QuotationRow:

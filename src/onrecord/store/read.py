@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from onrecord.store import figures, timeline
+from onrecord.store import figures, lookup, timeline
 from onrecord.store.rows import IN_FILE, select, text_of
 from onrecord.store.schema import NotOnRecord
 from onrecord.store.statements import check_days, search_terms, statements_of
@@ -164,15 +164,19 @@ def some_articles(
 ) -> tuple[list[ArticleRow], int]:
     """Return some of the articles wanted, the latest first: ``most`` after ``skip``, and how many there are in all."""
     conditions, values = _wanted(wanted)
-    within = None
     if wanted.like is not None:
         terms = search_terms(wanted.like)
         rows = db.execute("SELECT rowid FROM body_search WHERE body_search MATCH ?", [terms]) if terms else ()
-        within = {number for (number,) in rows}
-    sql = f"SELECT a.number FROM articles a JOIN documents d ON d.number = a.document WHERE {conditions}"
-    walk = db.execute(f"{sql} ORDER BY a.published DESC, a.number", values)
-    numbers = [number for (number,) in walk if within is None or number in within]
-    return [article(db, number) for number in numbers[skip:][: most if most >= 0 else None]], len(numbers)
+        conditions += " AND a.number IN (SELECT value FROM json_each(?))"
+        values.append(str([number for (number,) in rows]))
+    within = f"FROM articles a JOIN documents d ON d.number = a.document WHERE {conditions}"
+    if wanted == WantedArticles():
+        total = lookup.counts(db).articles
+    else:
+        (total,) = db.execute(f"SELECT count(*) {within}", values).fetchone()
+    order = f"a.published DESC, a.number LIMIT {most:d} OFFSET {skip:d}"
+    numbers = db.execute(f"SELECT a.number {within} ORDER BY {order}", values).fetchall()
+    return [article(db, number) for (number,) in numbers], total
 
 
 def outlets(db: sqlite3.Connection) -> list[str]:

@@ -372,6 +372,7 @@ CREATE TABLE IF NOT EXISTS utterances ( -- each statement's words as they are co
 );
 CREATE INDEX IF NOT EXISTS utterances_article ON utterances(article);
 CREATE INDEX IF NOT EXISTS utterances_statement ON utterances(statement);
+CREATE INDEX IF NOT EXISTS utterances_id ON utterances(id);
 CREATE INDEX IF NOT EXISTS utterances_wording ON utterances(wording);
 CREATE TABLE IF NOT EXISTS members ( -- which references take a wording in: several, where it is spliced
     wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,

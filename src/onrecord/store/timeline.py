@@ -56,7 +56,7 @@ WHERE d.replaced_by IS NULL AND (:since IS NULL OR e.first >= :since) AND (:unti
 ORDER BY {{order}}
 """
 BY_DATE = "e.first, length(e.date), e.date, e.what DESC, a.published, d.file, d.id, a.place, e.start, e.statement"
-COUNTED = 2_000
+COUNTED = 500
 """Entries of each sort up to which it is counted how many there are."""
 FIRST = """
 SELECT {key} FROM {table} CROSS JOIN articles a ON a.number = x.article CROSS JOIN documents d ON d.number = a.document
