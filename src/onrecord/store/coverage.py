@@ -65,7 +65,7 @@ def chosen(db: sqlite3.Connection, names: Sequence[str]) -> list[int]:
 
 NAMED = """
 SELECT a.number FROM documents d CROSS JOIN articles a ON a.document = d.number
-WHERE d.replaced_by IS NULL AND {condition}
+WHERE +d.replaced_by IS NULL AND {condition}
 ORDER BY coalesce(a.published, '9999'), d.id, a.place
 """
 

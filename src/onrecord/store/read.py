@@ -205,7 +205,7 @@ def _wanted(wanted: WantedArticles) -> tuple[str, list[str]]:
         (wanted.since, "a.published >= ?"),
         (wanted.until, "a.published <= ?"),
     ]
-    held = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
+    held = ["+d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
     return " AND ".join(held), [value for value, _ in choices if value is not None]
 
 

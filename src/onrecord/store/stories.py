@@ -193,7 +193,7 @@ def named(db: sqlite3.Connection, id: str) -> StoryRow | None:
     whole, _, _place = id.rpartition("-")
     rows = db.execute(
         "SELECT t.story, d.id, a.place FROM documents d CROSS JOIN articles a ON a.document = d.number"
-        f" CROSS JOIN told t ON t.article = a.number WHERE {FIRST} AND d.id IN (?, ?) AND d.replaced_by IS NULL",
+        f" CROSS JOIN told t ON t.article = a.number WHERE {FIRST} AND d.id IN (?, ?) AND +d.replaced_by IS NULL",
         [id, whole],
     ).fetchall()
     found = next((number for number, document, at in rows if story_id(document, at) == id), None)
