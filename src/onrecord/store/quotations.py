@@ -258,6 +258,11 @@ class Words:
         """The words as one line."""
         return words_of(self.text, self.content)
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The words as they stand there, marks and all."""
+        return tuple(self.text[start:end] for start, end in self.content)
+
     def against(self, other: Words) -> Comparison:
         """Compare these words with another's; of a mixed statement those in marks, unless the other is mixed too."""
         both = self.kind == other.kind
@@ -285,7 +290,7 @@ def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words, *, longer: bo
     own = Words.of(db, row)
     relations = (row["relations"] or "").split()
     found = None
-    if longer or relations or (own.kind, own.words) != (model.kind, model.words):
+    if longer or relations or (own.kind, own.written) != (model.kind, model.written):
         found = own.against(model)
     if longer and found is not None:
         found = _trimmed(own, model, found)
