@@ -10,7 +10,19 @@ from onrecord.record import Record, Wanted
 
 from .conftest import text
 
-ROOMS = ["/", "/articles", "/search", "/people", "/figures", "/timeline", "/check", "/shortcuts"]
+ROOMS = [
+    "/",
+    "/articles",
+    "/search",
+    "/people",
+    "/doubts",
+    "/sample",
+    "/corrections",
+    "/figures",
+    "/timeline",
+    "/check",
+    "/shortcuts",
+]
 
 
 @pytest.mark.parametrize("path", ROOMS)
