@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = [_measured(size, wanted.seed) for size in sizes]
     failed = max(one["peak_mb"] for one in found) > wanted.memory
     print(f"peak memory {max(one['peak_mb'] for one in found):,.0f} MiB; at most {wanted.memory:,}")
-    for what in ("stored", "linked"):
+    for what in ("stored", "linked") if len(sizes) > 1 else ():
         exponent = log(found[-1][what] / found[0][what]) / log(sizes[-1] / sizes[0])
         failed |= exponent > wanted.at_most
         print(f"the time in which they are {what} grows as n to {exponent:.3f}; at most {wanted.at_most}")

@@ -5,6 +5,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from bothways import differences, rows
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from town import LUND, article, lines
 
 from onrecord.parquet import conditions
@@ -51,6 +54,32 @@ def test_all_of_it_comes_back_the_same_but_for_earlier_revisions(tables, exports
         assert list(record.verify()) == []
         assert record.original("one") == lines(ROWS[0]).encode().rstrip()
     assert taken(tables) == (0, 4)
+
+
+MADE = st.fixed_dictionaries(
+    {"text": st.builds(article, st.integers(0, 5), st.integers(1, 3)) | st.text(min_size=1, max_size=40)},
+    optional={
+        "published": st.dates().map(str),
+        "outlet": st.sampled_from(("The Coast", "Küste „Heute“")),
+        "title": st.text(max_size=20),
+    },
+)
+"""What a line of JSON Lines may hold."""
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=st.lists(MADE, min_size=1, max_size=4))
+def test_whatever_is_exported_comes_back_and_is_exported_the_same(tmp_path_factory, made):
+    folder = tmp_path_factory.mktemp("round")
+    (folder / "in.jsonl").write_text(lines(*({"id": f"n{n}", **one} for n, one in enumerate(made))), "utf-8")
+    with Record(folder / "town.record", create=True) as record:
+        record.build([folder / "in.jsonl"])
+        record.export(folder / "there")
+    with Record(folder / "back.record", create=True) as record:
+        record.take(folder / "there")
+        record.export(folder / "again")
+        assert list(record.verify()) == []
+    assert differences(rows(folder / "there"), rows(folder / "again")) == {}
 
 
 def test_keys_do_not_tell_in_which_order_it_was_built(folder, put):
