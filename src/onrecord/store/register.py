@@ -144,12 +144,11 @@ def names(db: sqlite3.Connection, numbers: Iterable[int]) -> list[Named]:
 
 def settle(db: sqlite3.Connection, id: str, name: str, kind: str, numbers: Collection[int]) -> Counter[tuple[str, str]]:
     """Keep that some members are one person, and return from whom to whom how many of them moved."""
+    # Two statements: the conflict clause of one that is both would be that of all that triggers insert, too.
     db.execute(
-        "INSERT INTO people VALUES (?, ?, ?) ON CONFLICT (id)"
-        " DO UPDATE SET (name, kind) = (excluded.name, excluded.kind)"
-        " WHERE name <> excluded.name OR kind <> excluded.kind",
-        [id, name, kind],
+        "UPDATE people SET name = ?, kind = ? WHERE id = ? AND (name <> ? OR kind <> ?)", [name, kind, id, name, kind]
     )
+    db.execute("INSERT OR IGNORE INTO people VALUES (?, ?, ?)", [id, name, kind])
     _choose(db, numbers)
     moves = db.execute(
         "SELECT p.number, p.person FROM chosen JOIN article_people p USING (number) WHERE p.person <> ?", [id]
