@@ -704,9 +704,9 @@ class Record:
         Raises:
             ValueError: the draft cannot be read.
         """
-        from onrecord import checking  # here, since the model's libraries take half a second to load
+        from onrecord import checking, drafts  # here, since the model's libraries take half a second to load
 
-        documents = checking.drafts(draft, name=name)
+        documents = drafts.drafts(draft, name=name)
         with self._reading():
             return [checking.check(self._db, document) for document in documents]
 

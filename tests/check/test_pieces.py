@@ -1,6 +1,6 @@
 """A long draft is read in pieces: nothing is lost, found twice, or ignored for another's reason."""
 
-from onrecord import checking
+from onrecord import drafts
 
 DRAFT = """Mayor Ada Lund spoke first. “Oak is no luxury here,” she said.
 
@@ -14,7 +14,7 @@ DRAFT = """Mayor Ada Lund spoke first. “Oak is no luxury here,” she said.
 
 def test_pieces_hold_each_quotation_once(checked, monkeypatch):
     whole = checked(DRAFT)
-    monkeypatch.setattr(checking, "LONG", 40)
+    monkeypatch.setattr(drafts, "LONG", 40)
     assert checked(DRAFT) == whole
     assert [row["ignored"] for row in whole] == [None, None, "on tape", None]
     assert [row["verdicts"][0] for row in whole] == ["identical", "identical", "not-on-record", "altered"]
