@@ -84,7 +84,7 @@ RESTRICTS = re.compile(
     r"\b(?:not|\w+n.t|never|no|nobody|none|nothing|but|if|unless|only|except|until|although|though|however|yet|without"
     r"|may|might|could|should|about|perhaps|probably|think\w*|thought|believ\w*|seem\w*|long as|provided|while|least"
     r"|nor|neither|hardly|cannot|hop\w+|guess\w*|likely|almost|nearly|around|some|maybe|up to|so far|most\w*|often"
-    r"|usually|possib\w+)\b",
+    r"|usually|possib\w+|sometimes|essentially|largely|mainly|mostly|generally|partly|virtually|practically)\b",
     re.IGNORECASE,
 )
 NUMBERS = frozenset(
