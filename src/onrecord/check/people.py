@@ -6,9 +6,9 @@ import re
 
 TITLES = frozenset(
     """mr mrs ms miss dr prof professor sir dame lord lady president senator sen rep representative governor gov mayor
-    minister secretary chancellor judge justice captain general colonel sheriff rev reverend
-    del delegate cr cllr councillor councilman councilwoman congressman congresswoman ambassador commissioner lt sgt col
-    gen capt maj detective inspector the""".split()
+    minister secretary chancellor judge justice captain general colonel sheriff rev reverend del delegate cr
+    cllr councillor councilman councilwoman congressman congresswoman ambassador commissioner lt sgt col gen
+    capt maj detective inspector the""".split()
 )
 GROUPS = frozenset(
     """agency council committee party university ministry department office house board court bank company union group
