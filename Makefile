@@ -31,7 +31,7 @@ eval: $(VENV)/test
 	$(BIN)/python benchmarks/figures.py --values-at-least 0.96 --of-at-least 0.9
 	$(BIN)/python benchmarks/dates.py --at-least 0.94
 	$(BIN)/python benchmarks/comparing.py --found-at-least 8
-	$(BIN)/python benchmarks/speakers.py
+	$(BIN)/python benchmarks/speakers.py --at-least 0.92 --sure-at-least 0.97
 	$(BIN)/onrecord extract $(SHARED)/data/gap/validation.jsonl.gz > $(VENV)/gap.jsonl
 	$(BIN)/python $(SHARED)/eval/score_pronouns.py $(SHARED)/data/gap/validation.jsonl.gz $(VENV)/gap.jsonl
 	$(BIN)/onrecord extract $(SHARED)/data/newswcl50/topics-0-4.jsonl.gz > $(VENV)/newswcl50.jsonl

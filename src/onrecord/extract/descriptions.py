@@ -148,7 +148,9 @@ def _fits_office(one: Phrase, words: frozenset[str], office: Phrase) -> float:
         return 0.0
     heads = one.head.removesuffix("-elect"), office.head.removesuffix("-elect")
     if not alike(*heads):
-        return 0.0
+        return (
+            ALIKE if one.head in office.before and not one.before else 0.0
+        )  # "Detective Sergeant Lund", "the detective"
     score = EXACT if one.head == office.head else ALIKE if heads[0] != heads[1] else 0.5
     theirs = _words(office)
     shared = sum(any(word[:4] == other[:4] for other in theirs) for word in words)

@@ -57,7 +57,7 @@ def described(scene: Scene, what: Phrase, at: int) -> Guess | None:
         one.person for one in scene.within(Span(scene.sentences[max(sentence, 0)], at)) if one.kind == "name"
     }  # "After she met Ada Lund, the mayor said"
     known = [one for one in scene.people if one.kind == "person" and one.real and one.at < at and one.is_of(gender)]
-    known = [one for one in known if one not in beside]
+    known = [one for one in known if one not in beside and (" " in one.name or one in told)]
     echoing = [one for one in known if echoes(scene, one, what.head)]
     if len(echoing) == 1:
         return Guess(echoing[0], BY_ECHO)

@@ -43,6 +43,8 @@ NICKNAME = r"\s+[“\"‘'(][\w’'-]+[”\"’')]"
 JOINT = rf"(?:{NICKNAME}|(?<=s)[’']|\s+of(?:\s+the)?)?\s+(?:(?:{PARTICLES})\s+){{0,2}}"
 NAME = re.compile(rf"(?<![\w’'-]){WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr)\.)?")
 THE = re.compile(r"\b[Tt]he\s+$")
+GIVEN_TOO = frozenset("april may june august sunday friday january".split())
+"""Months and days that are given names too: "Ada Lund and June Holm"."""
 SHORTENED = re.compile(r"[’'](?:s|d|ll|m|re|ve|t)$")
 POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 
@@ -143,6 +145,8 @@ def _run(run: str) -> _Run | None:
 def _begin(text: str, at: int, found: _Run, small: Container[str]) -> int:
     """Return with which word of a run the name begins, if its first one is written small elsewhere."""
     keys, begin, last = found.keys, found.begin, found.last
+    if begin == 1 == last and keys[0] in GIVEN_TOO and text.endswith("and ", 0, at):
+        return 0
     if begin == 0 and keys[0] in small and (last == 0 or (keys[0] not in TITLES and not is_given(keys[0]))):
         begin = int(begins_sentence(text, at))
     if last - begin > 1 and not is_given(keys[begin]) and is_given(keys[begin + 1]):  # "Republican Ada Lund"
