@@ -1,5 +1,4 @@
 import pytest
-
 from test_speakers import speakers
 
 
