@@ -41,6 +41,7 @@ ROOMS = {
     "figures": "/figures?compared=true",
     "timeline": "/timeline?since=2025-03-01",
     "check": "/check > ",
+    "doubts": "/doubts",
     "corrections": "/corrections",
     "add": "/add",
     "shortcuts": "/shortcuts",

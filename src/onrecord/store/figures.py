@@ -90,7 +90,8 @@ def some(
         rows = list(figures(db, compared=compared, like=like))
         return rows[skip : skip + most], len(rows)
     from_ = "comparisons c CROSS JOIN figures f ON f.number = c.figure" if compared else "figures f"
-    gone = "SELECT a.number FROM articles a JOIN documents d ON d.number = a.document WHERE d.replaced_by IS NOT NULL"
+    gone = "SELECT a.number FROM documents d CROSS JOIN articles a ON a.document = d.number"
+    gone = f"{gone} WHERE d.replaced_by IS NOT NULL"
     counts = f"SELECT (SELECT count(*) FROM {from_}) - (SELECT count(*) FROM {from_} WHERE f.article IN ({gone}))"
     (total,) = db.execute(counts).fetchone()
     order = f"c.thing, {BY_DATE}" if compared else "f.article, f.number"
@@ -99,7 +100,7 @@ def some(
         f" ON d.number = a.document WHERE d.replaced_by IS NULL ORDER BY {order} LIMIT {most:d} OFFSET {skip:d}"
     )
     numbers = ", ".join(str(number) for (number,) in page)
-    return list(_rows(db, f"f.number IN ({numbers})", [], order)), total
+    return list(_rows(db, f"f.number IN ({numbers})", [], f"+{order}")), total
 
 
 def _condition(compared: bool, articles: Sequence[int] | None) -> str:

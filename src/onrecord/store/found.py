@@ -135,15 +135,18 @@ def _marks(values: list[str]) -> str:
     return ", ".join("?" * len(values))
 
 
-def _filters(wanted: Wanted, each: list[str]) -> tuple[str, list[Any]]:
+def _filters(db: sqlite3.Connection, wanted: Wanted, each: list[str]) -> tuple[str, list[Any]]:
     """Return the conditions that are looked at statement by statement, or article by article."""
     choices = [
-        (wanted.outlet, "instr(casefold(a.outlet), casefold(?))"),
+        (
+            None if wanted.outlet is None else read.outlets_called(db, wanted.outlet),
+            "+a.outlet IN (SELECT value FROM json_each(?))",
+        ),
         (wanted.since, f"a.published IS NOT NULL AND {DAY} >= ?"),
         (wanted.until, f"a.published IS NOT NULL AND {DAY} <= ?"),
         (wanted.kind, "s.kind = ?"),
     ]
-    held = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
+    held = ["+d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
     if not wanted.rejected:
         held.append(
             "s.number NOT IN (SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected')"
@@ -157,14 +160,14 @@ FROM = "articles a CROSS JOIN documents d ON d.number = a.document CROSS JOIN st
 
 def _walked(db: sqlite3.Connection, wanted: Wanted, each: list[str]) -> Iterator[int]:
     """Yield the statements that fit what is looked at one by one, in order."""
-    held, values = _filters(wanted, each)
+    held, values = _filters(db, wanted, each)
     sql = f"SELECT s.number FROM {FROM} WHERE {held} ORDER BY {DAY}, a.number, s.number"
     return (number for (number,) in db.execute(sql, values))
 
 
 def _sorted(db: sqlite3.Connection, wanted: Wanted, each: list[str], few: set[int]) -> list[int]:
     """Return those of some statements that fit what is looked at one by one, in order."""
-    held, values = _filters(wanted, each)
+    held, values = _filters(db, wanted, each)
     sql = (
         "SELECT s.number FROM json_each(?) j CROSS JOIN statements s ON s.number = j.value"
         " CROSS JOIN articles a ON a.number = s.article CROSS JOIN documents d ON d.number = a.document"
