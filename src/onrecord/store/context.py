@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onrecord.store import read
 from onrecord.store.read import ArticleRow
 from onrecord.store.rows import text_of
-from onrecord.store.schema import NotOnRecord, RecordError
+from onrecord.store.schema import NotOnRecord
 from onrecord.store.statements import StatementRow, ids_like, statement
 from onrecord.terms import Place, Span
 
@@ -60,12 +60,12 @@ def statement_number(db: sqlite3.Connection, id: str) -> int:
         RecordError: no statement, or more than one, has such an id.
     """
     if not id.strip():
-        raise RecordError("no id was given: `onrecord statements` lists them")
+        raise NotOnRecord("no id was given: `onrecord statements` lists them")
     ids = ids_like(db, id.strip().casefold())
     if not ids:
         raise NotOnRecord(f"no statement has the id {id!r}: `onrecord statements` lists them")
     if len(ids) > 1:
-        raise RecordError(f"{len(ids)} statements have an id that begins with {id!r}, such as {', '.join(ids[:3])}")
+        raise NotOnRecord(f"{len(ids)} statements have an id that begins with {id!r}, such as {', '.join(ids[:3])}")
     (number,) = db.execute(
         "SELECT s.number FROM statements s JOIN articles a ON a.number = s.article"
         " JOIN documents d ON d.number = a.document"

@@ -14,7 +14,7 @@ from onrecord.store import wordings as kept
 from onrecord.store.lookup import key
 from onrecord.store.quotations import UTTERANCES, MemberRow, Words, member, members
 from onrecord.store.rows import select
-from onrecord.store.schema import RecordError
+from onrecord.store.schema import NotOnRecord, RecordError
 from onrecord.terms import Span
 
 ALIKE = 0.6
@@ -59,7 +59,7 @@ def chosen(db: sqlite3.Connection, names: Sequence[str]) -> list[int]:
     if len(names) == 1 and (story := story_of(db, articles[0])):
         articles = story
     if len(articles) < 2:
-        raise RecordError(f"{names[0]!r} is one article and belongs to no story: name another one to compare it with")
+        raise NotOnRecord(f"{names[0]!r} is one article and belongs to no story: name another one to compare it with")
     return articles
 
 
@@ -86,7 +86,7 @@ def named(db: sqlite3.Connection, name: str) -> list[int]:
         found = [number for (number,) in db.execute(NAMED.format(condition=condition), given)]
         if found:
             return found
-    raise RecordError(
+    raise NotOnRecord(
         f"no story or article on record has the name {name!r}: `onrecord stories` and `onrecord articles` list them"
     )
 

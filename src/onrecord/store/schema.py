@@ -28,7 +28,7 @@ class RecordError(Exception):
 
 
 class NotOnRecord(RecordError):
-    """Something was asked for by a name that nothing on record has."""
+    """Something was asked for by a name that nothing on record has, or that does not tell which is meant."""
 
 
 def opened(path: Path | None, *, create: bool = False) -> sqlite3.Connection:
