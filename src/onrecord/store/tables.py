@@ -467,11 +467,13 @@ CREATE TRIGGER IF NOT EXISTS tally_revised AFTER UPDATE OF replaced_by ON docume
         WHERE a.document = new.number AND s.person IS NOT NULL; END;
 CREATE TRIGGER IF NOT EXISTS tally_reprint AFTER UPDATE OF reprint_of ON articles
     WHEN old.reprint_of IS NOT new.reprint_of
-    BEGIN DELETE FROM totals;
-    INSERT OR IGNORE INTO tallies_due SELECT person FROM article_people WHERE article = new.number;
-    INSERT OR IGNORE INTO tallies_due SELECT person FROM statements WHERE article = new.number
-        AND person IS NOT NULL;
-    INSERT OR IGNORE INTO families_due SELECT wording FROM utterances WHERE article = new.number; END;
+    BEGIN DELETE FROM totals; -- "OR IGNORE" does not hold where a foreign key set it to NULL
+    INSERT INTO tallies_due SELECT DISTINCT person FROM article_people WHERE article = new.number
+        AND person NOT IN (SELECT person FROM tallies_due);
+    INSERT INTO tallies_due SELECT DISTINCT person FROM statements WHERE article = new.number
+        AND person IS NOT NULL AND person NOT IN (SELECT person FROM tallies_due);
+    INSERT INTO families_due SELECT DISTINCT wording FROM utterances WHERE article = new.number
+        AND wording NOT IN (SELECT wording FROM families_due); END;
 CREATE TABLE IF NOT EXISTS totals ( -- how much is on record, in a row that goes where something changed since
     documents INTEGER NOT NULL,
     articles INTEGER NOT NULL,
