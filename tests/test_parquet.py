@@ -177,7 +177,7 @@ def test_what_cannot_be_understood_is_refused(where, said):
 
 
 def test_a_folder_of_something_else_and_one_that_is_there_are_refused(tables, run):
-    with pytest.raises(RecordError, match="in holds no folder 'people': name one that `onrecord export"):
+    with pytest.raises(RecordError, match="in holds no folder 'documents': name one that `onrecord export"):
         taken(Path("in"))
     done = run("export", "tables", "-r", "town.record")
     assert (done.status, done.err) == (2, "onrecord: tables is there already: name a folder that is not\n")
