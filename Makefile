@@ -31,6 +31,9 @@ eval: $(VENV)/test
 	$(BIN)/python benchmarks/figures.py --values-at-least 0.96 --of-at-least 0.9
 	$(BIN)/python benchmarks/dates.py --at-least 0.94
 	$(BIN)/python benchmarks/comparing.py --found-at-least 8
+	$(BIN)/python benchmarks/labels.py --recall-at-least 0.92 --precision-at-least 0.93
+	$(BIN)/python benchmarks/labels_samples.py --recall-at-least 0.9 --precision-at-least 0.93
+	$(BIN)/python benchmarks/labels.py $(SHARED)/data/newswcl50/topics-0-4.jsonl.gz --recall-at-least 0.85
 	$(BIN)/python benchmarks/speakers.py --at-least 0.92 --sure-at-least 0.97
 	$(BIN)/onrecord extract $(SHARED)/data/gap/validation.jsonl.gz > $(VENV)/gap.jsonl
 	$(BIN)/python $(SHARED)/eval/score_pronouns.py $(SHARED)/data/gap/validation.jsonl.gz $(VENV)/gap.jsonl
@@ -53,6 +56,7 @@ bench: $(VENV)/bench
 	$(BIN)/python benchmarks/readers.py
 	$(BIN)/python benchmarks/web.py --browser
 	$(BIN)/python benchmarks/web_readers.py
+	$(BIN)/python benchmarks/accounts.py $(SHARED)/data/polnear/dev.jsonl.gz --articles 20 --at-most 0.25
 
 # Broken and random input for each reader: no crash, no hang, no more than 500 MB.
 MINUTES ?= 60

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord import ahead, copies, findings, quotations, register, stories
+from onrecord import ahead, copies, findings, nights, quotations, register, stories
 from onrecord.engines.local import Pool
 from onrecord.findings import Failed, FileEnd, Fresh, Ready
 from onrecord.link import compared_figures
@@ -89,6 +89,7 @@ def relink(db: sqlite3.Connection) -> None:
     stories.find(db)
     quotations.find(db)
     comparisons.make(db, compared_figures(comparisons.figures(db)))
+    nights.find(db)
     write.linked(db)
     tallies.refresh(db)
 

@@ -143,7 +143,8 @@ def _reading(document: Document, article: Article) -> Reading:
     dates = extract.dates(document.text, article)
     statements = extract.said_on(document.text, article, found.statements, dates)
     figures = extract.figures(document.text, article, statements, dates)
-    return Reading(article, statements, found.mentions, found.people, figures, dates, found.meanings)
+    labels = extract.article_labels(document.text, article, statements, found.mentions, found.people)
+    return Reading(article, statements, found.mentions, found.people, figures, dates, found.meanings, labels)
 
 
 def fault(document: Document, error: Exception) -> Skipped:

@@ -39,8 +39,10 @@ from onrecord.store.doubts import DoubtRow
 from onrecord.store.figures import FigureRow
 from onrecord.store.found import Found
 from onrecord.store.full import InFull
+from onrecord.store.labels import LabelsRow
 from onrecord.store.lookup import Counts
 from onrecord.store.meanings import NearRow
+from onrecord.store.positions import PositionsRow
 from onrecord.store.quotations import QuotationRow, WantedQuotations
 from onrecord.store.read import ArticleRow, PersonRow, WantedArticles
 from onrecord.store.removal import Removal, TracesLeft
@@ -73,9 +75,11 @@ __all__ = [
     "Found",
     "InContext",
     "InFull",
+    "LabelsRow",
     "NearRow",
     "NotOnRecord",
     "PersonRow",
+    "PositionsRow",
     "QuotationRow",
     "Record",
     "RecordError",
@@ -634,6 +638,42 @@ class Record:
         """
         with self._reading():
             yield from figures.figures(self._db, compared=compared, like=like)
+
+    def labels(
+        self, person: str | None = None, *, story: str | None = None, articles: Sequence[str] = ()
+    ) -> Iterator[LabelsRow]:
+        """Yield what each article of a current revision calls somebody, and by which cues it gives what they say.
+
+        A row a person and article; then one for all groups, and one for all events, of each article.
+
+        Args:
+            person: an id, or a name that nobody else has: only theirs; everybody's, and groups and events, if left out.
+            story: a story's id, or that of one of its articles: only of its articles.
+            articles: documents' ids or files: only of theirs.
+
+        Raises:
+            RecordError: nothing on record has such a name.
+        """
+        from onrecord import labels
+
+        with self._reading():
+            yield from labels.labels(self._db, person, story=story, articles=articles)
+
+    def positions(self, person: str, topic: str | None = None, *, about: str | None = None) -> PositionsRow:
+        """Return what somebody said, each utterance once with every report of it, in order of when it was said.
+
+        Args:
+            person: an id, or a name that nobody else has.
+            topic: words that it is on; all that they said if left out.
+            about: an id or a name, of somebody whom it is about.
+
+        Raises:
+            RecordError: nobody, or more than one, is meant by a name.
+        """
+        from onrecord import positions
+
+        with self._reading():
+            return positions.positions(self._db, person, topic, about=about)
 
     def timeline(self, *, since: str | None = None, until: str | None = None) -> Iterator[TimelineRow]:
         """Yield dated statements and sentences with a time expression, in order of their dates.

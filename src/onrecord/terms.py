@@ -15,6 +15,7 @@ Polarity = Literal["asserted", "denied", "not said", "hypothetical"]
 PersonKind = Literal["person", "organisation", "group", "unnamed"]
 MentionKind = Literal["name", "description", "pronoun"]
 Gender = Literal["feminine", "masculine"]
+LabelKind = Literal["name", "nickname", "description", "adjective", "group", "event"]
 FactName = Literal["title", "authors", "outlet", "section", "published", "updated", "language", "url", "captured"]
 PartKind = Literal["headline", "standfirst", "heading", "caption", "blockquote", "turn"]
 
@@ -220,6 +221,22 @@ class Statement:
     about: tuple[str, ...] = ()
     said_on: str | None = None
     """The day on which it was made, as YYYY-MM-DD, where the article tells: not that of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words an article itself uses for somebody, a group or an event; none stand inside quotation marks.
+
+    A name has its titles ("Mayor Ada Lund"), a description its article and what belongs to it ("a former pilot", "who
+    runs the ferry office"); an adjective stands before a name ("an angry Lund"). ``person_id`` is that of an
+    ``ArticlePerson``, None for a group or an event. ``statement`` is the id of the innermost report in whose content
+    the words stand: they may be the article's or the speaker's then.
+    """
+
+    span: Span
+    kind: LabelKind
+    person_id: str | None = None
+    statement: str | None = None
 
 
 FIRST_MONTHS = {"21": "03", "22": "06", "23": "09", "24": "12", "33": "01", "34": "04", "35": "07", "36": "10"}

@@ -100,3 +100,16 @@ def test_the_commands_print_what_is_documented(samples_record, run):
     wrong = run("timeline", "-r", samples_record, "--until", "2025-13-01")
     assert (wrong.status, wrong.out) == (2, "")
     assert "is no day" in wrong.err
+
+
+def test_a_day_that_one_article_names_and_another_dates(town, put):
+    second = SECOND.replace("The pier itself,", "On the night of the storm the lamps failed. The pier itself,")
+    put({"town/second.txt": second.replace("on Tuesday", "this week")})
+    town.build([Path("town")])
+    (row,) = [row for row in town.timeline() if row["text"].startswith("On the night of the storm")]
+    assert (row["date"], row["file"], row["what"]) == ("2025-03-04", "town/second.txt", "event")
+    text = Path("town/second.txt").read_text("utf-8")
+    assert text[slice(*row["expression"])] == "the night of the storm"
+    town.remove(town.removal(["town/first.txt"]))
+    assert not [row for row in town.timeline() if row["text"].startswith("On the night of the storm")]
+    assert not list(town.verify())

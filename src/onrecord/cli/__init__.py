@@ -15,6 +15,7 @@ from onrecord.cli.check import check
 from onrecord.cli.compared import compare, trace
 from onrecord.cli.correcting import corrections, people, quotations, statements, stories
 from onrecord.cli.exchange import export, take
+from onrecord.cli.framing import labels, positions
 from onrecord.cli.lists import articles, doubts, extract, figures, show, timeline
 from onrecord.cli.options import Command, Commands
 from onrecord.cli.publishing import publish
@@ -54,6 +55,8 @@ for command in (
     statements,
     articles,
     people,
+    labels,
+    positions,
     figures,
     timeline,
     stories,

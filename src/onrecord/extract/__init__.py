@@ -1,12 +1,13 @@
 """Article -> statements and mentions: one small neural encoder, one pass, and rules that say what they are.
 
-Besides them figures and dates, which rules find alone.
+Besides them figures, dates and labels, which rules find alone.
 """
 
 from onrecord.extract.dates import dates
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.figures import figures
+from onrecord.extract.labelling import article_labels
 from onrecord.extract.said import said_on
 from onrecord.extract.statements import Findings, findings
 
-__all__ = ["Encoder", "Findings", "dates", "figures", "findings", "said_on"]
+__all__ = ["Encoder", "Findings", "article_labels", "dates", "figures", "findings", "said_on"]

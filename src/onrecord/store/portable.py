@@ -25,7 +25,7 @@ SHARED = ("people", "originals")
 FOUND = (
     *("documents", "damaged", "articles", "facts", "parts", "body_spans", "article_people", "roles"),
     *("statements", "statement_spans", "statement_people", "meanings", "mentions"),
-    *("figures", "figure_spans", "dates"),
+    *("figures", "figure_spans", "dates", "labels"),
 )
 """Which hold what is found in a document, each after what its rows lead to."""
 LINKED = ("told", "comparisons")

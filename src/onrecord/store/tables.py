@@ -279,6 +279,33 @@ CREATE TABLE IF NOT EXISTS dates ( -- time expressions
     sentence_end INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS dates_article ON dates(article);
+CREATE TABLE IF NOT EXISTS nights ( -- days named by an occasion ("election night"), as an article of the story dates it
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    date TEXT NOT NULL,         -- as in dates
+    first TEXT NOT NULL,
+    sentence_start INTEGER NOT NULL,
+    sentence_end INTEGER NOT NULL,
+    told_in INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE -- the article that tells the day
+);
+CREATE INDEX IF NOT EXISTS nights_article ON nights(article);
+CREATE INDEX IF NOT EXISTS nights_told_in ON nights(told_in);
+CREATE TABLE IF NOT EXISTS nights_done ( -- articles in which such days were looked for
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    story INTEGER,              -- as in told, when that was done
+    members INTEGER             -- how many articles that had
+);
+CREATE TABLE IF NOT EXISTS labels ( -- the words an article itself uses for people, groups and events
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'nickname', 'description', 'adjective', 'group', 'event')),
+    who INTEGER REFERENCES article_people ON DELETE CASCADE, -- NULL for a group or an event
+    statement TEXT              -- the id of the article's report in whose content the words stand
+);
+CREATE INDEX IF NOT EXISTS labels_article ON labels(article);
+CREATE INDEX IF NOT EXISTS labels_who ON labels(who);
 CREATE TABLE IF NOT EXISTS corrections ( -- what somebody said of findings: rows are only added
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,

@@ -47,10 +47,15 @@ FROM dates t WHERE NOT EXISTS (
     SELECT 1 FROM statements s JOIN statement_spans c ON c.statement = s.number AND c.role = 'cue'
     WHERE s.article = t.article AND +s.said_on = t.date AND c.start >= t.sentence_start AND c.end <= t.sentence_end)
 """
+NAMED = """
+SELECT 'event', n.date, n.first, n.article, NULL, NULL, NULL, NULL, n.sentence_start, n.sentence_end, n.start, n.end
+FROM nights n WHERE 1
+"""
 # The plus sign keeps SQLite from looking through all that was said on a day, instead of through the article.
 TIMELINE = f"""
 SELECT e.*, a.place, a.outlet, a.published, d.number AS document, d.id AS document_id, d.file
-FROM ({SAID} AND {{said}} UNION ALL {HAPPENED} AND {{happened}}) e
+FROM ({SAID} AND {{said}} UNION ALL {HAPPENED} AND {{happened}}
+      UNION ALL {NAMED} AND {{named}}) e
 JOIN articles a ON a.number = e.article JOIN documents d ON d.number = a.document
 WHERE d.replaced_by IS NULL AND (:since IS NULL OR e.first >= :since) AND (:until IS NULL OR e.first <= :until)
 ORDER BY {{order}}
@@ -104,7 +109,7 @@ def timeline(
         articles: only those of these articles.
     """
     inside = "1" if articles is None else f"{{}}.article IN ({', '.join(map(str, articles))})"
-    sql = TIMELINE.format(said=inside.format("s"), happened=inside.format("t"), order=BY_DATE)
+    sql = TIMELINE.format(said=inside.format("s"), happened=inside.format("t"), named=inside.format("n"), order=BY_DATE)
     yield from _rows(db, sql, {"since": since, "until": until})
 
 
@@ -114,7 +119,8 @@ def some(db: sqlite3.Connection, *, since: str | None, until: str | None, skip: 
     keys = [db.execute(sql, given).fetchall() for sql in (FIRST_SAID, FIRST_HAPPENED)]
     page = sorted(key for some in keys for key in some)[skip : skip + most]
     numbers = [", ".join(str(number) for _, what, number in page if what == wanted) for wanted in (0, 1)]
-    sql = TIMELINE.format(said=f"s.number IN ({numbers[0]})", happened=f"t.rowid IN ({numbers[1]})", order=BY_DATE)
+    said, happened = (f"{what} IN ({some})" for what, some in zip(("s.number", "t.rowid"), numbers, strict=True))
+    sql = TIMELINE.format(said=said, happened=happened, named="0", order=BY_DATE)
     rows = list(_rows(db, sql, {"since": None, "until": None}))
     return Entries(rows, sum(map(len, keys)), any(len(some) == given["most"] for some in keys))
 

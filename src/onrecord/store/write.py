@@ -14,7 +14,7 @@ from onrecord.store.lookup import Where, key
 from onrecord.store.originals import Packed
 from onrecord.store.revisions import LOOK_AGAIN, transaction
 from onrecord.store.words import words_of
-from onrecord.terms import Article, ArticlePerson, Dated, Document, Figure, Mention, Span, Statement, short_id
+from onrecord.terms import Article, ArticlePerson, Dated, Document, Figure, Label, Mention, Span, Statement, short_id
 
 
 class Reading(NamedTuple):
@@ -27,6 +27,7 @@ class Reading(NamedTuple):
     figures: Sequence[Figure] = ()
     dates: Sequence[Dated] = ()
     meanings: Sequence[bytes] = ()
+    labels: Sequence[Label] = ()
 
 
 def add(
@@ -151,6 +152,10 @@ def _add_article(db: sqlite3.Connection, row: revisions.Row, document: Document,
     db.executemany(
         "INSERT INTO dates VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((number, *one.span, one.date, one.first, *one.sentence) for one in reading.dates),
+    )
+    db.executemany(
+        "INSERT INTO labels VALUES (?, ?, ?, ?, ?, ?)",
+        ((number, *one.span, one.kind, known.get(one.person_id or ""), one.statement) for one in reading.labels),
     )
 
 
