@@ -86,8 +86,12 @@ def _when(some: Sequence[Reported]) -> tuple[str, str]:
 
 
 def _said_on(some: Sequence[Reported]) -> str | None:
-    """Return the day that most reports tell, of several the earliest."""
-    days = Counter(one.row["said_on"] for one in some if one.row["said_on"])
+    """Return the day that most verbatim reports tell, of several the earliest; without one, that of the others.
+
+    A report in the article's words may sum up what was said on another day too.
+    """
+    verbatim = [one for one in some if one.row["kind"] != "indirect"]
+    days = Counter(one.row["said_on"] for one in verbatim or some if one.row["said_on"])
     return min(days, key=lambda day: (-days[day], day), default=None)
 
 
