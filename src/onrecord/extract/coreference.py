@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.extract import antecedents, guessed
 from onrecord.extract.descriptions import meant, sure_of
-from onrecord.extract.nouns import PERSON, gender_of
+from onrecord.extract.nouns import PERSON, TITLES, gender_of
 from onrecord.extract.people import Person
 from onrecord.extract.phrases import Phrase
 from onrecord.extract.pronouns import shares
@@ -165,8 +165,8 @@ def _description(
     if one.person is None and not scored and what.head in PERSON and (owned or what.head not in PLAIN):
         one.person, one.sure = _protagonist(scene, what, one.span.start), 0.6
         if one.person is not None:
-            own = what.determiner == "own"
-            (one.person.called if own else one.person.offices).append(_office(scene, one.span, what))
+            office = what.head in TITLES and what.determiner != "own"  # else it may be said of somebody else
+            (one.person.offices if office else one.person.called).append(_office(scene, one.span, what))
     if one.person is None and one.speaks and not one.others:
         guess = guessed.described(scene, what, one.span.start)
         if guess is not None:
