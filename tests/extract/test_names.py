@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.names import names_in
-from onrecord.terms import Span
+from onrecord.extract.names import names, names_in
+from onrecord.terms import Article, Span
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,25 @@ def test_a_names_span_is_its_words():
     (name,) = names_in(text, Span(0, len(text)))
     assert text[name.span.start : name.span.end] == "Ada Lund"
     assert (name.title, name.owner) == ("Mayor", True)
+
+
+def test_a_headlines_words_are_no_part_of_a_name_that_stands_alone_elsewhere():
+    lines = [
+        "Can Anyone Handle Ada Lund Before June?",
+        "What Ada Lund Knew About the Harbour Wall",
+        "The Ada Lund Foundation Opens Its Doors",
+        "She had read “Nobody Knew What to Do With Ada Lund.”",
+        "Ada Lund spoke in the hall.",
+    ]
+    text = "\n".join(lines)
+    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
+    body = tuple((Span(start, start + len(line)),) for start, line in zip(starts, lines, strict=True))
+    found = [(one.words, text[one.span.start : one.span.end]) for one in names(text, Article(body=body))]
+    people = [one for one in found if "Lund" in one[0]]
+    assert people == [
+        ("Ada Lund", "Ada Lund"),
+        ("Ada Lund", "Ada Lund"),
+        ("Ada Lund Foundation Opens Its Doors", "Ada Lund Foundation Opens Its Doors"),
+        ("Ada Lund", "Ada Lund"),
+        ("Ada Lund", "Ada Lund"),
+    ]

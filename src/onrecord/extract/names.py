@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,9 @@ ORGANISATION = re.compile(
     r"Police|Post|Press|School|Senate|Service|Site|Society|Socialists|Survey|Times|Trust|Union|"
     r"University|Radio|Television|Journal|Gazette|Herald|Tribune|Courier|Ledger|Wire)\b"
 )
+TITLE = re.compile(r"[“\"‘]([^“”\"\n]{8,160})[”\"’]")
+FEWEST, LONGER = 4, 3
+"""How many words longer than so many letters a headline has at least: shorter ones are often small in it."""
 NOT_NAMES = frozenset(
     """a an the this that these those he she they it we i you his her their its our my your who what when where why how
     if but and or nor so yet for as at by in on of to from with without after before since until while although though
@@ -83,11 +86,47 @@ class Name:
 def names(text: str, article: Article) -> Iterator[Name]:
     """Yield the names in an article's body, in reading order.
 
-    A sentence's first word is none of them if the article writes it small elsewhere.
+    A sentence's first word is none of them if the article writes it small elsewhere; nor are a headline's words beside
+    a name that stands alone elsewhere ("Can Anyone Handle Ada Lund").
     """
     small = {word for start, end in article.spans for word in LOWER.findall(text, start, end)}
-    for span in article.spans:
-        yield from names_in(text, span, small)
+    found = [name for span in article.spans for name in names_in(text, span, small)]
+    headlines = [line for span in article.spans for line in _headlines(text, span)]
+    if not headlines:
+        yield from found
+        return
+    inside = [any(start <= name.span.start < end for start, end in headlines) for name in found]
+    alone = {name.words for name, headed in zip(found, inside, strict=True) if not headed and " " in name.words}
+    for name, headed in zip(found, inside, strict=True):
+        whole = not headed or name.kind == "organisation" or name.words in alone
+        yield name if whole else _without(text, name, alone)
+
+
+def _headlines(text: str, span: Span) -> Iterator[Span]:
+    """Yield a line that is a headline, or the titles in quotation marks within it."""
+    if _is_headline(text[span.start : span.end]):
+        yield span
+        return
+    for title in TITLE.finditer(text, span.start, span.end):
+        if _is_headline(title[1]):
+            yield Span(*title.span(1))
+
+
+def _is_headline(line: str) -> bool:
+    """Say whether nearly all of the longer words have capitals, as in English headlines and titles."""
+    words = [word for word in line.split() if len(word) > LONGER]
+    capitals = sum(word.lstrip("“‘\"'([")[:1].isupper() for word in words)
+    return len(words) >= FEWEST and capitals >= 0.8 * len(words) and not line.isupper()
+
+
+def _without(text: str, name: Name, alone: Iterable[str]) -> Name:
+    """Return the name in a headline's capitalised words that stands alone elsewhere, the longest, or all of them."""
+    padded = f" {name.words} "
+    inner = max((words for words in alone if f" {words} " in padded), key=len, default=None)
+    start = -1 if inner is None else text.find(inner, *name.span)
+    if inner is None or start < 0:
+        return name
+    return replace(name, words=inner, span=Span(start, start + len(inner)), title="", office=None)
 
 
 def names_in(text: str, span: Span, small: Container[str] = ()) -> Iterator[Name]:
