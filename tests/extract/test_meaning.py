@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from onrecord.extract import Encoder
 from onrecord.extract.meaning import DIMENSIONS, Meaning
 from onrecord.extract.tokens import Tokens
 from onrecord.terms import Span
@@ -37,3 +38,22 @@ def test_words_without_a_piece_have_no_direction(meaning: Meaning) -> None:
 
 def test_no_words_no_vectors(meaning: Meaning) -> None:
     assert meaning(np.ones((1, DIMENSIONS), np.float16), pieces((0, 3)), []).shape == (0, DIMENSIONS)
+
+
+def cosine(encoder: Encoder, one: str, other: str) -> float:
+    a, b = (encoder.vector(words) for words in (one, other))
+    assert a is not None
+    assert b is not None
+    first, second = a.astype(float), b.astype(float)
+    return float(first @ second / np.linalg.norm(first) / np.linalg.norm(second))
+
+
+def test_what_means_the_same_is_nearer_than_what_does_not(encoder: Encoder) -> None:
+    said = "Nobody will have to leave the village while the dam is repaired."
+    same = "No villager is going to be moved out during the dam works."
+    other = "Our choir has sold more records this spring than ever before."
+    assert cosine(encoder, said, same) > cosine(encoder, said, other) + 0.2
+
+
+def test_no_words_have_no_vector(encoder: Encoder) -> None:
+    assert encoder.vector("  ") is None

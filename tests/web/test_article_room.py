@@ -39,7 +39,7 @@ def test_the_text_is_all_there_once_and_in_order(room, articles):
     """All of the document stands on the page, in the article or folded, but for the title that is its heading."""
     for found in articles:
         page = room.page(address(found))
-        for one in page.cssselect(".margin, .folded summary, .folded.other"):
+        for one in page.cssselect(".margin, .missed, .folded summary, .folded.other"):
             one.drop_tree()
         shown = "".join(text(page, ".columns")).replace(" ", "")
         body = "".join(found.text[start:end] for paragraph in found.paragraphs for start, end in paragraph)

@@ -45,9 +45,11 @@ JOIN articles a ON a.number = u.article GROUP BY w.number HAVING count(DISTINCT 
 
 
 def refresh(db: sqlite3.Connection) -> None:
-    """Count again what has changed; to be called inside of a transaction."""
-    _people(db)
-    _families(db)
+    """Count again what has changed, writing nothing where nothing has; to be called inside of a transaction."""
+    if not people_counted(db):
+        _people(db)
+    if not families_counted(db):
+        _families(db)
     if db.execute("SELECT 1 FROM totals").fetchone() is None:
         counts = lookup.counted(db)
         db.execute(f"INSERT INTO totals VALUES ({', '.join('?' * len(counts))})", counts)

@@ -2,6 +2,7 @@
 
 from onrecord.web.rooms import router
 from onrecord.web.views import (
+    accounts,
     add,
     articles,
     beside,
@@ -22,6 +23,7 @@ from onrecord.web.views import (
 )
 
 __all__ = [
+    "accounts",
     "add",
     "articles",
     "beside",

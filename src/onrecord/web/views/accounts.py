@@ -1,0 +1,42 @@
+"""How articles name somebody, and what somebody said of a topic in order of time."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from fastapi import Query
+
+from onrecord.record import LabelsRow, PersonRow, PositionsRow
+from onrecord.web.rooms import Opened, room
+from onrecord.web.views.people import Id
+from onrecord.web.views.search import Text
+
+
+class Labels(TypedDict):
+    """Somebody, and what each article itself calls them."""
+
+    person: PersonRow
+    labels: list[LabelsRow]
+
+
+class Positions(TypedDict):
+    """Somebody, and what they said, each utterance once."""
+
+    person: PersonRow
+    positions: PositionsRow
+
+
+@room("/labels", "labels.html")
+def labels(record: Opened, person: Id) -> Labels:
+    """What each article itself calls somebody, outside of what it quotes."""
+    row = record.person(person)
+    return Labels(person=row, labels=list(record.labels(row["person_id"])))
+
+
+@room("/positions", "positions.html")
+def positions(
+    record: Opened, person: Id, topic: Annotated[Text, Query(description="Words that it is on.")] = None
+) -> Positions:
+    """What somebody said of a topic in order of time, and what differs far apart."""
+    row = record.person(person)
+    return Positions(person=row, positions=record.positions(row["person_id"], topic or None))

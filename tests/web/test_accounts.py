@@ -1,0 +1,36 @@
+"""How articles name somebody, and what somebody said over time."""
+
+from .conftest import text
+
+
+def who(room, name):
+    people = room.get("/people.json").json()["data"]["people"]
+    return next(one["person_id"] for one in people if name in one["person"])
+
+
+def test_what_articles_call_somebody_leads_to_its_places(room):
+    person = who(room, "Calverdine")
+    tree = room.page(f"/labels?person={person}")
+    assert "Ruth Calverdine" in " ".join(text(tree, "h1"))
+    rows = room.get(f"/labels.json?person={person}").json()["data"]["labels"]
+    assert rows
+    words = {label["text"].casefold() for row in rows for label in row["labels"]}
+    assert any("mayor" in one for one in words)
+    shown = " ".join(text(tree, "main")).casefold()
+    assert all(one in shown for one in words)
+
+
+def test_what_somebody_said_of_a_topic_is_in_order_of_time(room):
+    person = who(room, "Calverdine")
+    everything = room.get(f"/positions.json?person={person}").json()["data"]["positions"]
+    some = room.get(f"/positions.json?person={person}&topic=stone").json()["data"]["positions"]
+    assert 0 < len(some["statements"]) < len(everything["statements"])
+    days = [one["said_on"] for one in everything["statements"] if one["said_on"]]
+    assert days == sorted(days)
+    tree = room.page(f"/positions?person={person}&topic=stone")
+    assert "stone" in " ".join(text(tree, "main"))
+
+
+def test_nobody_is_404(room):
+    room.page("/labels?person=nobody00000", status=404)
+    room.page("/positions?person=nobody00000", status=404)
