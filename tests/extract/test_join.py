@@ -13,7 +13,9 @@ ROLES = {"S": "source", "C": "cue", "T": "content"}
 
 
 def joined_in(pattern: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Join what a pattern draws: a letter and its number is a span of one piece, | a paragraph's end, . a stop."""
+    """Join what a pattern draws: a letter and its number is a span of one piece, | a paragraph's end, . a stop, T1. a content that
+    ends in one.
+    """
     ids, spans, names, paragraphs = [], [], {}, []
     for word in pattern.split():
         if word == "|":
@@ -22,7 +24,7 @@ def joined_in(pattern: str) -> list[tuple[str, str, tuple[str, ...]]]:
         if word[0] in ROLES:
             spans.append(Labelled(ROLES[word[0]], len(ids), len(ids) + 1, 0.9))
             names[spans[-1]] = word
-        ids.append(STOPS[1] if word == "." else 7)
+        ids.append(STOPS[1] if word.endswith(".") else 7)
     bounds = [0, *paragraphs, len(ids)]
     places = np.arange(len(ids))
     tokens = Tokens(np.array(ids), places, places, places + 1, places < 0, tuple(itertools.pairwise(bounds)))
@@ -42,6 +44,7 @@ def joined_in(pattern: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("S1 C1 T1 . S2 C2 T2", [("S1", "C1", ("T1",)), ("S2", "C2", ("T2",))]),
         ("S1 C1 T1 and C2 T2", [("S1", "C1", ("T1",)), ("S1", "C2", ("T2",))]),
         ("S1 x x x C1 T1 . S2 C2 T2", [("S1", "C1", ("T1",)), ("S2", "C2", ("T2",))]),
+        ("S1 C1 x x x T1. S2 C2 T2", [("S1", "C1", ("T1.",)), ("S2", "C2", ("T2",))]),
         ("T1 | S1 C1 T2", [("-", "-", ("T1",)), ("S1", "C1", ("T2",))]),
         ("S1 T1", [("S1", "-", ("T1",))]),
         ("S1 C1", []),
