@@ -13,8 +13,9 @@ ROLES = {"S": "source", "C": "cue", "T": "content"}
 
 
 def joined_in(pattern: str) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Join what a pattern draws: a letter and its number is a span of one piece, | a paragraph's end, . a stop, T1. a content that
-    ends in one.
+    """Join what a pattern draws: a letter and its number is a span of one piece, | a paragraph's end, . a stop.
+
+    T1. is a content that ends in a stop.
     """
     ids, spans, names, paragraphs = [], [], {}, []
     for word in pattern.split():
