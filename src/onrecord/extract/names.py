@@ -120,9 +120,14 @@ def _is_headline(line: str) -> bool:
 
 
 def _without(text: str, name: Name, alone: Iterable[str]) -> Name:
-    """Return the name in a headline's capitalised words that stands alone elsewhere, the longest, or all of them."""
+    """Return the name in a headline's capitalised words: the longest that stands alone elsewhere, else what begins with
+    a given name, else all of them.
+    """
     padded = f" {name.words} "
-    inner = max((words for words in alone if f" {words} " in padded), key=len, default=None)
+    parts = name.words.split()
+    begin = next((n for n, part in enumerate(parts[:-1]) if is_given(part)), 0)
+    given = " ".join(parts[begin:]) if begin else None
+    inner = max((words for words in alone if f" {words} " in padded), key=len, default=given)
     start = -1 if inner is None else text.find(inner, *name.span)
     if inner is None or start < 0:
         return name
