@@ -70,7 +70,7 @@ def test_an_altered_quotation_is_three_clicks_away(page):
     page.goto("/")
     page.get_by_role("link", name="Quotations that were altered").click()
     page.locator("#results .words a").first.click()
-    assert page.locator("ins, del").nth(2).is_visible()
+    page.locator("ins, del").nth(2).wait_for()
 
 
 def test_a_speaker_is_corrected_by_keyboard_and_undone(page):
@@ -176,12 +176,16 @@ def test_a_blind_sample_is_judged_by_keys(page):
     page.get_by_label("Findings to draw").fill("2")
     page.get_by_role("button", name="Draw").click()
     page.get_by_text("1 of 2").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("1")
     page.get_by_text("2 of 2").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("u")
     page.get_by_text("1 of 2").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("0")
     page.get_by_text("2 of 2").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("-")
     page.locator("tbody tr").nth(2).wait_for()
     assert "0 of 1" in page.locator("tbody tr").first.inner_text()
@@ -203,11 +207,11 @@ def test_the_keys_walk_through_an_article_to_its_original(page):
     page.locator("#results .title a").click()
     page.wait_for_url("**/article?*")
     page.keyboard.press("j")
-    assert page.locator(".said-by.chosen").first.is_visible()
+    page.locator(".said-by.chosen").first.wait_for()
     page.keyboard.press("o")
     page.locator("iframe").wait_for()
     frame = page.frame_locator("iframe")
-    assert frame.locator(".onrecord-place").first.is_visible()
+    frame.locator(".onrecord-place").first.wait_for()
 
 
 def test_a_pdf_is_added(page):
@@ -229,7 +233,7 @@ def test_a_draft_is_checked_and_leads_to_the_source_that_has_other_words(page):
     page.get_by_role("button", name="Check").click()
     page.locator(".verdict.look").get_by_text("altered (number)").wait_for()
     page.locator(".verdict .sources a").first.click()
-    assert page.locator(".looked-for", has_text="140 families").first.is_visible()
+    page.locator(".looked-for", has_text="140 families").first.wait_for()
 
 
 def test_a_published_record_opens_from_disk_and_is_searched(browser, samples_record, tmp_path):

@@ -125,7 +125,7 @@ def _without(text: str, name: Name, alone: Iterable[str]) -> Name:
     """
     padded = f" {name.words} "
     parts = name.words.split()
-    begin = next((n for n, part in enumerate(parts[:-1]) if is_given(part)), 0)
+    begin = next((n for n, one in enumerate(parts[:-1]) if is_given(one) and one.casefold() not in NOT_NAMES), 0)
     given = " ".join(parts[begin:]) if begin else None
     inner = max((words for words in alone if f" {words} " in padded), key=len, default=given)
     start = -1 if inner is None else text.find(inner, *name.span)
