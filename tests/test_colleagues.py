@@ -79,6 +79,18 @@ def test_what_one_says_holds_for_the_other_too_and_comes_but_once(two):
         ours.undo(imported["id"])
 
 
+@pytest.mark.parametrize(
+    "at", ["2026-03-01T09:30:00.000+00:00", "2026-03-01T09:30:00.120+00:00", "2026-03-01T09:30:00+00:00"]
+)
+def test_whenever_it_was_made_it_is_the_same_after_a_journey(two, monkeypatch, at):
+    ours, theirs = two
+    monkeypatch.setattr("onrecord.correct.now", lambda: at)
+    SAY["moll"](ours, "Ida")
+    assert sent(ours, theirs, by="Ole").came == 1
+    assert [row["made_at"] for row in theirs.corrections()] == [at, at]  # it, and that it came
+    assert sent(theirs, ours) == (0, 1, 0, 0)
+
+
 SAY = {
     "confirm": lambda record, by: record.confirm(id_of(record, "bridge"), by=by),
     "reject": lambda record, by: record.reject(id_of(record, "bridge"), by=by),

@@ -69,7 +69,7 @@ def _correction(row: Any) -> Correction:
     _must(isinstance(says, dict) and SAYS[action](says), f"what it says is no {action}")
     made_at = datetime.fromisoformat(row["made_at"])
     _must(made_at.tzinfo is not None, "no time zone")
-    at = made_at.astimezone(UTC).isoformat(timespec="milliseconds" if made_at.microsecond else "auto")
+    at = made_at.astimezone(UTC).isoformat(timespec="milliseconds" if "." in row["made_at"] else "seconds")
     anchors = tuple(map(_anchor, row["anchors"]))
     _must(bool(anchors), "no place")
     given = {one.kind for one in anchors if one.side == 2}
