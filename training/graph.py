@@ -15,7 +15,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from network import HEADS, MIDDLE, REFERS, WIDTH
+from network import HEAD, MIDDLE, REFERS, WIDTH
 
 OWN = "com.microsoft"
 Weights = Mapping[str, NDArray[np.float32]]
@@ -105,9 +105,10 @@ class Graph:
 
     def attended(self, x: str, layer: int) -> str:
         parts = [f"layers.{layer}.{part}" for part in ("query", "key", "value")]
+        width = len(self.weights[f"{parts[0]}.weight"])
         if self.ranges is None:
-            three = [self.reshape(self.linear(x, part, (layer, "x")), 1, -1, WIDTH) for part in parts]
-            given = self.node("MultiHeadAttention", *three, own=True, num_heads=HEADS)
+            three = [self.reshape(self.linear(x, part, (layer, "x")), 1, -1, width) for part in parts]
+            given = self.node("MultiHeadAttention", *three, own=True, num_heads=width // HEAD)
         else:
             flow = self.flow(x, (layer, "x"))
             weight, scales = columns(np.concatenate([self.weights[f"{part}.weight"] for part in parts]).T)
@@ -123,9 +124,9 @@ class Graph:
                 flow.zero,
                 self._zeros(scales),
                 own=True,
-                num_heads=HEADS,
+                num_heads=width // HEAD,
             )
-        return self.linear(self.reshape(given, -1, WIDTH), f"layers.{layer}.attended", (layer, "attended"))
+        return self.linear(self.reshape(given, -1, width), f"layers.{layer}.attended", (layer, "attended"))
 
     def inner(self, x: str, layer: int) -> str:
         wide, narrow, place = f"layers.{layer}.wide", f"layers.{layer}.narrow", (layer, "narrow")
@@ -149,7 +150,7 @@ def model(weights: Weights, ranges: Ranges | None, *, layers: int, relu: bool) -
     """Return a network as ONNX.
 
     It takes ids and shapes, int64, (1, pieces), and gives logits, float32, (1, pieces, labels), and the states of the
-    middle layer, of the last, and of that by which pronouns are resolved, float32, (1, pieces, WIDTH).
+    middle layer, of the last, and of that by which pronouns are resolved, float16, (1, pieces, WIDTH).
     """
     graph = Graph(weights, ranges, relu=relu)
     x, states = graph.embedded(), []
@@ -158,17 +159,17 @@ def model(weights: Weights, ranges: Ranges | None, *, layers: int, relu: bool) -
         states.append(x)
     labels = len(weights["head.bias"])
     head = graph.node("Gemm", x, graph.constant(weights["head.weight"].T), graph.constant(weights["head.bias"]))
-    given = {"logits": (head, labels), "middle": (states[MIDDLE], WIDTH), "last": (x, WIDTH)}
-    given["referring"] = (states[REFERS], WIDTH)
-    for name, (node, width) in given.items():
-        graph.reshape(node, 1, -1, width, name=name)
+    graph.reshape(head, 1, -1, labels, name="logits")
+    kept = {"middle": states[MIDDLE], "last": x, "referring": states[REFERS]}
+    for name, node in kept.items():
+        graph.reshape(graph.node("Cast", node, to=TensorProto.FLOAT16), 1, -1, WIDTH, name=name)
     made = helper.make_graph(
         graph.nodes,
         "tagger",
         [helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"]) for name in ("ids", "shapes")],
         [
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "pieces", width])
-            for name, (_, width) in given.items()
+            helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, "pieces", labels]),
+            *(helper.make_tensor_value_info(name, TensorProto.FLOAT16, [1, "pieces", WIDTH]) for name in kept),
         ],
         graph.constants,
     )

@@ -2,7 +2,7 @@
 
 A passage a line; ``[s:...]`` source, ``[c:...]`` cue, ``[q:...]`` content, as PolNeAR's annotators would mark them;
 ``¶`` ends a paragraph. A content may hold a statement of its own: that is learnt as the program reads it, from the
-content alone.
+content alone; and so is, in the files that are about such contents, that one holds none.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ from typing import NamedTuple
 from tokenizers import Tokenizer
 
 from data import Example, gold_labels, tokenised
+from onrecord.extract.nested import worth_reading
+from onrecord.terms import Span
 
 TEXTS = Path(__file__).with_name("texts")
+NESTED = "nested"
+"""How the names of files begin that mark every statement inside a content."""
 ROLE = {"s": "source", "c": "cue", "q": "content"}
 MARKUP = re.compile(r"\[([scq]):|\]|\s*¶\s*")
 BARE = re.compile(r"\s*[“\"‘'«„]?\s*(?:that |whether )?(.*?)\s*[”\"’'»“]?\s*", re.DOTALL)
@@ -31,20 +35,25 @@ class Passage(NamedTuple):
     spans: Spans
 
 
-def passages(line: str) -> list[Passage]:
+def passages(line: str, *, all_contents: bool = False) -> list[Passage]:
     """Return a line's passage, and each content in it that holds a statement as one more.
+
+    Args:
+        line: a passage with its marks.
+        all_contents: contents that the program would read again and that hold none are passages too.
 
     Raises:
         ValueError: the brackets do not match.
     """
-    inner: list[Passage] = []
-    whole, at = _passage(line, 0, inner, closed=False)
+    contents: list[Passage] = []
+    whole, at = _passage(line, 0, contents, closed=False)
     if at != len(line):
         raise ValueError(f"a bracket too many at {at}: {line}")
-    return [whole, *inner]
+    again = [one for one in contents if any(one.spans.values()) or (all_contents and _is_read_again(one.text))]
+    return [whole, *map(_bare, again)]
 
 
-def _passage(line: str, at: int, inner: list[Passage], *, closed: bool) -> tuple[Passage, int]:
+def _passage(line: str, at: int, contents: list[Passage], *, closed: bool) -> tuple[Passage, int]:
     """Read up to the bracket that closes what begins at this place, or to the end; return where to go on too."""
     text = ""
     spans: Spans = {role: [] for role in ROLE.values()}
@@ -52,11 +61,11 @@ def _passage(line: str, at: int, inner: list[Passage], *, closed: bool) -> tuple
         text += line[at : mark.start()]
         at = mark.end()
         if mark[1]:
-            part, at = _passage(line, at, inner, closed=True)
+            part, at = _passage(line, at, contents, closed=True)
             spans[ROLE[mark[1]]].append([len(text), len(text) + len(part.text)])
             text += part.text
-            if any(part.spans.values()):
-                inner.append(_bare(part))
+            if mark[1] == "q":
+                contents.append(part)
         elif mark[0] == "]":
             if not closed:
                 raise ValueError(f"a bracket too many at {at}: {line}")
@@ -66,6 +75,10 @@ def _passage(line: str, at: int, inner: list[Passage], *, closed: bool) -> tuple
     if closed:
         raise ValueError(f"a bracket is not closed: {line}")
     return Passage(text + line[at:], spans), len(line)
+
+
+def _is_read_again(content: str) -> bool:
+    return worth_reading(content, Span(0, len(content)))
 
 
 def _bare(content: Passage) -> Passage:
@@ -89,8 +102,12 @@ def own(folder: Path, tokenizer: Tokenizer, rng: random.Random, *, each: int) ->
         rng: chance.
         each: how often each passage is given, every time beside others.
     """
-    lines = [line for path in sorted(folder.glob("*.txt")) for line in path.read_text("utf-8").splitlines() if line]
-    found = [passage for line in lines for passage in passages(line)] * each
+    found = [
+        passage
+        for path in sorted(folder.glob("*.txt"))
+        for line in path.read_text("utf-8").splitlines()
+        for passage in passages(line, all_contents=path.stem.startswith(NESTED))
+    ] * each
     rng.shuffle(found)
     examples = []
     while found:

@@ -94,7 +94,7 @@ def _read_again(text: str, level: Sequence[Found], number: int) -> Iterator[tupl
     """Yield the sentences with a cue in the contents of statements, each with its statement's number."""
     for outer, one in enumerate(level, start=number):
         for content in one.content:
-            yield from ((span, outer) for span in _sentences(text, _bare(text, content)) if _worth(text, span))
+            yield from ((span, outer) for span in _sentences(text, _bare(text, content)) if worth_reading(text, span))
 
 
 def _verbatim(one: Found, marks: Marks) -> Found:
@@ -123,7 +123,8 @@ def _sentences(text: str, span: Span) -> Iterator[Span]:
     yield Span(begin, span.end)
 
 
-def _worth(text: str, span: Span) -> bool:
+def worth_reading(text: str, span: Span) -> bool:
+    """Say whether words may hold a statement: several, and among them one of saying."""
     words = WORD.findall(text[span.start : span.end].casefold())
     return len(words) >= FEWEST and not GATE.isdisjoint(words)
 
