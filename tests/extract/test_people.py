@@ -42,6 +42,23 @@ def test_offices_and_gender(lines):
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The board and its papers, above all *Harrow* magazine, object. Holm agrees.", "Harrow", "organisation"),
+        ("*Harrow* says no. It is not in *Harrow* that Holm writes.", "Harrow", "organisation"),
+        ("In the newspaper Harrow he says no.", "Harrow", "organisation"),
+        ("*Harrow*: No. **Holm:** Yes, said Harrow. *Harrow*: No.", "Harrow", "person"),
+        ("*Ada* said no. Mr. Holm said no to *Ada*.", "Ada", "person"),
+    ],
+)
+def test_what_is_called_a_magazine_or_stands_in_italics_is_a_publication(text, name, kind, lines):
+    article = lines(text)
+    found = list(names(text, article))
+    every = People(text, found, [True] * len(found), article.spans, {name}).all
+    assert next(one.kind for one in every if one.name == name) == kind
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         ("Tom Lund", "Tomas R. Lund", True),

@@ -48,6 +48,10 @@ NEVER = frozenset(
     textiles""".split()
 ).difference({"washington", "hill", "grove", "paris", "london"})
 """Last words of names that are no person's."""
+PUBLICATION = "magazine|newspaper|newsletter|website|podcast|broadcaster|weekly|periodical"
+IN_ITALICS = re.compile(r"(?<![*\w])\*(?:[Tt]he )?$")
+NAMED_PUBLICATION = re.compile(rf"\b(?:{PUBLICATION}|journal)\s+\*?$")
+PUBLICATION_AFTER = re.compile(rf"\*?\s+(?:{PUBLICATION})\b")
 ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ese|ish|ians?|icans?|eans?|ists?|ism|ocrats?|ic)$")
 
 
@@ -77,7 +81,7 @@ def kind(text: str, words: str, found: Sequence[Name], surname_alone: bool, spea
     parts = words.split()
     if len(parts) == 1 and words.isupper() and len(words) > LONGEST_ACRONYM:  # a place before the first sentence
         return None
-    if any(name.kind == "organisation" for name in found):
+    if any(name.kind == "organisation" for name in found) or _is_publication(text, words, found):
         return "organisation"
     if len(parts) == 1 and (words.casefold() in COMMON or parts[0].casefold().split("-")[0] in NUMBERS):
         return None
@@ -104,6 +108,19 @@ def is_place(text: str, found: Sequence[Name]) -> bool:
     some = found[:20]
     befores = (_last_two(text[max(0, name.span.start - 30) : name.span.start]) for name in some)
     return 2 * sum((other if last == "the" else last) in PLACE_BEFORE for last, other in befores) > len(some)
+
+
+def _is_publication(text: str, words: str, found: Sequence[Name]) -> bool:
+    """Say whether a name is called a magazine's or the like, or stands in italics most times, as those of papers do."""
+    if given.is_given(words.split()[0]) or any(name.title for name in found):
+        return False
+    italics = 0
+    for name in found[:20]:
+        before, after = text[max(0, name.span.start - 30) : name.span.start], text[name.span.end : name.span.end + 30]
+        if PUBLICATION_AFTER.match(after) or NAMED_PUBLICATION.search(before):
+            return True
+        italics += bool(IN_ITALICS.search(before)) and re.match(r"\*(?![*:])", after) is not None
+    return 2 * italics > len(found[:20])
 
 
 def _by_itself(parts: Sequence[str]) -> float:

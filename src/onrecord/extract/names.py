@@ -48,6 +48,7 @@ NAME = re.compile(rf"(?<![\w’'-]){WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr
 THE = re.compile(r"\b[Tt]he\s+$")
 GIVEN_TOO = frozenset("april may june august sunday friday january".split())
 """Months and days that are given names too: "Ada Lund and June Holm"."""
+LETTERS = re.compile(r"(?![IVX]+$)[A-Z]{2,5}")
 SHORTENED = re.compile(r"[’'](?:s|d|ll|m|re|ve|t)$")
 POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 
@@ -181,7 +182,8 @@ def _run(run: str) -> _Run | None:
     begin = 1 + max(outside, default=-1)
     if own and begin and keys[begin - 1] in TITLES and begin == last:  # "Justice Department" is no Department's Justice
         begin = 0
-    while begin < len(keys) and SHORTENED.sub("", keys[begin]) in NOT_NAMES:
+    begin += keys[begin] in ("last", "next") and begin < last and keys[begin + 1] in NOT_NAMES
+    while begin < len(keys) and SHORTENED.sub("", keys[begin]) in NOT_NAMES:  # "Last April Ada Lund"
         begin += 1
     return _Run(run, tuple(word.span() for word in words), tuple(keys), begin, last)
 
@@ -232,5 +234,7 @@ def _before_of(run: str, *, after_the: bool) -> str:
 
 
 def _kind(words: str, title: str) -> PersonKind:
-    acronym = " " not in words and words.isupper()
+    first, *_, last = words.split() if " " in words else ("", words)
+    branch = bool(first) and LETTERS.fullmatch(last) and not words.isupper() and not is_given(first)  # "Selby SRA"
+    acronym = branch or (not first and words.isupper())
     return "organisation" if not title and (acronym or ORGANISATION.search(words)) else "person"

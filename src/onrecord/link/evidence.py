@@ -142,6 +142,13 @@ class Profile:
         return {member.parts for member in self.members if member.kind == "person"}
 
     @cached_property
+    def nicknames(self) -> frozenset[str]:
+        """What articles give as its nicknames, within the name: "Ada “Sunny” Lund"."""
+        return frozenset(
+            person_name(name).nickname for member in self.members for name in (member.name, *member.names)
+        ) - {""}
+
+    @cached_property
     def gender(self) -> Gender | None:
         """What most articles say, if they do not contradict one another much."""
         genders = Counter(member.gender for member in self.members if member.gender is not None)
@@ -150,11 +157,14 @@ class Profile:
 
 
 def shared_story(member: Member, profile: Profile) -> int:
-    """Return how many of the words around a member stand around somebody in the same season, or one beside it."""
+    """Return how many of the words around a member stand around somebody in the same season, or one beside it.
+
+    Where one of the two articles has no date, nothing speaks against that.
+    """
     now = member.season
     if now is None:
-        return sum((word, None) in profile.story for word in member.around)
-    near = (now - 1, now, now + 1)
+        return sum(word in profile.around for word in member.around)
+    near = (now - 1, now, now + 1, None)
     return sum(any((word, when) in profile.story for when in near) for word in member.around)
 
 

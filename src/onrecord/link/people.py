@@ -13,13 +13,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
-from onrecord.link.evidence import Member, Profile, by_roles, by_story, by_words_around, named_in, role
+from onrecord.link.evidence import (
+    Member,
+    Profile,
+    by_roles,
+    by_story,
+    by_words_around,
+    named_in,
+    role,
+    shared_story,
+)
 from onrecord.link.names import (
     PersonName,
     acronyms,
@@ -42,6 +51,8 @@ LED = 3.0
 """Evidence from which a name that may be several people's is one's."""
 OTHER_KIND = 2.0
 """How much less there is where an article took somebody for an organisation."""
+ONLY = 1.5
+"""What each of two words of the story adds where the record knows of nobody else of that name."""
 AHEAD = 2.0
 """By how much it must be ahead of that for anybody else."""
 
@@ -66,6 +77,8 @@ def keys(member: Member) -> Keys:
     if not parts.is_full:
         return Keys(alias=f"called {parts.surname}")
     short = {parts.surname, *(one.surname for one in map(person_name, member.names) if not one.given)}
+    if any(" " not in words for words in member.roles):  # "Mayor Ada"
+        short.add(parts.first)
     return Keys(f"person {home(member.name)}", frozenset(f"called {name}" for name in short))
 
 
@@ -198,11 +211,18 @@ def alike(one: Profile, other: Profile) -> float:
     """Return how surely the names of two may be one person's: 1 the same name, 0 never."""
     if one.gender and other.gender and one.gender != other.gender:
         return 0.0
-    return min((same_name(a, b) for a in one.parts for b in other.parts), default=0.0)
+    nicknames = one.nicknames | other.nicknames
+    return min((same_name(a, b, nicknames) for a in one.parts for b in other.parts), default=0.0)
 
 
-def same_name(one: PersonName, other: PersonName) -> float:
-    """Return how surely two full names may be one person's: 1 the same, 0 never."""
+def same_name(one: PersonName, other: PersonName, nicknames: Collection[str] = ()) -> float:
+    """Return how surely two full names may be one person's: 1 the same, 0 never.
+
+    Args:
+        one: a name.
+        other: another.
+        nicknames: those that articles give to who bears one of the two.
+    """
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return 0.0
     if one.letters == other.letters:
@@ -212,12 +232,8 @@ def same_name(one: PersonName, other: PersonName) -> float:
     if {len(one.first), len(other.first)} == {1} or 1 in (len(one.first), len(other.first)):
         given = 0.7 if one.first[:1] == other.first[:1] else 0.0
     else:
-        given = 0.9 if _by_nickname(one, other) else same_given(one.first, other.first)
+        given = 0.9 if one.first in nicknames or other.first in nicknames else same_given(one.first, other.first)
     return given * _same_surname(one, other) * (1.0 if one.suffix == other.suffix else 0.7)
-
-
-def _by_nickname(one: PersonName, other: PersonName) -> bool:
-    return bool(one.nickname and one.nickname == other.first) or bool(other.nickname and other.nickname == one.first)
 
 
 def _same_middle(one: str, other: str) -> bool:
@@ -273,12 +289,20 @@ def led(members: Sequence[Member], known: Sequence[Group]) -> Iterator[Led]:
     homes: dict[int | None, Group] = defaultdict(list)
     for member in sorted(members, key=lambda member: member.order):
         scores = [
-            _lead(member, profile, all_around, count) if _may_be(member, profile) else -math.inf for profile in profiles
+            _lead(member, profile, all_around, count) + (_only(member, profile) if len(profiles) == 1 else 0)
+            if _may_be(member, profile)
+            else -math.inf
+            for profile in profiles
         ]
         homes[_surest(scores)].append(member)
     alone = homes.pop(None, [])
     yield from (Led(bearer, some) for bearer, some in homes.items())
     yield from (Led(None, some) for some in _among_themselves(alone))
+
+
+def _only(member: Member, profile: Profile) -> float:
+    """Return what it adds that nobody else on record may be called so."""
+    return ONLY * min(2, shared_story(member, profile))
 
 
 def _surest(scores: Sequence[float]) -> int | None:
@@ -290,12 +314,30 @@ def _surest(scores: Sequence[float]) -> int | None:
 
 
 def _may_be(member: Member, profile: Profile) -> bool:
-    if member.kind != "person" or not profile.parts:
+    if not profile.parts:
+        return member.kind == "organisation"
+    if _by_given_name(member, profile):
+        return _has_title(member, profile)
+    if member.kind != "person":
         return member.kind == "organisation"
     if member.gender and profile.gender and member.gender != profile.gender:
         return False
     parts = member.parts
     return any(_fits(parts, other) for other in profile.parts)
+
+
+def _by_given_name(member: Member, profile: Profile) -> bool:
+    """Say whether a name of one word is somebody's given name, and no surname."""
+    parts = member.parts
+    theirs = [other for other in profile.parts if parts.surname in (other.first, other.surname)]
+    return not parts.given and bool(theirs) and all(parts.surname != other.surname for other in theirs)
+
+
+def _has_title(member: Member, profile: Profile) -> bool:
+    """Say whether "Mayor Ada" has somebody's role, in a story of theirs."""
+    if member.kind != "person" or (member.gender and profile.gender and member.gender != profile.gender):
+        return False
+    return any(role(words) in profile.roles for words in member.roles) and shared_story(member, profile) > 0
 
 
 def _fits(weak: PersonName, full: PersonName) -> bool:
