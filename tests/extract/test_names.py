@@ -21,6 +21,7 @@ from onrecord.terms import Article, Span
         ("the SRA objected", [("SRA", "organisation")]),
         ("the Selby SRA objected", [("Selby SRA", "organisation")]),
         ("Selby MARK and Pius XII", [("Selby MARK", "organisation"), ("Pius XII", "person")]),
+        ("Secretary-designate Ada Lund", [("Ada Lund", "person")]),
         ("Last April Ada Lund won", [("Ada Lund", "person")]),
         ("Selby County Commissioner Ada Lund spoke", [("Ada Lund", "person")]),
         ("Selby's Ada Lund spoke", [("Ada Lund", "person")]),
@@ -36,6 +37,22 @@ from onrecord.terms import Article, Span
 )
 def test_names_by_their_shape(text, expected):
     assert [(name.words, name.kind) for name in names_in(text, Span(0, len(text)))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Lund-Holm summit. Lund met Holm.", ["Lund", "Holm", "Lund", "Holm"]),
+        ("The Lund-Holm summit. Lund left.", ["Lund-Holm", "Lund"]),
+        ("Lund’s Harbour Board met. Lund left.", ["Lund", "Harbour Board", "Lund"]),
+        ("The Women’s Institute met. Women left.", ["Women’s Institute", "Women"]),
+        ("The Lund Papers. Lund wrote papers.", ["Lund", "Lund"]),
+        ("Ada Marks left. Ada had marks.", ["Ada Marks", "Ada"]),
+    ],
+)
+def test_what_is_joined_to_a_name_that_stands_alone_is_no_part_of_it(text, expected):
+    found = names(text, Article(body=((Span(0, len(text)),),)))
+    assert [(one.words, text[slice(*one.span)]) for one in found] == [(words, words) for words in expected]
 
 
 def test_a_names_span_is_its_words():

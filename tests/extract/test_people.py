@@ -23,6 +23,8 @@ def people(text: str, lines) -> People:
         ("Ada Lund Jr. met Per Holm. Lund said no.", {"Ada Lund Jr.": ["Lund"], "Per Holm": []}),
         ("Zoë Škoda came. Skoda said no.", {"Zoë Škoda": ["Skoda"]}),
         ("Republican Ada Lund came. Whatever Lund said, Lund meant.", {"Ada Lund": ["Lund"]}),
+        ("President Lund met his wife, Ida Lund. President Lund left.", {"Ida Lund": [], "Lund": []}),
+        ("It was signed in secret with China’s Wu Lan.", {"Wu Lan": []}),
         ("The Selby Post wrote. The Post said no.", {"Selby Post": ["Post"]}),
         ("The Union of Selby Tailors (UST) met. The UST said no.", {"Union of Selby Tailors": ["UST"]}),
     ],

@@ -147,6 +147,8 @@ def _beside(text: str, name: Name) -> float:
     score = 0.0
     last, other = _last_two(before)
     place = other if last == "the" else last
+    if last.endswith(("’s", "'s")) and " " in name.words and last[:-2].casefold() in _countries():
+        score += 1.0  # "Japan's Aki Mori"
     if place in PLACE_BEFORE:
         score -= 0.8 if place in ("at", "At") else 2.0  # one looks at people too
     elif place in FROM_BEFORE:

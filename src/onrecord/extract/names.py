@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.extract.given import is_given
-from onrecord.extract.nouns import PERSON, TITLES
+from onrecord.extract.nouns import GROUP, PERSON, PLURALS, TITLES
 from onrecord.terms import Article, PersonKind, Span
 
 ORGANISATION = re.compile(
@@ -50,6 +50,8 @@ GIVEN_TOO = frozenset("april may june august sunday friday january".split())
 """Months and days that are given names too: "Ada Lund and June Holm"."""
 LETTERS = re.compile(r"(?![IVX]+$)[A-Z]{2,5}")
 SHORTENED = re.compile(r"[’'](?:s|d|ll|m|re|ve|t)$")
+COMMON = PERSON | GROUP | PLURALS
+OWNER = re.compile(r"([^’']+)[’']s ")
 POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 
 
@@ -92,6 +94,7 @@ def names(text: str, article: Article) -> Iterator[Name]:
     """
     small = {word for start, end in article.spans for word in LOWER.findall(text, start, end)}
     found = [name for span in article.spans for name in names_in(text, span, small)]
+    found = list(_parted(text, found, small))
     headlines = [line for span in article.spans for line in _headlines(text, span)]
     if not headlines:
         yield from found
@@ -101,6 +104,40 @@ def names(text: str, article: Article) -> Iterator[Name]:
     for name, headed in zip(found, inside, strict=True):
         whole = not headed or name.kind == "organisation" or name.words in alone
         yield name if whole else _without(text, name, alone)
+
+
+def _parted(text: str, found: Sequence[Name], small: Container[str]) -> Iterator[Name]:
+    """Yield names without what is joined to them, where these stand alone elsewhere.
+
+    "The Lund-Holm pact" names two, "Lund's Harbour Board" a body besides, "the Lund Papers" Lund.
+    """
+    known = {name.words for name in found}
+    lasts = {last for words in known for last in words.split()[-1:] if last.casefold() not in COMMON}
+    for name in found:
+        first, *rest = name.words.split()
+        owner = OWNER.match(name.words) if name.kind == "organisation" else None
+        if not rest and "-" in first and lasts.issuperset(first.split("-")):
+            yield from _two(text, name, *first.partition("-")[::2])
+        elif owner and owner[1].split()[-1] in lasts:
+            yield from _two(text, name, owner[1], name.words[owner.end() :])
+        elif len(rest) == 1 and rest[0].endswith("s") and rest[0].casefold() in small and first in known:
+            of_person = name.kind == "person" and not name.title and not is_given(first)
+            yield _part(name.span.start, first) if of_person else name
+        else:
+            yield name
+
+
+def _two(text: str, name: Name, one: str, other: str) -> Iterator[Name]:
+    start, end = name.span
+    if text.startswith(one, start) and text.endswith(other, start, end):  # not torn by a line's end
+        yield replace(_part(start, one), owner=text[start + len(one)] in "’'")
+        yield replace(_part(end - len(other), other), owner=name.owner)
+    else:
+        yield name
+
+
+def _part(start: int, words: str) -> Name:
+    return Name(Span(start, start + len(words)), words, "", _kind(words, ""), owner=False)
 
 
 def _headlines(text: str, span: Span) -> Iterator[Span]:
@@ -178,7 +215,7 @@ def _run(run: str) -> _Run | None:
         return None
     own = ORGANISATION.search(words[len(keys) - 1].group())  # "Selby Traders' Union" owns nothing
     last = len(keys) - 1
-    outside = (n for n, key in enumerate(keys[:-1]) if key in TITLES or (POSSESSIVE.search(key) and not own))
+    outside = (n for n, key in enumerate(keys[:-1]) if is_title(key) or (POSSESSIVE.search(key) and not own))
     begin = 1 + max(outside, default=-1)
     if own and begin and keys[begin - 1] in TITLES and begin == last:  # "Justice Department" is no Department's Justice
         begin = 0
@@ -212,12 +249,17 @@ def _cut(found: _Run, begin: int) -> Name | None:
     spoken = " ".join(re.sub(NICKNAME, "", run[start:end]).split())
     if len(spoken) < 2:
         return None
-    title = " ".join(run[slice(*place)] for place, key in zip(places[:begin], keys, strict=False) if key in TITLES)
+    title = " ".join(run[slice(*place)] for place, key in zip(places[:begin], keys, strict=False) if is_title(key))
     first = next((n for n, key in enumerate(keys[:begin]) if key not in NOT_NAMES), begin)
     office = Span(places[first][0], places[begin - 1][1]) if title else None
     nick = re.search(NICKNAME, run[start:end])
     nickname = nick.group().strip(" “”\"‘’'()") if nick else ""
     return Name(Span(start, end), spoken, title, _kind(spoken, title), possessive is not None, office, nickname)
+
+
+def is_title(word: str) -> bool:
+    """Say whether a word, in small letters, is a title: "mayor", "secretary-designate", "attorney-general"."""
+    return word in TITLES or word.endswith(("-designate", "-elect", "-general"))
 
 
 def begins_sentence(text: str, start: int) -> bool:

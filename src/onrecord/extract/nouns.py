@@ -109,6 +109,7 @@ OTHERS = _set("vice deputy former ex then acting assistant late associate junior
 """What makes an office another one."""
 ALIKE = (
     _set("leader dictator ruler strongman despot tyrant autocrat chief boss head president chairman premier"),
+    _set("director chief head boss"),
     _set("billionaire mogul tycoon magnate businessman millionaire developer entrepreneur businesswoman"),
     _set(
         "senator lawmaker legislator politician congressman congresswoman representative assemblyman assemblywoman mp"

@@ -272,8 +272,8 @@ class People:
         if len(fitting) > 1:
             fitting = _rather(name, fitting)
         if len(fitting) == 1:
-            other = start < fitting[0].at and (_is_kin(fitting[0]) or _is_titled_otherwise(name, fitting[0]))
-            return (None, 0.85) if other else (fitting[0], 0.95)  # "President Lund" before "his wife, Ada Lund"
+            signs = (start < fitting[0].at, _is_kin(fitting[0]), _is_titled_otherwise(name, fitting[0]))
+            return (None, 0.85) if sum(signs) > 1 else (fitting[0], 0.95)  # "President Lund" and "his wife, Ada Lund"
         recent = sorted(
             (one for one in fitting if one in self._last_full), key=lambda one: self._last_full[one], reverse=True
         )

@@ -53,6 +53,8 @@ OTHER_KIND = 2.0
 """How much less there is where an article took somebody for an organisation."""
 ONLY = 1.5
 """What each of two words of the story adds where the record knows of nobody else of that name."""
+KNOWN = 0.7
+"""What it adds that more articles tell of somebody, for each time they are e times as many."""
 AHEAD = 2.0
 """By how much it must be ahead of that for anybody else."""
 
@@ -357,6 +359,7 @@ def _lead(member: Member, profile: Profile, all_around: Counter[str], count: int
         + by_story(member, profile)
         + by_words_around(member, profile, all_around, count)
         + named
+        + KNOWN * math.log(len(profile.members))
         + (1.0 if len(member.parts.given) > 1 else 0.0)
         - (OTHER_KIND if member.kind == "organisation" and profile.parts else 0.0)
     )
