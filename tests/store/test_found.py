@@ -24,12 +24,17 @@ WANTED = [
     Wanted(like="zzz", speaker="Pruett"),
     Wanted(speaker="zzz"),
     Wanted(about="É"),
+    Wanted(kind="indirect", like="the", outlet="lantern"),
+    Wanted(speaker="e", about="e"),
 ]
 
 
+@pytest.mark.parametrize("looked_at", [1000, 2])
+@pytest.mark.parametrize("often", [50_000, 0])
 @pytest.mark.parametrize("few", [4000, 10, 0])
-def test_pages_hold_what_there_is_once_and_in_order(samples_record, monkeypatch, few):
-    monkeypatch.setattr(found, "FEW", few)
+def test_pages_hold_what_there_is_once_and_in_order(samples_record, monkeypatch, few, often, looked_at):
+    for name, value in (("FEW", few), ("OFTEN", often), ("LOOKED_AT", looked_at)):
+        monkeypatch.setattr(found, name, value)
     with Record(samples_record) as record:
         for wanted in WANTED:
             rows = []
@@ -47,7 +52,7 @@ def test_pages_hold_what_there_is_once_and_in_order(samples_record, monkeypatch,
 
 
 def test_what_is_too_much_to_be_counted_is_told_as_more(samples_record, monkeypatch):
-    for name, value in (("FEW", 3), ("COUNTED", 5), ("LOOKED_AT", 10)):
+    for name, value in (("FEW", 3), ("COUNTED", 5), ("GONE_THROUGH", 1)):
         monkeypatch.setattr(found, name, value)
     with Record(samples_record) as record:
         some = record.some_statements(Wanted(like="the"), most=4)

@@ -1,11 +1,12 @@
 """Pages of what is searched, quickly: which statements, in order of their date, and how many there are.
 
-Where few statements fit one of the conditions, these are looked at one by one. Where many fit each, the record is gone
-through in order of date until a page is full; how many fit in all is then told as "at least".
+Where few statements fit one of the conditions, these are put in order. Where many fit each, the record is gone through
+article by article in order of date until a page is full; how many fit in all is then told as "more than".
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
@@ -14,14 +15,29 @@ from typing import Any, NamedTuple
 from onrecord.store import lookup, read, statements
 from onrecord.store.statements import StatementRow, Wanted
 
-FEW = 4_000
-"""Statements that are looked at one by one."""
-COUNTED = 5_000
+FEW = 5_000
+"""Statements that are put in order: as many as take as long as to find a page of more by going through."""
+OFTEN = 100_000
+"""Statements that hold some words, from which on these are looked for in others one by one: they are soon found."""
+COUNTED = 1_000
 """Statements up to which it is counted how many there are, where they have to be gone through."""
-LOOKED_AT = 30_000
-"""Statements that are gone through for that."""
+GONE_THROUGH = 200
+"""Articles that are gone through for that."""
+LOOKED_AT = 1_000
+"""Articles in which a page is looked for, before all that fits is put in order after all."""
 DAY = "coalesce(a.published, '9999')"
 GRAVE = ("altered", "spliced", "other-speaker")
+CURRENT = "documents d INDEXED BY documents_replaced_by ON d.number = a.document AND d.replaced_by IS NULL"
+"""By the index, since a document's own row is long."""
+NOT_REJECTED = "s.number NOT IN (SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected')"
+WITH_WORDS = "SELECT rowid FROM statement_search WHERE statement_search MATCH :terms"
+OF_ARTICLE = "statements s WHERE s.article = a.number"
+OF_ARTICLE_WITH_WORDS = """
+statement_search CROSS JOIN statements s ON s.number = statement_search.rowid AND s.article = a.number
+WHERE statement_search MATCH :terms
+AND statement_search.rowid >= (SELECT min(number) FROM statements WHERE article = a.number)
+AND statement_search.rowid <= (SELECT max(number) FROM statements WHERE article = a.number)
+"""
 
 
 class Found(NamedTuple):
@@ -33,148 +49,187 @@ class Found(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A query of the numbers of statements that fit, and what it takes.
-
-    ``each`` says of one statement whether it fits, where that is quicker than to ask for many.
+    """A query of the numbers of the statements that fit, what says of a statement s whether it does, and where more
+    than a few are known to fit a query that tells it.
     """
 
-    sql: str
-    values: list[Any]
-    each: str | None = None
+    every: str
+    each: str
+    are_many: str = "SELECT 0"
 
 
 def some(db: sqlite3.Connection, wanted: Wanted, *, skip: int, most: int) -> Found:
     """Return some of the statements wanted, by date of publication: ``most`` after ``skip``."""
-    conditions = list(_conditions(db, wanted))
-    if any(condition.sql == "" for condition in conditions):
+    search = Search(db, wanted)
+    if search.in_vain:
         return Found([], 0, False)
-    few, many, each = _gathered(db, conditions)
-    if few is not None:
-        numbers = _sorted(db, wanted, each, few)
-        return Found(_rows(db, numbers[skip : skip + most]), len(numbers), False)
-    walk = _walked(db, wanted, each)
     if wanted == Wanted():
-        return Found(_rows(db, list(islice(walk, skip, skip + most))), lookup.counts(db).statements, False)
-    fits, page = 0, []
-    for looked_at, number in enumerate(walk):
-        if all(number in some for some in many):
-            if skip <= fits < skip + most:
-                page.append(number)
-            fits += 1
-        if fits >= skip + most and (each or fits > COUNTED or looked_at > LOOKED_AT):
-            return Found(_rows(db, page), fits, next(walk, None) is not None)
-    return Found(_rows(db, page), fits, False)
+        numbers = islice((number for some in search.walked() for number in some), skip, skip + most)
+        return Found(_rows(db, numbers), lookup.counts(db).statements, False)
+    if search.few is not None and not search.with_words:
+        return _whole(search, search.few, skip, most)
+    return _page(search, skip, most)
 
 
-def _gathered(db: sqlite3.Connection, conditions: list[Condition]) -> tuple[set[int] | None, list[set[int]], list[str]]:
-    """Return the statements that fit all conditions, where few fit one of them; else None, and those of each; and what
-    is left to be looked at one by one.
+def _whole(search: Search, numbers: set[int], skip: int, most: int) -> Found:
+    found = search.in_order(numbers)
+    return Found(_rows(search.db, found[skip : skip + most]), len(found), False)
+
+
+def _page(search: Search, skip: int, most: int) -> Found:
+    fits, page, end = 0, list[int](), skip + most
+    enough = max(COUNTED, end + most)
+    for looked_at, some in enumerate(search.steps()):
+        page += some[max(0, skip - fits) : max(0, end - fits)]
+        fits += len(some)
+        goes_on = fits > end + 1
+        if fits > enough or (goes_on and looked_at > GONE_THROUGH):
+            return Found(_rows(search.db, page), min(fits - 1, enough), True)
+        if looked_at == LOOKED_AT and not goes_on and search.left:
+            return _whole(search, search.every(), skip, most)
+    return Found(_rows(search.db, page), fits, False)
+
+
+class Search:
+    """What is searched: ``left`` are conditions that more than a few statements fit, ``few`` those that fit the rest,
+    if there is any.
+
+    ``in_vain`` says that nothing can fit.
     """
-    found: list[tuple[set[int], sqlite3.Cursor | None]] = []
-    each = []
-    for condition in conditions:
-        cursor = db.execute(condition.sql, condition.values)
-        first = [number for (number,) in cursor.fetchmany(FEW + 1)]
-        if len(first) > FEW and condition.each is not None:
-            each.append(condition.each)
-        else:
-            found.append((set(first), cursor if len(first) > FEW else None))
-    complete = [some for some, rest in found if rest is None]
-    if complete:
-        few = set.intersection(*complete)
-        for some, rest in found:
-            if rest is not None and few:
-                few = (few & some) | {number for (number,) in rest if number in few}
-        return few, [], each
-    for some, rest in found:
-        some.update(number for (number,) in rest or ())
-    many = [some for some, _ in found]
-    if len(many) > 1 and len(both := set.intersection(*many)) <= FEW:
-        return both, [], each
-    return None, many, each
 
+    def __init__(self, db: sqlite3.Connection, wanted: Wanted) -> None:
+        self.db = db
+        self.given: dict[str, Any] = {"kind": wanted.kind, "since": wanted.since, "until": wanted.until}
+        self.articles = ["1", *(sql for sql in self._of_articles(wanted))]
+        self.held = [] if wanted.rejected else [NOT_REJECTED]
+        conditions = list(self._conditions(wanted))
+        self.in_vain = any(value in ("", "[]") for value in self.given.values())
+        self.few: set[int] | None = None
+        self.left = [] if self.in_vain else [one for one in conditions if not self._are_few(one)]
+        self._words_are_left()
 
-def _conditions(db: sqlite3.Connection, wanted: Wanted) -> Iterator[Condition]:
-    """Yield what an index answers; one that nothing fits has no query."""
-    if wanted.like is not None:
-        terms = statements.search_terms(wanted.like)
-        yield Condition("SELECT rowid FROM statement_search WHERE statement_search MATCH ?" if terms else "", [terms])
-    if wanted.person is not None:
-        yield _said_by([wanted.person])
-    if wanted.speaker is not None:
-        yield _said_by(read.called(db, wanted.speaker))
-    if wanted.about is not None:
-        people = read.called(db, wanted.about)
-        yield Condition(
-            "SELECT r.statement FROM article_people p JOIN statement_people r ON r.who = p.number AND r.role = 'about'"
-            f" WHERE p.person IN ({_marks(people)})" * bool(people),
-            people,
+    @property
+    def with_words(self) -> bool:
+        """Whether words are left to be looked for."""
+        return any(condition.every == WITH_WORDS for condition in self.left)
+
+    def steps(self) -> Iterator[list[int]]:
+        """Yield what fits, in order: of an article after another, or of few statements one after another."""
+        if self.few is None:
+            yield from self.walked()
+            return
+        has_words = f"{WITH_WORDS} AND rowid = :number"
+        for number in self.in_order(self.few):
+            has = self.db.execute(has_words, {**self.given, "number": number}).fetchone()
+            yield [number] if has else []
+
+    def walked(self) -> Iterator[list[int]]:
+        """Yield the statements of each article that fit, in order."""
+        inner = OF_ARTICLE_WITH_WORDS if self.with_words else OF_ARTICLE
+        held = " AND ".join(["1", *self.held, *(one.each for one in self.left if one.each)])
+        sql = (
+            f"SELECT (SELECT group_concat(number) FROM (SELECT s.number FROM {inner} AND {held} ORDER BY s.number))"
+            f" FROM articles a CROSS JOIN {CURRENT} WHERE {' AND '.join(self.articles)} ORDER BY {DAY}, a.number"
         )
-    if wanted.altered:
-        grave = " OR ".join(f"m.relations LIKE '%{relation}%'" for relation in GRAVE)
-        yield Condition(
-            "SELECT u.statement FROM families m JOIN utterances u ON u.wording = m.wording"
-            f" WHERE ({grave}) AND u.statement IS NOT NULL",
-            [],
-            "EXISTS (SELECT 1 FROM utterances u JOIN families m ON m.wording = u.wording"
-            f" WHERE u.statement = s.number AND ({grave}))",
+        for (numbers,) in self.db.execute(sql, self.given):
+            yield [int(number) for number in numbers.split(",")] if numbers else []
+
+    def every(self) -> set[int]:
+        """Return the statements that fit all conditions, however many."""
+        if self.few is None:
+            queries = " INTERSECT ".join(condition.every for condition in self.left)
+            return {number for (number,) in self.db.execute(queries, self.given)}
+        return self._those_with_words(self.few)
+
+    def in_order(self, numbers: set[int]) -> list[int]:
+        """Return those of some statements that fit all but the words, in order."""
+        held = " AND ".join([*self.articles, *self.held, *(one.each for one in self.left if one.each)])
+        sql = (
+            "SELECT s.number FROM json_each(:numbers) j CROSS JOIN statements s ON s.number = j.value"
+            f" CROSS JOIN articles a ON a.number = s.article CROSS JOIN {CURRENT}"
+            f" WHERE {held} ORDER BY {DAY}, a.number, s.number"
         )
+        return [number for (number,) in self.db.execute(sql, {**self.given, "numbers": str(sorted(numbers))})]
+
+    def _of_articles(self, wanted: Wanted) -> Iterator[str]:
+        if wanted.outlet is not None:
+            self.given["outlets"] = read.outlets_called(self.db, wanted.outlet)
+            yield "+a.outlet IN (SELECT value FROM json_each(:outlets))"
+        if wanted.since is not None:
+            yield f"a.published IS NOT NULL AND {DAY} >= :since"
+        if wanted.until is not None:
+            yield f"a.published IS NOT NULL AND {DAY} <= :until"
+
+    def _conditions(self, wanted: Wanted) -> Iterator[Condition]:
+        """Yield what an index answers."""
+        if wanted.like is not None:
+            self.given["terms"] = statements.search_terms(wanted.like)
+            yield Condition(WITH_WORDS, "")
+        if wanted.person is not None:
+            self.given["person"] = json.dumps([wanted.person])
+            yield _said_by(":person")
+        if wanted.speaker is not None:
+            self.given["speakers"] = json.dumps(read.called(self.db, wanted.speaker))
+            yield _said_by(":speakers")
+        if wanted.about is not None:
+            self.given["about"] = json.dumps(read.called(self.db, wanted.about))
+            yield _named("about", ":about")
+        if wanted.altered:
+            grave = " OR ".join(f"instr(m.relations, '{relation}')" for relation in GRAVE)
+            altered = f"families m JOIN utterances u ON u.wording = m.wording WHERE ({grave})"
+            yield Condition(
+                f"SELECT u.statement FROM {altered} AND u.statement IS NOT NULL",
+                f"EXISTS (SELECT 1 FROM {altered} AND u.statement = s.number)",
+                f"SELECT count(*) > {FEW} FROM listed_families WHERE grave",
+            )
+        if wanted.kind is not None:
+            yield Condition("SELECT number FROM statements WHERE kind = :kind", "s.kind = :kind")
+
+    def _are_few(self, condition: Condition) -> bool:
+        """Say whether few statements fit, which are then looked at alone."""
+        if self.db.execute(condition.are_many).fetchone()[0]:
+            return False
+        some = self.db.execute(condition.every, self.given).fetchmany(FEW + 1)
+        if len(some) > FEW:
+            return False
+        fit = {number for (number,) in some}
+        self.few = fit if self.few is None else self.few & fit
+        return True
+
+    def _words_are_left(self) -> None:
+        """Look for words in the few statements that fit the rest, unless the words are in so many that they are soon
+        found there.
+        """
+        if self.few is None or not self.with_words:
+            return
+        count = f"SELECT count(*) FROM ({WITH_WORDS} LIMIT {OFTEN + 1})"
+        if self.db.execute(count, self.given).fetchone()[0] <= OFTEN:
+            self.few = self._those_with_words(self.few)
+            self.left = [condition for condition in self.left if condition.every != WITH_WORDS]
+
+    def _those_with_words(self, few: set[int]) -> set[int]:
+        sql = f"{WITH_WORDS} AND +rowid IN (SELECT value FROM json_each(:few))"
+        return {number for (number,) in self.db.execute(sql, {**self.given, "few": str(sorted(few))})}
 
 
-def _said_by(people: list[str]) -> Condition:
-    marks = _marks(people)
+def _said_by(people: str) -> Condition:
+    named = _named("speaker", people)
+    told = f"person IN (SELECT value FROM json_each({people})) AND speaker_set = 1"
     return Condition(
-        "SELECT r.statement FROM article_people p JOIN statement_people r ON r.who = p.number AND r.role = 'speaker'"
-        f" JOIN statements s ON s.number = r.statement AND s.speaker_set = 0 WHERE p.person IN ({marks})"
-        f" UNION ALL SELECT number FROM statements WHERE person IN ({marks}) AND speaker_set = 1" * bool(people),
-        [*people, *people],
+        f"{named.every} AND r.statement NOT IN (SELECT number FROM statements WHERE standing <> 'machine'"
+        f" AND speaker_set = 1) UNION ALL SELECT number FROM statements WHERE standing <> 'machine' AND {told}",
+        f"(s.speaker_set = 0 AND {named.each} OR s.{told})",
     )
 
 
-def _marks(values: list[str]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _filters(db: sqlite3.Connection, wanted: Wanted, each: list[str]) -> tuple[str, list[Any]]:
-    """Return the conditions that are looked at statement by statement, or article by article."""
-    choices = [
-        (
-            None if wanted.outlet is None else read.outlets_called(db, wanted.outlet),
-            "+a.outlet IN (SELECT value FROM json_each(?))",
-        ),
-        (wanted.since, f"a.published IS NOT NULL AND {DAY} >= ?"),
-        (wanted.until, f"a.published IS NOT NULL AND {DAY} <= ?"),
-        (wanted.kind, "s.kind = ?"),
-    ]
-    held = ["+d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
-    if not wanted.rejected:
-        held.append(
-            "s.number NOT IN (SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected')"
-        )
-    held += each
-    return " AND ".join(held), [value for value, _ in choices if value is not None]
-
-
-FROM = "articles a CROSS JOIN documents d ON d.number = a.document CROSS JOIN statements s ON s.article = a.number"
-
-
-def _walked(db: sqlite3.Connection, wanted: Wanted, each: list[str]) -> Iterator[int]:
-    """Yield the statements that fit what is looked at one by one, in order."""
-    held, values = _filters(db, wanted, each)
-    sql = f"SELECT s.number FROM {FROM} WHERE {held} ORDER BY {DAY}, a.number, s.number"
-    return (number for (number,) in db.execute(sql, values))
-
-
-def _sorted(db: sqlite3.Connection, wanted: Wanted, each: list[str], few: set[int]) -> list[int]:
-    """Return those of some statements that fit what is looked at one by one, in order."""
-    held, values = _filters(db, wanted, each)
-    sql = (
-        "SELECT s.number FROM json_each(?) j CROSS JOIN statements s ON s.number = j.value"
-        " CROSS JOIN articles a ON a.number = s.article CROSS JOIN documents d ON d.number = a.document"
-        f" WHERE {held} ORDER BY {DAY}, a.number, s.number"
+def _named(role: str, people: str) -> Condition:
+    named = f"p.person IN (SELECT value FROM json_each({people})) AND r.role = '{role}'"
+    return Condition(
+        f"SELECT r.statement FROM article_people p CROSS JOIN statement_people r ON r.who = p.number WHERE {named}",
+        "EXISTS (SELECT 1 FROM statement_people r JOIN article_people p ON p.number = r.who"
+        f" WHERE r.statement = s.number AND {named})",
     )
-    return [number for (number,) in db.execute(sql, [str(sorted(few)), *values])]
 
 
-def _rows(db: sqlite3.Connection, numbers: list[int]) -> list[StatementRow]:
-    return list(statements.numbered(db, numbers))
+def _rows(db: sqlite3.Connection, numbers: Iterator[int] | list[int]) -> list[StatementRow]:
+    return list(statements.numbered(db, list(numbers)))

@@ -202,6 +202,7 @@ CREATE TABLE IF NOT EXISTS statements (
 );
 CREATE INDEX IF NOT EXISTS statements_article ON statements(article);
 CREATE INDEX IF NOT EXISTS statements_person ON statements(person);
+CREATE INDEX IF NOT EXISTS statements_kind ON statements(kind);
 CREATE INDEX IF NOT EXISTS statements_standing ON statements(standing) WHERE standing <> 'machine';
 CREATE INDEX IF NOT EXISTS statements_doubt ON statements( -- what comes first of what is doubtful
     (1 - confidence * coalesce(speaker_confidence, 0.5))
@@ -225,7 +226,7 @@ CREATE TABLE IF NOT EXISTS statement_people ( -- who may speak, and to and about
     score REAL                  -- of a speaker and a candidate
 );
 CREATE INDEX IF NOT EXISTS statement_people_statement ON statement_people(statement);
-CREATE INDEX IF NOT EXISTS statement_people_who ON statement_people(who);
+CREATE INDEX IF NOT EXISTS statement_people_said ON statement_people(who, role, statement);
 CREATE VIEW IF NOT EXISTS speakers AS -- each with each statement: several speak jointly
     SELECT s.number AS statement, p.person FROM statements s JOIN statement_people r ON r.statement = s.number
     JOIN article_people p ON p.number = r.who WHERE r.role = 'speaker' AND s.speaker_set = 0
