@@ -4,8 +4,8 @@ from itertools import count
 
 import pytest
 
-from onrecord.record import Record, Wanted
-from onrecord.store import found
+from onrecord.record import Record, Wanted, WantedArticles
+from onrecord.store import found, read
 
 WANTED = [
     Wanted(),
@@ -60,3 +60,25 @@ def test_what_is_too_much_to_be_counted_is_told_as_more(samples_record, monkeypa
     assert len(some.rows) == 4
     assert some.more
     assert 4 <= some.total < len(rows)
+
+
+@pytest.mark.parametrize("few", [2000, 1])
+@pytest.mark.parametrize("given", [{}, {"outlet": "lantern"}, {"title": "wall"}, {"since": "2025-03-13"}])
+@pytest.mark.parametrize("like", ["wall", "zzz", "???"])
+def test_articles_with_words_are_the_same_however_many_have_them(samples_record, monkeypatch, few, given, like):
+    monkeypatch.setattr(read, "FEW", few)
+    with Record(samples_record) as record:
+        some, total = record.some_articles(WantedArticles(like=like, **given), most=5)
+        plain = record._db.execute(
+            "SELECT d.id, a.place FROM articles a JOIN documents d ON d.number = a.document JOIN body_search b ON"
+            " b.rowid = a.number WHERE d.replaced_by IS NULL AND b.words LIKE '%' || ? || '%'"
+            " AND coalesce(a.outlet, '') LIKE '%' || ? || '%' AND coalesce(a.title, '') LIKE '%' || ? || '%'"
+            " AND coalesce(a.published, '') >= ? ORDER BY a.published DESC, a.number",
+            [like, given.get("outlet", ""), given.get("title", ""), given.get("since", "")],
+        ).fetchall()
+    if like != "wall":
+        assert (some, total) == ([], 0)
+    else:  # LIKE finds it inside of words too
+        assert total <= len(plain)
+        shown = [(row["id"], row["article"]) for row in some]
+        assert shown == [one for one in plain if one in shown]

@@ -15,20 +15,18 @@ from typing import Any, NamedTuple
 from onrecord.store import lookup, read, statements
 from onrecord.store.statements import StatementRow, Wanted
 
-FEW = 5_000
+FEW = 6_000
 """Statements that are put in order: as many as take as long as to find a page of more by going through."""
 OFTEN = 100_000
 """Statements that hold some words, from which on these are looked for in others one by one: they are soon found."""
 COUNTED = 1_000
 """Statements up to which it is counted how many there are, where they have to be gone through."""
-GONE_THROUGH = 200
+GONE_THROUGH = 100
 """Articles that are gone through for that."""
 LOOKED_AT = 1_000
 """Articles in which a page is looked for, before all that fits is put in order after all."""
 DAY = "coalesce(a.published, '9999')"
 GRAVE = ("altered", "spliced", "other-speaker")
-CURRENT = "documents d INDEXED BY documents_replaced_by ON d.number = a.document AND d.replaced_by IS NULL"
-"""By the index, since a document's own row is long."""
 NOT_REJECTED = "s.number NOT IN (SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected')"
 WITH_WORDS = "SELECT rowid FROM statement_search WHERE statement_search MATCH :terms"
 OF_ARTICLE = "statements s WHERE s.article = a.number"
@@ -129,7 +127,7 @@ class Search:
         held = " AND ".join(["1", *self.held, *(one.each for one in self.left if one.each)])
         sql = (
             f"SELECT (SELECT group_concat(number) FROM (SELECT s.number FROM {inner} AND {held} ORDER BY s.number))"
-            f" FROM articles a CROSS JOIN {CURRENT} WHERE {' AND '.join(self.articles)} ORDER BY {DAY}, a.number"
+            f" FROM articles a CROSS JOIN {read.CURRENT} WHERE {' AND '.join(self.articles)} ORDER BY {DAY}, a.number"
         )
         for (numbers,) in self.db.execute(sql, self.given):
             yield [int(number) for number in numbers.split(",")] if numbers else []
@@ -146,7 +144,7 @@ class Search:
         held = " AND ".join([*self.articles, *self.held, *(one.each for one in self.left if one.each)])
         sql = (
             "SELECT s.number FROM json_each(:numbers) j CROSS JOIN statements s ON s.number = j.value"
-            f" CROSS JOIN articles a ON a.number = s.article CROSS JOIN {CURRENT}"
+            f" CROSS JOIN articles a ON a.number = s.article CROSS JOIN {read.CURRENT}"
             f" WHERE {held} ORDER BY {DAY}, a.number, s.number"
         )
         return [number for (number,) in self.db.execute(sql, {**self.given, "numbers": str(sorted(numbers))})]

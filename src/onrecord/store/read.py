@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
@@ -124,6 +124,11 @@ LEFT JOIN told t ON t.article = a.number
 LEFT JOIN articles sa ON sa.number = t.story LEFT JOIN documents sd ON sd.number = sa.document
 WHERE {{condition}} ORDER BY {{order}}
 """
+CURRENT = "documents d INDEXED BY documents_replaced_by ON d.number = a.document AND d.replaced_by IS NULL"
+"""By the index, since a document's own row is long."""
+FEW = 2_000
+"""Articles that hold some words, up to which these are looked at alone."""
+WITH_WORDS = "SELECT rowid FROM body_search WHERE body_search MATCH :terms"
 AT = "d.id = ? AND a.place = ? AND d.replaced_by IS NULL"
 OUTLETS = """
 WITH RECURSIVE each(outlet) AS (SELECT min(outlet) FROM articles UNION ALL
@@ -166,21 +171,38 @@ def some_articles(
     """Return some of the articles wanted, the latest first: ``most`` after ``skip``, and how many there are in all."""
     conditions, values = _wanted(wanted)
     if wanted.outlet is not None:
-        conditions += " AND +a.outlet IN (SELECT value FROM json_each(?))"
-        values.append(outlets_called(db, wanted.outlet))
+        values["outlets"] = outlets_called(db, wanted.outlet)
+    listed, page, count = f"articles a CROSS JOIN {CURRENT}", conditions, conditions
+    many = False
     if wanted.like is not None:
-        terms = search_terms(wanted.like)
-        rows = db.execute("SELECT rowid FROM body_search WHERE body_search MATCH ?", [terms]) if terms else ()
-        conditions += " AND a.number IN (SELECT value FROM json_each(?))"
-        values.append(str([number for (number,) in rows]))
-    within = f"FROM articles a JOIN documents d ON d.number = a.document WHERE {conditions}"
+        values["terms"] = search_terms(wanted.like)
+        some = db.execute(f"{WITH_WORDS} LIMIT {FEW + 1}", values).fetchall() if values["terms"] else []
+        many = len(some) > FEW
+        values["few"] = str([number for (number,) in some])
+    if many:
+        page += f" AND EXISTS ({WITH_WORDS} AND rowid = a.number)"
+        count += f" AND a.number IN ({WITH_WORDS})"
+    elif wanted.like is not None:
+        listed = f"json_each(:few) j CROSS JOIN articles a ON a.number = j.value CROSS JOIN {CURRENT}"
+    order = f"a.published DESC, a.number LIMIT {most:d} OFFSET {skip:d}"
+    numbers = db.execute(f"SELECT a.number FROM {listed} WHERE {page} ORDER BY {order}", values).fetchall()
     if wanted == WantedArticles():
         total = lookup.counts(db).articles
+    elif many and wanted == WantedArticles(like=wanted.like):
+        total = _with_words(db, values)
     else:
-        (total,) = db.execute(f"SELECT count(*) {within}", values).fetchone()
-    order = f"a.published DESC, a.number LIMIT {most:d} OFFSET {skip:d}"
-    numbers = db.execute(f"SELECT a.number {within} ORDER BY {order}", values).fetchall()
+        (total,) = db.execute(f"SELECT count(*) FROM {listed} WHERE {count}", values).fetchone()
     return [article(db, number) for (number,) in numbers], total
+
+
+def _with_words(db: sqlite3.Connection, given: Mapping[str, Any]) -> int:
+    """Count the current articles that hold some words, without looking at each."""
+    gone = "SELECT a.number FROM documents d CROSS JOIN articles a ON a.document = d.number WHERE d.replaced_by IS NOT NULL"
+    (every,) = db.execute(f"SELECT count(*) FROM ({WITH_WORDS})", given).fetchone()
+    if db.execute(gone).fetchone() is None:
+        return int(every)
+    (those,) = db.execute(f"SELECT count(*) FROM ({WITH_WORDS} AND +rowid IN ({gone}))", given).fetchone()
+    return int(every - those)
 
 
 def outlets(db: sqlite3.Connection) -> list[str]:
@@ -207,14 +229,15 @@ def row_of(db: sqlite3.Connection, id: str, place: int) -> ArticleRow:
     return _article(found)
 
 
-def _wanted(wanted: WantedArticles) -> tuple[str, list[str]]:
+def _wanted(wanted: WantedArticles) -> tuple[str, dict[str, Any]]:
     choices = [
-        (wanted.title, "instr(casefold(a.title), casefold(?))"),
-        (wanted.since, "a.published >= ?"),
-        (wanted.until, "a.published <= ?"),
+        (wanted.title, "instr(casefold(a.title), casefold(:title))"),
+        (wanted.since, "a.published >= :since"),
+        (wanted.until, "a.published <= :until"),
+        (wanted.outlet, "+a.outlet IN (SELECT value FROM json_each(:outlets))"),
     ]
-    held = ["+d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
-    return " AND ".join(held), [value for value, _ in choices if value is not None]
+    given = {"title": wanted.title, "since": wanted.since, "until": wanted.until}
+    return " AND ".join(["1", *(condition for value, condition in choices if value is not None)]), given
 
 
 def article(db: sqlite3.Connection, number: int) -> ArticleRow:
