@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord import ahead, copies, findings, nights, quotations, register, stories
+from onrecord import ahead, compared, copies, findings, nights, quotations, register, stories
 from onrecord.engines.local import Pool
 from onrecord.findings import Failed, FileEnd, Fresh, Ready
-from onrecord.link import compared_figures
 from onrecord.met import Met, elsewhere, is_gone
 from onrecord.opened import Opened
 from onrecord.progress import Meter, Progress
-from onrecord.store import comparisons, lookup, originals, revisions, tallies, write
+from onrecord.store import lookup, originals, revisions, tallies, write
 from onrecord.store.lookup import KnownDocument, Where
 from onrecord.store.revisions import LOOK_AGAIN, Held
 from onrecord.terms import Document, Skipped, SkippedLine
@@ -88,7 +87,7 @@ def relink(db: sqlite3.Connection) -> None:
     register.find(db)
     stories.find(db)
     quotations.find(db)
-    comparisons.make(db, compared_figures(comparisons.figures(db)))
+    compared.find(db)
     nights.find(db)
     write.linked(db)
     tallies.refresh(db)

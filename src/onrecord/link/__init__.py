@@ -5,7 +5,7 @@ What loads numpy is not here, since listings need some of it: ``passages``, ``re
 
 from onrecord.link.canonical import Named, canonical
 from onrecord.link.evidence import Member, around, mark
-from onrecord.link.figures import Comparison, Figured, compared_figures
+from onrecord.link.figures import Comparison, Figured
 from onrecord.link.lineage import UNDATED, Copy, Place, Reprint, lineages
 from onrecord.link.names import folded
 from onrecord.link.people import Keys, Led, bearers, followers, grouped, keys, led
@@ -27,7 +27,6 @@ __all__ = [
     "around",
     "bearers",
     "canonical",
-    "compared_figures",
     "folded",
     "followers",
     "grouped",

@@ -1,40 +1,45 @@
 """Figures of one thing in several articles, side by side: they agree, differ, or grew.
 
-Keys are what a figure counts or measures, in stems; two figures that share a key and measure alike are candidates. The
-verdict rests on the words of their sentences: how much of what the shorter tells the longer tells too, rare words
-weighing more. A group is closed under these verdicts only where every two of its members could be of one thing.
+Keys are those by which articles are found to be alike (``stories``), and what a figure measures or counts; figures of
+two alike articles that measure alike are candidates. The verdict rests on the two articles alone, so that it is the
+same in whatever record they stand: on the words around each figure, those weighing more that are rare in English and
+in few figures of these two articles, and on how near the amounts are, since two accounts of one thing seldom differ by
+much. Each figure has but its likest counterpart. A group is closed under these verdicts where every two of its members
+could be of one thing.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import combinations
 from typing import Literal, NamedTuple
+
+from onrecord.link.amounts import agree, digits, least
+from onrecord.link.rarity import rarity
 
 Verdict = Literal["first", "agrees", "differs", "grew"]
 
 APART = 45
 """Days between two articles on one thing."""
-LIKE = 0.31
-"""The least likeness of two figures of one thing: on the samples all pairs above are, and some below."""
-SURELY = 0.6
-"""The least where their words alone must tell: of shares of two things, and of numbers without a unit."""
-RATHER = 0.45
-"""The least where two sums or measures differ, and no noun says that they are of one thing."""
-FAR = 3
-"""How many times as much is hardly told of one thing."""
-NEARLY = 0.1
-"""How much a number that is told as about so much may be off."""
-SAME, OTHER, EQUAL = 0.1, -0.15, 0.15
-"""What it adds that one noun is measured, or that two are, and that an odd number is told twice."""
-COUNTED, REST = 2.0, 0.35
-"""What words weigh: those for what is counted, and those of the sentence beside the figure's clause, which weigh 1."""
-COMMONEST = 60
-"""Figures that have a key, more than which it says nothing."""
+ALIKE = 0.15
+"""The least likeness of two articles, by the words they are known by, whose figures are compared. Those of the samples
+are alike by 0.18 and more."""
+SURELY = 0.5
+"""The least score of two figures that differ: unlike things must not be compared."""
+LIKE = 0.15
+"""The least likeness of two figures' words where they differ."""
+SENTENCE, CLAUSE, OF = 0.35, 1.0, 1.5
+"""What a word weighs in the figure's sentence, in its clause, and among the words for what is counted."""
+SAME_SENTENCE = 0.6
+"""The likeness from which two sentences are one, told twice."""
+MANY_TIMES = 3
+"""How many times as much is hardly meant by "at least"."""
+REST = re.compile(r"(?:more|others?|further|additional|extra|remaining)\b", re.I)
+"""Such figures count what comes to others of the same."""
 WORD = re.compile(r"[^\W\d_]{3,}|\b(?:1[89]|20)\d\d\b")
 IDLE = frozenset(
     """the and that this with from for was were are has had have been will would could should may might can its his
@@ -56,8 +61,9 @@ class Figured:
     """A figure as far as it can be compared.
 
     ``measures`` is what its unit measures, None for a noun; ``low`` and ``high`` are in ``scale`` of
-    that one; ``nearly`` says that they are told as about so much.
-    ``of`` are the words for what is counted, ``clause`` and ``sentence`` those around it.
+    that one; ``nearly`` says that they are told as about so much, ``newly`` that its clause tells of a change.
+    ``of`` are the words for what is counted, ``clause`` and ``sentence`` those around it; ``change`` is where a change
+    is told ("from 40 to 60"), the same for both of its ends.
     """
 
     number: int
@@ -69,12 +75,33 @@ class Figured:
     low: float | None
     high: float | None
     nearly: bool
+    newly: bool
     scale: float
     of: str
     clause: str
     sentence: str
+    change: int | None
     order: tuple[str, str, int, int]
-    """What the earliest is found by: the day, the file, the place in it and the start."""
+    """What the earliest is found by: the day, the document, the article's place in it and the start."""
+
+
+class Known(NamedTuple):
+    """A figure with what it is compared by: its unit's stem, the noun that is measured, the stems around it with what
+    each weighs.
+    """
+
+    figure: Figured
+    unit: str
+    head: str
+    words: Mapping[str, float]
+
+
+class Pair(NamedTuple):
+    """Two figures that may be of one thing, and how surely: what is above 0 is likely."""
+
+    one: int
+    other: int
+    score: float
 
 
 class Comparison(NamedTuple):
@@ -86,92 +113,61 @@ class Comparison(NamedTuple):
     verdict: Verdict
 
 
-Words = Mapping[str, float]
-"""The stems of a figure's sentence, each with how near it is: what is counted, its clause, the rest."""
+def known(one: Figured) -> Known:
+    """Return a figure with what it is compared by."""
+    unit = stem(one.unit.casefold().split()[-1]) if one.unit else ""
+    words: dict[str, float] = {}
+    for part, near in ((one.sentence, SENTENCE), (one.clause, CLAUSE), (one.of, OF)):
+        for word in _telling(part):
+            if stem(word) != unit:
+                words[stem(word)] = max(words.get(stem(word), 0.0), near * (0.5 + rarity(word)))
+    return Known(one, unit, _head(one), words)
 
 
-Weights = Mapping[str, float]
-"""What each stem weighs."""
+def pairs(ones: Sequence[Known], others: Sequence[Known]) -> list[Pair]:
+    """Return which figures of two alike articles may be of one thing, in whatever order articles and figures come."""
+    told = _told(ones, others)
+    kinds = [Counter(_kind(one) for one in some) for some in (ones, others)]
+    found = []
+    for one in ones:
+        for other in others:
+            if _comparable(one, other):
+                alone = _kind(one) == _kind(other) and all(counts[_kind(one)] == 1 for counts in kinds)
+                score = _score(one, other, told, alone=alone)
+                if score is not None:
+                    found.append((score, one.figure, other.figure))
+    return list(_matched(found))
 
 
-def compared_figures(figures: Iterable[Figured]) -> list[Comparison]:
-    """Return how figures stand to one another, for those that are of one thing with another."""
-    known = sorted(figures, key=lambda one: one.order)
-    words = {one.number: words_of(one) for one in known}
-    weigh = weights(Counter(word for some in words.values() for word in some))
-    scores = (
-        ((one, other), alike(one, other, words[one.number], words[other.number], weigh))
-        for one, other in _candidates(known, words)
-    )
-    return list(things(known, {pair: score for pair, score in scores if score is not None}))
+def repeats(ones: Sequence[Known]) -> list[Pair]:
+    """Return which figures of one article are one figure told again."""
+    told = _told(ones, ())
+    found = []
+    for one, other in combinations(ones, 2):
+        if _kind(one) == _kind(other) != "" and _ends(one.figure) == _ends(other.figure):
+            shared, _ = _likeness(one.words, other.words, told)
+            if shared:
+                found.append((shared, one.figure, other.figure))
+    return list(_matched(found))
 
 
-def alike(one: Figured, other: Figured, words: Words, other_words: Words, weights: Weights) -> float | None:
-    """Return how like two figures are, the earlier first, None where they are not like enough to be of one thing."""
-    score = _likeness(words, other_words, weights) + _evidence(one, other)
-    return score if score >= _least_like(one, other) else None
-
-
-def things(known: Sequence[Figured], like: Mapping[tuple[Figured, Figured], float]) -> Iterator[Comparison]:
+def things(members: Sequence[Figured], found: Sequence[Pair]) -> Iterator[Comparison]:
     """Yield how the figures of each thing stand to one another.
 
     Args:
-        known: figures, the earliest first.
-        like: pairs of them that may be of one thing, the earlier first, and how like they are.
+        members: figures, in any order.
+        found: pairs of them that may be of one thing.
     """
-    for group in _groups(known, like):
+    for group in _groups(members, found):
         yield Comparison(group[0].number, group[0].number, None, "first")
         for n, one in enumerate(group[1:], 1):
             other, verdict = _verdict(one, group[:n])
             yield Comparison(one.number, group[0].number, other.number, verdict)
 
 
-def words_of(one: Figured) -> Words:
-    """Return the stems that a figure is compared by."""
-    parts = ((one.sentence, REST), (one.clause, 1.0), (one.of, COUNTED))
-    unit = stems(one.unit) if one.measures and one.unit else frozenset()
-    words = {word: near for part, near in parts for word in stems(part) if word not in unit}
-    return {**words, one.as_of: 1.0} if one.as_of else words
-
-
-def key(one: Figured, word: str) -> tuple[str, str]:
-    """Return what a figure is found by for one of its stems."""
-    return one.measures or stem(one.unit or ""), word
-
-
-def _head(one: Figured) -> str:
-    """Return the stem of the noun that is measured, "" where that is money's or a share's own: the cost, the price."""
-    if one.measures is None:
-        return ""
-    words = [word for word in WORD.findall(PREPOSITION.split(one.of.casefold())[0]) if word not in IDLE]
-    return stem(words[-1]) if words and words[-1] not in OF_MONEY else ""
-
-
-def _evidence(one: Figured, other: Figured) -> float:
-    """Return what speaks for one thing, or against it, besides the words."""
-    heads = _head(one), _head(other)
-    told = 0.0 if not all(heads) else SAME if heads[0] == heads[1] else OTHER
-    odd = one.low == one.high == other.low == other.high and _digits(one.low or 0) > 2
-    return told + (EQUAL if odd else 0.0)
-
-
-def _least_like(one: Figured, other: Figured) -> float:
-    """Return how like two figures must be: more so if they do not agree, since unlike things must not be compared."""
-    heads = _head(one), _head(other)
-    same = all(heads) and heads[0] == heads[1]
-    if one.unit is None or (one.measures in ("share", "time") and not same):
-        return SURELY
-    if same or agree(one, other):
-        return LIKE
-    low, high = sorted((_least(one), _least(other)))
-    if high > FAR * low:
-        return SURELY
-    return LIKE if one.measures is None else RATHER
-
-
 def stems(words: str) -> frozenset[str]:
     """Return the stems of the words that say something: "flooded houses" -> {"flood", "hous"}."""
-    return frozenset(stem(word) for word in WORD.findall(words.casefold()) if word not in IDLE)
+    return frozenset(map(stem, _telling(words)))
 
 
 def stem(word: str) -> str:
@@ -181,58 +177,126 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("i") and len(word) > 3 else word
 
 
-def weights(counts: Mapping[str, int]) -> Weights:
-    """Return what each stem weighs: the more figures' sentences have it, the less."""
-    most = max(counts.values(), default=1)
-    return {word: 1.0 + math.log(most / count) for word, count in counts.items()}
+def _telling(words: str) -> list[str]:
+    """Return the words that say something, in lower case: "the flooded houses" -> ["flooded", "houses"]."""
+    return [word for word in WORD.findall(words.casefold()) if word not in IDLE]
 
 
-def _candidates(known: Sequence[Figured], words: Mapping[int, Words]) -> Iterator[tuple[Figured, Figured]]:
-    """Yield the pairs that measure alike, are near in time and share a word."""
-    holders: dict[tuple[str, str], list[Figured]] = defaultdict(list)
-    for one in known:
-        for word in words[one.number]:
-            holders[key(one, word)].append(one)
-    seen = set()
-    for some in holders.values():
-        for n, one in enumerate(some if len(some) <= COMMONEST else ()):
-            for other in some[n + 1 :]:
-                if (one.number, other.number) not in seen and near(one, other):
-                    seen.add((one.number, other.number))
-                    yield one, other
+def _head(one: Figured) -> str:
+    """Return the stem of the noun that is measured, "" where that is money's or a share's own: the cost, the price."""
+    if one.measures is None:
+        return ""
+    words = _telling(PREPOSITION.split(one.of.casefold())[0])
+    return stem(words[-1]) if words and words[-1] not in OF_MONEY else ""
 
 
-def near(one: Figured, other: Figured) -> bool:
-    """Say whether two came out near enough in time to be of one thing."""
-    if one.published is None or other.published is None:
-        return True
-    return abs((date.fromisoformat(one.published) - date.fromisoformat(other.published)).days) <= APART
+def _kind(one: Known) -> str:
+    """Return what two figures must share to be alike without more."""
+    return one.figure.measures or one.unit
 
 
-def _likeness(one: Words, other: Words, weights: Weights) -> float:
-    """Return how like two figures' sentences are, 0 to 1: the share of the poorer one's that is in the other."""
-    shared = one.keys() & other.keys()
-    if len(shared) < 2:
-        return 0.0
-    both = math.fsum(weights[word] * min(one[word], other[word]) for word in shared)  # the same in whatever order
-    return both / min(math.fsum(weights[word] * near for word, near in some.items()) for some in (one, other))
+def _comparable(one: Known, other: Known) -> bool:
+    """Say whether figures measure alike, or count alike: one noun, none, or a noun that stands with the other."""
+    if bool(REST.match(one.figure.of)) != bool(REST.match(other.figure.of)):
+        return False
+    if one.figure.measures or other.figure.measures:
+        return one.figure.measures == other.figure.measures
+    return "" in (one.unit, other.unit) or one.unit == other.unit or one.unit in other.words or other.unit in one.words
 
 
-def _groups(known: Sequence[Figured], like: Mapping[tuple[Figured, Figured], float]) -> list[list[Figured]]:
-    """Return the groups of two and more: the likest pairs first, two figures of one article only where they agree."""
-    of = {one.number: [one] for one in known}
-    for (one, other), _ in sorted(like.items(), key=lambda item: (-item[1], item[0][0].order, item[0][1].order)):
+def _told(ones: Sequence[Known], others: Sequence[Known]) -> Mapping[str, float]:
+    """Return how much each word tells one figure of two articles from another, 0 to 1: in many it tells little."""
+    counts = Counter(word for one in (*ones, *others) for word in one.words)
+    every = len(ones) + len(others)
+    most = math.log(1 + every / 2)
+    return {word: min(1.0, math.log(1 + every / count) / most) for word, count in counts.items()}
+
+
+def _score(one: Known, other: Known, told: Mapping[str, float], *, alone: bool) -> float | None:
+    """Return how surely two figures are of one thing, None where that is not likely.
+
+    The weights are those of a logistic regression on the pairs of the samples and of three invented stories.
+    """
+    shared, likeness = _likeness(one.words, other.words, told)
+    same, kind = agree(one.figure, other.figure), _kind(one) == _kind(other)
+    heads = one.head, other.head
+    score = 2.3 * likeness + 0.11 * min(shared, 20.0) + (3.0 if likeness >= SAME_SENTENCE else 0.0)
+    score -= 5.5 * _distance(one.figure, other.figure, same=same)
+    score += 1.4 if same and _odd(one.figure, other.figure) else 0.0
+    score += 1.75 if alone else 0.0
+    if kind and one.unit:
+        score += 0.9 + (0.0 if one.figure.measures else 0.12 * min(_rarity(one), _rarity(other)))
+    if not (one.figure.measures or (one.unit and other.unit)):
+        score -= 1.4
+    if one.figure.measures in ("time", "share") or not (one.unit or other.unit):
+        score -= 2.0
+    if all(heads) and heads[0] != heads[1]:
+        score -= 0.6
+    score += 2.0 if one.figure.as_of and one.figure.as_of == other.figure.as_of else 0.0
+    if same:
+        return score if score > 0.0 and (shared or _odd(one.figure, other.figure)) else None
+    return score if score > SURELY and (likeness >= LIKE or (alone and shared)) else None
+
+
+def _likeness(one: Mapping[str, float], other: Mapping[str, float], told: Mapping[str, float]) -> tuple[float, float]:
+    """Return what the words around two figures have in common, and what share that is of the poorer one's."""
+    shared = math.fsum(told[word] * min(one[word], other[word]) for word in one.keys() & other.keys())
+    poorer = min(math.fsum(told[word] * weight for word, weight in some.items()) for some in (one, other))
+    return shared, shared / poorer if poorer else 0.0
+
+
+def _distance(one: Figured, other: Figured, *, same: bool) -> float:
+    """Return how far apart two amounts are, as the logarithm of how many times the one is the other, at most 2."""
+    low, high = sorted((least(one), least(other)))
+    apart = min(2.0, math.log(high / low)) if low > 0 else 0.0 if high == low else 2.0
+    return min(apart, 0.3) if same and apart < math.log(MANY_TIMES) else apart
+
+
+def _rarity(one: Known) -> float:
+    return rarity((one.figure.unit or "").casefold())
+
+
+def _ends(one: Figured) -> tuple[float | None, float | None, float]:
+    return one.low, one.high, one.scale
+
+
+def _odd(one: Figured, other: Figured) -> bool:
+    """Say whether it would be a chance that two things have these numbers: 64 rather than 6 or 100."""
+    return all(figure.low == figure.high and digits(figure.low or 0.0) >= 2 for figure in (one, other))
+
+
+def _matched(found: Sequence[tuple[float, Figured, Figured]]) -> Iterator[Pair]:
+    """Yield the likest pairs first; one that has its counterpart may have others only where they agree with it."""
+    taken: dict[int, list[Figured]] = {}
+    for score, first, second in sorted(found, key=lambda one: (-one[0], *sorted((one[1].order, one[2].order)))):
+        one, other = sorted((first, second), key=lambda figure: figure.order)
+        if all(
+            agree(a, b) and agree(one, other) for a, b in ((one, other), (other, one)) for b in taken.get(a.number, ())
+        ):
+            taken.setdefault(one.number, []).append(other)
+            taken.setdefault(other.number, []).append(one)
+            yield Pair(one.number, other.number, round(score, 4))
+
+
+def _groups(members: Sequence[Figured], found: Sequence[Pair]) -> list[list[Figured]]:
+    """Return the groups of two articles and more: the likest pairs first, of one article only what agrees."""
+    of = {one.number: [one] for one in members}
+    named = {one.number: one for one in members}
+    ends = [sorted((named[pair.one], named[pair.other]), key=lambda one: one.order) for pair in found]
+    ways = [(-pair.score, one, other) for pair, (one, other) in zip(found, ends, strict=True)]
+    for _, one, other in sorted(ways, key=lambda way: (way[0], way[1].order, way[2].order)):
         here, there = of[one.number], of[other.number]
         if here is not there and all(_may_join(a, b) for a in here for b in there):
             here += there
             for member in there:
                 of[member.number] = here
-    groups = {id(group): sorted(group, key=lambda one: one.order) for group in of.values() if len(group) > 1}
-    return sorted(groups.values(), key=lambda group: group[0].order)
+    groups = {id(group): sorted(group, key=lambda one: one.order) for group in of.values()}
+    told = (group for group in groups.values() if len({one.article for one in group}) > 1)
+    return sorted(told, key=lambda group: group[0].order)
 
 
 def _may_join(one: Figured, other: Figured) -> bool:
-    return one.article != other.article or agree(one, other)
+    return one.article != other.article or agree(one, other) or (one.change is not None and one.change == other.change)
 
 
 def _verdict(one: Figured, earlier: Sequence[Figured]) -> tuple[Figured, Verdict]:
@@ -242,45 +306,16 @@ def _verdict(one: Figured, earlier: Sequence[Figured]) -> tuple[Figured, Verdict
         if agree(one, other):
             return other, "agrees"
     other = (closed or earlier)[-1]
-    before = other.as_of or other.published
-    if one.as_of and before and one.as_of > before and _least(one) > _least(other):
+    if least(one) > least(other) and _later(one, other):
         return other, "grew"
     return other, "differs"
 
 
-def _least(one: Figured) -> float:
-    return (one.low if one.low is not None else one.high or 0.0) * one.scale
-
-
-def agree(one: Figured, other: Figured) -> bool:
-    """Say whether two figures of one thing can both be right: their ranges meet, or one is the other rounded."""
-    (low, high), (other_low, other_high) = _range(one), _range(other)
-    if low <= other_high and other_low <= high:
+def _later(one: Figured, other: Figured) -> bool:
+    """Say whether a figure is given as of a later day than another, or as one that is new."""
+    before = other.as_of or other.published
+    if one.as_of and before and one.as_of > before:
         return True
-    if (one.nearly or other.nearly) and abs(_least(one) - _least(other)) <= NEARLY * abs(_least(one)):
+    if one.change is not None and one.change == other.change:
         return True
-    return any(_rounds(a, b) for a, b in ((one, other), (other, one)))
-
-
-def _range(one: Figured) -> tuple[float, float]:
-    return (
-        -math.inf if one.low is None else one.low * one.scale,
-        math.inf if one.high is None else one.high * one.scale,
-    )
-
-
-def _rounds(exact: Figured, rough: Figured) -> bool:
-    """Say whether a number becomes another one when it is told in that one's unit with as many digits."""
-    if exact.low is None or exact.low != exact.high or rough.low is None or rough.low != rough.high:
-        return False
-    value, told = exact.low * exact.scale / rough.scale, rough.low
-    if not value or not told:
-        return value == told
-    if exact.scale == rough.scale and _digits(told) >= _digits(exact.low):
-        return False
-    return math.isclose(float(f"{value:.{_digits(told)}g}"), told, rel_tol=1e-6)
-
-
-def _digits(number: float) -> int:
-    """Return with how many digits a number is told, zeros at its ends left out."""
-    return len(f"{number:.10g}".replace(".", "").strip("0")) or 1
+    return one.newly and bool(one.published and other.published and one.published > other.published)

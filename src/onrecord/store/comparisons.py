@@ -1,32 +1,124 @@
-"""What is compared: figures with the words around them; and where the comparisons are kept."""
+"""What comparing figures asks of a record, and keeps in it: figures with the words around them, pairs, comparisons."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.link import Comparison, Figured
+from onrecord.link.figures import Pair
 from onrecord.store.rows import select, text_of
+from onrecord.store.stories import UNDATED
 
 NEARLY = re.compile(
     r"about|around|some|roughly|approximately|nearly|almost|close to|an estimated|perhaps|barely|just", re.I
 )
+NEWLY = re.compile(
+    r"\b(?:new|newly|now|revised|updated|latest|ris(?:en|es|ing)|rose|grow[ns]?|grew|climb(?:s|ed)|reached|increased"
+    r"|gone up)\b",
+    re.I,
+)
 MARKS = re.compile(r"[,;:()“”\"–—]\s|\s[–—]")
+FROM, TO = (
+    re.compile(r"\bfrom\s+$", re.I),
+    re.compile(r"\s+to\s+(?:(?:about|some|nearly|almost|around|over)\s+)?", re.I),
+)
 FIGURES = """
-SELECT f.*, a.published, a.place, d.number AS document, d.file
+SELECT f.*, a.published, a.place, d.number AS document, d.id AS document_id
 FROM figures f JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document
-WHERE d.replaced_by IS NULL ORDER BY d.number, f.number
+WHERE {condition} ORDER BY d.number, a.number, f.start, f.number
 """
+FIGURES_OF = "SELECT number FROM figures WHERE article = ?"
 
 
-def figures(db: sqlite3.Connection) -> Iterator[Figured]:
-    """Yield the figures of current revisions."""
+class New(NamedTuple):
+    """An article whose figures have not been compared yet; ``day`` as in the table of those told."""
+
+    article: int
+    day: int
+
+
+def figures(db: sqlite3.Connection, article: int) -> list[Figured]:
+    """Return the figures of an article."""
+    return list(_figures(db, "f.article = ?", [article]))
+
+
+def every(db: sqlite3.Connection) -> list[Figured]:
+    """Return the figures of current revisions."""
+    return list(_figures(db, "d.replaced_by IS NULL", []))
+
+
+def some(db: sqlite3.Connection, numbers: Iterable[int]) -> list[Figured]:
+    """Return figures by their numbers."""
+    return list(_figures(db, f"f.number IN ({', '.join(map(str, sorted(numbers)))})", []))
+
+
+def new(db: sqlite3.Connection) -> list[New]:
+    """Return the articles of which no figure has been compared, those known by the words they are found by."""
+    rows = db.execute(
+        "SELECT t.article, t.day FROM told t LEFT JOIN figures_compared c ON c.article = t.article"
+        " WHERE c.article IS NULL ORDER BY t.day, t.article"
+    )
+    return [New(*row) for row in rows]
+
+
+def near(db: sqlite3.Connection, one: New, days: int, least: int) -> list[int]:
+    """Return articles whose figures have been compared, that came out near in time and share some words with one."""
+    dated = "" if one.day == UNDATED else "AND (k.day BETWEEN ? AND ? OR k.day = -1)"
+    values = [] if one.day == UNDATED else [one.day - days, one.day + days]
+    rows = db.execute(
+        "SELECT k.article FROM story_terms k JOIN figures_compared c ON c.article = k.article AND c.figures > 0"
+        f" WHERE k.term IN (SELECT term FROM story_terms WHERE article = ?) {dated} AND k.article <> ?"
+        " GROUP BY k.article HAVING count(*) >= ? ORDER BY k.article",
+        [one.article, *values, one.article, least],
+    )
+    return [article for (article,) in rows]
+
+
+def done(db: sqlite3.Connection, article: int, count: int) -> None:
+    """Note that an article's figures have been compared; what was told of them before is forgotten."""
+    db.execute("INSERT INTO figures_compared VALUES (?, ?)", [article, count])
+    db.execute(f"DELETE FROM comparisons WHERE figure IN ({FIGURES_OF})", [article])
+
+
+def join(db: sqlite3.Connection, found: Iterable[Pair]) -> None:
+    """Note which figures may be of one thing."""
+    db.executemany("INSERT INTO figure_pairs VALUES (?, ?, ?)", found)
+
+
+def left(db: sqlite3.Connection) -> set[int]:
+    """Return the figures of which a counterpart has gone since this was last asked."""
+    rows = db.execute("SELECT figure FROM figures_left JOIN figures ON number = figure").fetchall()
+    db.execute("DELETE FROM figures_left")
+    return {figure for (figure,) in rows}
+
+
+def pairs(db: sqlite3.Connection, figure: int) -> list[Pair]:
+    """Return the pairs that a figure is in."""
+    rows = db.execute(
+        "SELECT * FROM figure_pairs WHERE one = :number UNION ALL SELECT * FROM figure_pairs WHERE other = :number",
+        {"number": figure},
+    )
+    return [Pair(*row) for row in rows]
+
+
+def put(db: sqlite3.Connection, members: Iterable[int], comparisons: Iterable[Comparison]) -> None:
+    """Keep what was found of some figures, and nothing else of them."""
+    db.executemany("DELETE FROM comparisons WHERE figure = ?", ([number] for number in members))
+    db.executemany("INSERT INTO comparisons VALUES (?, ?, ?, ?)", comparisons)
+
+
+def _figures(db: sqlite3.Connection, condition: str, values: list[int]) -> Iterator[Figured]:
+    rows = list(select(db, FIGURES.format(condition=condition), values))
     at, text = None, ""
-    for row in select(db, FIGURES):
+    for n, row in enumerate(rows):
         if row["document"] != at:
             at, text = row["document"], text_of(db, row["document"])
-        of = select(db, "SELECT start, end FROM figure_spans WHERE figure = ?", [row["number"]])
+        of = select(db, "SELECT start, end FROM figure_spans WHERE figure = ? ORDER BY rowid", [row["number"]])
+        clause = _clause(text, row)
         yield Figured(
             number=row["number"],
             article=row["article"],
@@ -37,11 +129,15 @@ def figures(db: sqlite3.Connection) -> Iterator[Figured]:
             low=row["low"],
             high=row["high"],
             nearly=NEARLY.match(text, row["start"]) is not None,
+            newly=NEWLY.search(clause) is not None,
             scale=row["scale"],
             of=" ".join(text[start:end] for start, end in of),
-            clause=_clause(text, row),
+            clause=clause,
             sentence=text[row["sentence_start"] : row["sentence_end"]],
-            order=(row["published"] or "9999", row["file"], row["place"], row["start"]),
+            change=next(
+                (one["start"] for one, to in pairwise(rows[max(0, n - 1) : n + 2]) if _change(text, one, to)), None
+            ),
+            order=(row["published"] or "9999", row["document_id"], row["place"], row["start"]),
         )
 
 
@@ -51,7 +147,11 @@ def _clause(text: str, row: sqlite3.Row) -> str:
     return before + text[row["start"] : row["end"]] + MARKS.split(text[row["end"] : row["sentence_end"]])[0]
 
 
-def make(db: sqlite3.Connection, comparisons: Iterable[Comparison]) -> None:
-    """Keep these comparisons, and no others."""
-    db.execute("DELETE FROM comparisons")
-    db.executemany("INSERT INTO comparisons VALUES (?, ?, ?, ?)", comparisons)
+def _change(text: str, one: sqlite3.Row, to: sqlite3.Row) -> bool:
+    """Say whether two figures are the ends of a change: "has gone from 40 to 60"."""
+    together = (one["article"], one["sentence_start"]) == (to["article"], to["sentence_start"])
+    return (
+        together
+        and FROM.search(text[one["sentence_start"] : one["start"]]) is not None
+        and TO.fullmatch(text[one["end"] : to["start"]]) is not None
+    )

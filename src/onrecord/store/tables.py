@@ -368,6 +368,25 @@ CREATE TRIGGER IF NOT EXISTS told_gone AFTER DELETE ON told
         UNION SELECT one FROM akin WHERE other = old.article;
     DELETE FROM akin WHERE one = old.article;
     DELETE FROM akin WHERE other = old.article; END;
+CREATE TABLE IF NOT EXISTS figures_compared ( -- articles whose figures have been compared with those of articles alike
+    article INTEGER PRIMARY KEY REFERENCES told ON DELETE CASCADE,
+    figures INTEGER NOT NULL    -- how many
+);
+CREATE TABLE IF NOT EXISTS figure_pairs ( -- of two articles that are alike, that may be of one thing
+    one INTEGER NOT NULL REFERENCES figures ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES figures ON DELETE CASCADE,
+    score REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS figure_pairs_other ON figure_pairs(other);
+CREATE TABLE IF NOT EXISTS figures_left ( -- figures of which a pair has gone since they were compared
+    figure INTEGER PRIMARY KEY
+);
+CREATE TRIGGER IF NOT EXISTS figure_pair_gone AFTER DELETE ON figure_pairs
+    BEGIN INSERT OR IGNORE INTO figures_left VALUES (old.one), (old.other); END;
+CREATE TRIGGER IF NOT EXISTS figures_compared_gone AFTER DELETE ON figures_compared
+    BEGIN DELETE FROM figure_pairs WHERE one IN (SELECT number FROM figures WHERE article = old.article);
+    DELETE FROM figure_pairs WHERE other IN (SELECT number FROM figures WHERE article = old.article); END;
 CREATE TABLE IF NOT EXISTS heard ( -- articles of which all that is said in them is in utterances
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     story INTEGER,              -- as in told, when that was done

@@ -95,8 +95,9 @@ class Build:
         tables["statements"] = told.withColumnRenamed("speaker", "person")
         tables["people"] = who.selectExpr("person AS id", "name", "kind").distinct()
         tables["originals"] = tables["originals"].dropDuplicates(["sha256"])
-        tables["told"] = linking.stories(asked["terms"], reprints, self._kept)
-        tables["comparisons"] = linking.comparisons(asked["measured"], self._kept)
+        known = linking.known(asked["terms"], reprints, self._kept)
+        tables["told"] = linking.stories(known, self._kept)
+        tables["comparisons"] = linking.comparisons(asked["measured"], known, self._kept)
         for name, frame in tables.items():
             frame.select(*portable.tables()[name].columns).write.parquet(f"{self._to}/{name}")
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from onrecord import copies, link, register
-from onrecord.link import Figured, Member, figures
+from onrecord.link import Figured, Member
 from onrecord.link import stories as by_story
 from onrecord.link.passages import words_of
 from onrecord.link.reprints import fingerprints
@@ -57,7 +57,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "place": "bigint",
         "member": "binary",
     },
-    "measured": {"figure": "bigint", "keys": "array<string>", "words": "array<string>", "figured": "binary"},
+    "measured": {"article": "bigint", "figured": "binary"},
 }
 """The columns of each, with their types in Spark's words."""
 
@@ -149,13 +149,9 @@ def _member(member: Member) -> Row:
 
 
 def _figures(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
-    for one in comparisons.figures(db):
-        yield _figure(
-            replace(one, number=reader.key("figures", one.number), article=reader.key("articles", one.article))
-        )
-
-
-def _figure(one: Figured) -> Row:
-    words: Sequence[str] = sorted(figures.words_of(one))
-    keys = ["\x1f".join(figures.key(one, word)) for word in words]
-    return {"figure": one.number, "keys": keys, "words": words, "figured": pickle.dumps(one)}
+    of: dict[int, list[Figured]] = {}
+    for one in comparisons.every(db):
+        article = reader.key("articles", one.article)
+        of.setdefault(article, []).append(replace(one, number=reader.key("figures", one.number), article=article))
+    for article, some in of.items():
+        yield {"article": article, "figured": pickle.dumps(some)}

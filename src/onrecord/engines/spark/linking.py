@@ -10,7 +10,6 @@ import json
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
 from typing import Any
 
 from onrecord.copies import FIRST
@@ -145,13 +144,17 @@ def _reprints(rows: list[Row]) -> Iterator[Row]:
 # Stories
 
 
-def stories(terms: Any, reprints: Any, kept: Kept) -> Any:
-    """Return the rows of ``told``: each article's day and its story."""
+def known(terms: Any, reprints: Any, kept: Kept) -> Any:
+    """Return articles with the words they are known and found by, their day and what orders them."""
     originals = terms.selectExpr("article AS reprint_of", "published AS first_published")
     of = reprints.select("article", "reprint_of").join(originals, "reprint_of").drop("reprint_of")
     columns = {"article": "bigint", "day": "bigint", "terms": "string", "keys": "array<string>", "place": "string"}
-    known = kept(Mapped(_known, columns).over(terms.join(of, "article", "left")))
-    pairs = kept(_alike(known))
+    return kept(Mapped(_known, columns).over(terms.join(of, "article", "left")))
+
+
+def stories(known: Any, kept: Kept) -> Any:
+    """Return the rows of ``told``: each article's day and its story."""
+    pairs = kept(_alike(known, by_story.FAR, _likeness))
     groups = connected(pairs.where(f"likeness >= {by_story.SAME}"), kept).withColumnRenamed("node", "one")
     others = groups.selectExpr("one AS other", "group AS other_group")
     inside = pairs.join(groups, "one").join(others, "other").where("group = other_group")
@@ -175,15 +178,15 @@ def _day(published: str | None) -> int:
         return UNDATED
 
 
-def _alike(known: Any) -> Any:
+def _alike(known: Any, far: int, likeness: Callable[[Row], Iterable[Row]]) -> Any:
     """Return the pairs that are somewhat alike: of those who share words and came out within days of one another."""
-    wide = by_story.FAR + 1
+    wide = far + 1
     held = known.selectExpr("article", "day", "explode(keys) AS term")
     dated = held.where(f"day <> {UNDATED}").selectExpr("article", "day", "term", f"day div {wide} AS stretch")
     near = dated.selectExpr(
         "article AS other", "day AS other_day", "term", "explode(array(stretch, stretch - 1, stretch + 1)) AS stretch"
     )
-    met = dated.join(near, ["term", "stretch"]).where(f"article < other AND abs(day - other_day) <= {by_story.FAR}")
+    met = dated.join(near, ["term", "stretch"]).where(f"article < other AND abs(day - other_day) <= {far}")
     undated = held.where(f"day = {UNDATED}").selectExpr("article AS other", "day AS other_day", "term")
     met_undated = held.join(undated, "term").where(f"article < other OR (day <> {UNDATED} AND article <> other)")
     both = met.select("article", "other", "term").union(met_undated.select("article", "other", "term"))
@@ -195,7 +198,7 @@ def _alike(known: Any) -> Any:
     )
     for end in ("one", "other"):
         pairs = pairs.join(known.selectExpr(f"article AS {end}", f"terms AS {end}_terms", f"day AS {end}_day"), end)
-    return Mapped(_likeness, {"one": "bigint", "other": "bigint", "likeness": "double"}).over(pairs)
+    return Mapped(likeness, {"one": "bigint", "other": "bigint", "likeness": "double"}).over(pairs)
 
 
 def _likeness(row: Row) -> Iterator[Row]:
@@ -220,44 +223,36 @@ def _stories(rows: list[Row]) -> Iterator[Row]:
 # Figures
 
 
-def comparisons(figures: Any, kept: Kept) -> Any:
+def comparisons(figures: Any, known: Any, kept: Kept) -> Any:
     """Return the rows of ``comparisons``: figures of one thing, and how each stands to an earlier one."""
-    holders = figures.selectExpr("figure", "explode(keys) AS key")
-    few = holders.groupBy("key").count().where(f"count BETWEEN 2 AND {of_figures.COMMONEST}").select("key")
-    holders = kept(holders.join(few, "key"))
-    others = holders.withColumnRenamed("figure", "other")
-    pairs = holders.withColumnRenamed("figure", "one").join(others, "key").where("one < other")
-    pairs = pairs.select("one", "other").distinct()
+    alike = _alike(known.join(figures.select("article"), "article"), of_figures.APART, _alike_in_words)
     for end in ("one", "other"):
-        pairs = pairs.join(figures.selectExpr(f"figure AS {end}", f"figured AS {end}_figured"), end)
-    counts = figures.selectExpr("explode(words) AS word").groupBy("word").count().collect()
-    like = partial(_like, of_figures.weights({row["word"]: row["count"] for row in counts}))
-    columns = {"one": "bigint", "other": "bigint", "likeness": "double", "one_figured": "binary"}
-    alike = kept(Mapped(like, {**columns, "other_figured": "binary"}).over(pairs))
-    groups = connected(alike.select("one", "other"), kept).withColumnRenamed("node", "one")
+        alike = alike.join(figures.selectExpr(f"article AS {end}", f"figured AS {end}_figured"), end)
+    columns = {"one": "bigint", "other": "bigint", "score": "double", "one_figured": "binary"}
+    pairs = kept(Mapped(_pairs, {**columns, "other_figured": "binary"}).over(alike).distinct())
+    groups = connected(pairs.select("one", "other"), kept).withColumnRenamed("node", "one")
     columns = {"figure": "bigint", "thing": "bigint", "other": "bigint", "verdict": "string"}
-    return kept(Grouped(_compared, columns).over(alike.join(groups, "one"), "group"))
+    return kept(Grouped(_compared, columns).over(pairs.join(groups, "one"), "group"))
 
 
-def _like(weights: of_figures.Weights, row: Row) -> Iterator[Row]:
-    """Yield a pair of figures if they may be of one thing, the earlier first."""
-    ends = (pickle.loads(row["one_figured"]), pickle.loads(row["other_figured"]))
-    one, other = sorted(ends, key=lambda figure: figure.order)
-    words = of_figures.words_of(one), of_figures.words_of(other)
-    score = of_figures.alike(one, other, *words, weights) if of_figures.near(one, other) else None
-    if score is not None:
-        yield {
-            "one": one.number,
-            "other": other.number,
-            "likeness": score,
-            "one_figured": pickle.dumps(one),
-            "other_figured": pickle.dumps(other),
-        }
+def _alike_in_words(row: Row) -> Iterator[Row]:
+    """Yield a pair of articles whose figures are compared."""
+    one, other = (json.loads(row[f"{end}_terms"]) for end in ("one", "other"))
+    alike = by_story.likeness(one, other, days=0)
+    if alike >= of_figures.ALIKE:
+        yield {"one": row["one"], "other": row["other"], "likeness": alike}
+
+
+def _pairs(row: Row) -> Iterator[Row]:
+    """Yield the figures of two articles that may be of one thing."""
+    ones, others = ([*map(of_figures.known, pickle.loads(row[f"{end}_figured"]))] for end in ("one", "other"))
+    packed = {one.figure.number: pickle.dumps(one.figure) for one in (*ones, *others)}
+    for pair in (*of_figures.pairs(ones, others), *of_figures.repeats(ones), *of_figures.repeats(others)):
+        yield {**pair._asdict(), "one_figured": packed[pair.one], "other_figured": packed[pair.other]}
 
 
 def _compared(rows: list[Row]) -> Iterator[Row]:
     known = {row[end]: pickle.loads(row[f"{end}_figured"]) for row in rows for end in ("one", "other")}
-    like = {(known[row["one"]], known[row["other"]]): row["likeness"] for row in rows}
-    order = sorted(known.values(), key=lambda figure: figure.order)
-    for comparison in of_figures.things(order, like):
+    pairs = [of_figures.Pair(row["one"], row["other"], row["score"]) for row in rows]
+    for comparison in of_figures.things([*known.values()], pairs):
         yield comparison._asdict()
