@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
+from sys import intern
 
 from onrecord.engines.local import Pool
 from onrecord.link import wordings
-from onrecord.link.families import SURE, Said
-from onrecord.link.shelf import Keyed, Linked, all_linked, baskets, is_reference
+from onrecord.link.baskets import Placed, baskets
+from onrecord.link.families import SURE, Home, Said
+from onrecord.link.shelf import Keyed, all_linked, is_reference
 from onrecord.store import atonce as store
 from onrecord.store import wordings as kept
-from onrecord.store.wordings import Heard, Unheard
+from onrecord.store.wordings import Heard, Row, Unheard
 from onrecord.terms import Span
 
 NAME = re.compile(r"\w\w+")
@@ -70,9 +73,10 @@ class Gathering:
     def _take(self, article: Unheard, text: str, heard: Heard) -> tuple[int, Heard, int]:
         self.last_utterance += 1
         one = self.known.get(heard[:4])
+        words, heard = heard.words, heard._replace(words=(), person=intern(heard.person))
         if one is None:
             self.last_wording += 1
-            keys = array("I", wordings.keys_of(heard.words))
+            keys = array("I", wordings.keys_of(words))
             one = Gathered(self.last_wording, heard, article, self.last_utterance, "", keys)
             one.text = text[heard.start : heard.end]
             self.known[heard[:4]] = one
@@ -94,14 +98,14 @@ class Gathering:
         every = sorted(self.known.values(), key=lambda one: one.order)
         self.known = {}
         named = cache(lambda person: frozenset(NAME.findall(kept.name(self.db, person).casefold())))
-        speakers = ("" if one.heard.person in NOBODY else one.heard.person for one in every)
-        parts = baskets([(speaker, one.keys) for speaker, one in zip(speakers, every, strict=True)])
+        parts = baskets(_placed(one, named(one.heard.person)) for one in every)
         filled = ([Keyed(_said(every[n], named(every[n].heard.person)), every[n].keys) for n in part] for part in parts)
         with Pool(None if len(every) > FEW else 1, few=0) as pool:
-            homes = {found.number: found for some in pool.mapped(all_linked, _crates(filled)) for found in some}
+            linked = (found for some in pool.mapped(all_linked, _crates(filled)) for found in some)
+            homes = {found.number: found.homes for found in linked if found.homes}
         every.sort(key=lambda one: one.number)
-        keys = {one.number: one.keys for one in every}
-        store.keep(self.db, [_row(one, homes[one.number]) for one in every], keys, _members(homes.values()))
+        rows = ((one.heard.hash, _row(one, homes.get(one.number, ())), one.keys) for one in every)
+        store.keep(self.db, rows, _members(homes))
 
 
 def _crates(baskets: Iterable[list[Keyed]]) -> Iterator[list[list[Keyed]]]:
@@ -117,10 +121,23 @@ def _crates(baskets: Iterable[list[Keyed]]) -> Iterator[list[list[Keyed]]]:
     yield crate
 
 
-def _members(found: Iterable[Linked]) -> Iterator[tuple[int, int, str]]:
-    for one in found:
-        for home in one.homes:
-            yield one.number, home.reference, " ".join(home.relations)
+def _members(homes: Mapping[int, Iterable[Home]]) -> Iterator[tuple[int, int, str]]:
+    for number, some in homes.items():
+        for home in some:
+            yield number, home.reference, " ".join(home.relations)
+
+
+def _placed(one: Gathered, names: frozenset[str]) -> Placed:
+    person = one.heard.person
+    return Placed("" if person in NOBODY else person, names, one.stories, _day(one.article.published), one.keys)
+
+
+@lru_cache(1 << 14)
+def _day(published: str) -> int | None:
+    try:
+        return date.fromisoformat(published).toordinal()
+    except ValueError:
+        return None
 
 
 def _said(one: Gathered, names: frozenset[str]) -> Said:
@@ -142,6 +159,8 @@ def _said(one: Gathered, names: frozenset[str]) -> Said:
     )
 
 
-def _row(one: Gathered, found: Linked) -> store.Wording:
-    reference = is_reference(found.homes, one.heard.person)
-    return store.Wording(one.number, *one.heard[:6], one.article.published, one.heard.id, one.first, reference)
+def _row(one: Gathered, homes: Iterable[Home]) -> Row:
+    _, person, occasion, apart, verbatim, size = one.heard[:6]
+    reference = is_reference(homes, person)
+    published, id = one.article.published, one.heard.id
+    return Row(one.number, person, occasion, apart, verbatim, size, published, id, one.first, reference)

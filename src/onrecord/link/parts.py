@@ -24,6 +24,13 @@ def components(count: int, ones: Numbers, others: Numbers) -> Numbers:
             return parts
 
 
+def joined(parts: Numbers, ones: Numbers, others: Numbers) -> Numbers:
+    """Return parts, as ``components`` gives them, with those made one that further pairs connect."""
+    ones, others = parts[ones], parts[others]
+    apart = ones != others
+    return components(len(parts), ones[apart], others[apart])[parts]
+
+
 def together(parts: Numbers) -> Iterator[Numbers]:
     """Yield the places of each number, in rising order; the numbers in order of their value."""
     order = np.argsort(parts, kind="stable")

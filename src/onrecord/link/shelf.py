@@ -1,21 +1,14 @@
-"""Many wordings linked at once, without a record: keys -> candidate references -> verdict -> homes.
-
-Wordings that have no key and no speaker in common, directly or by way of others, say nothing of one another: so they
-are parted into baskets, each of which can be linked by itself, here or in another process.
-"""
+"""Many wordings linked at once, without a record: keys -> candidate references -> verdict -> homes."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-import numpy as np
-
 from onrecord.link.families import AGREED, REPORT_DAYS, Home, Said, homes
 from onrecord.link.paraphrases import FIGURE, weight
-from onrecord.link.parts import components, together
 from onrecord.link.wordings import least
 
 LITTLE = 1e-6
@@ -100,27 +93,3 @@ def linked(wordings: Iterable[Keyed]) -> Iterator[Linked]:
 def all_linked(baskets: Iterable[Sequence[Keyed]]) -> list[Linked]:
     """Return what takes in which, of all wordings of some baskets."""
     return [found for basket in baskets for found in linked(basket)]
-
-
-def baskets(wordings: Sequence[tuple[Hashable, Sequence[int]]]) -> list[list[int]]:
-    """Part wordings so that what has a key or a speaker in common comes together.
-
-    Args:
-        wordings: of each its speaker, None or "" where nobody is named, and its keys.
-
-    Returns:
-        Numbers of wordings, in rising order; the baskets by their first.
-    """
-    speakers: dict[Hashable, int] = {}
-    numbers = [speakers.setdefault(speaker, len(speakers)) if speaker else -1 for speaker, _ in wordings]
-    sizes = np.fromiter((len(keys) for _, keys in wordings), np.int64, len(wordings))
-    holders = np.repeat(np.arange(len(wordings), dtype=np.int64), sizes)
-    keys = np.fromiter(chain.from_iterable(keys for _, keys in wordings), np.int64, int(sizes.sum()))
-    named = np.flatnonzero(np.asarray(numbers, np.int64) >= 0)
-    keys = np.concatenate([keys, -1 - np.asarray(numbers, np.int64)[named]])
-    holders = np.concatenate([holders, named])
-    order = np.lexsort((holders, keys))
-    keys, holders = keys[order], holders[order]
-    same = keys[1:] == keys[:-1]
-    parts = components(len(wordings), holders[:-1][same], holders[1:][same])
-    return [part.tolist() for part in together(parts)]

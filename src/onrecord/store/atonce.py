@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from onrecord.store.wordings import SETTLED, Heard, Unheard
+from onrecord.store.wordings import COLUMNS, SETTLED, Heard, Row, Unheard
 
 AT_ONCE = 100_000
 """Rows of keys that are lists at one time."""
-
-
-class Wording(NamedTuple):
-    """A row of the table; ``first`` is the number of its earliest utterance."""
-
-    number: int
-    hash: int
-    person: str
-    occasion: str
-    apart: int
-    verbatim: bool
-    size: int
-    published: str
-    id: str
-    first: int
-    reference: bool
+PLACES, KEYS = np.uint64(31), np.uint64(32)
+"""Bits of a wording's place, and from which on its key stands: between them is whether it is a reference."""
+LOWEST = np.uint64((1 << 31) - 1)
 
 
 class Doubt(NamedTuple):
@@ -77,27 +65,39 @@ def hear(db: sqlite3.Connection, article: Unheard, apart: str, heard: Iterable[t
 
 
 def keep(
-    db: sqlite3.Connection,
-    wordings: Sequence[Wording],
-    keys: Mapping[int, Sequence[int]],
-    members: Iterable[tuple[int, int, str]],
+    db: sqlite3.Connection, wordings: Iterable[tuple[int, Row, Sequence[int]]], members: Iterable[tuple[int, int, str]]
 ) -> None:
-    """Put in wordings, in the order of their numbers, the keys of each, and which references take which in."""
-    marks = ", ".join("?" * len(Wording._fields))
-    db.executemany(f"INSERT INTO wordings ({', '.join(Wording._fields)}) VALUES ({marks})", wordings)
+    """Put in wordings in the order of their numbers, each after its hash and before its keys, and which references take
+    which in.
+    """
+    keys, sizes, numbers, references = array("I"), array("I"), array("q"), array("B")
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for hash, row, own in wordings:
+            keys.extend(own)
+            sizes.append(len(own))
+            numbers.append(row.number)
+            references.append(row.reference)
+            yield hash, *row
+
+    marks = ", ".join("?" * (1 + len(Row._fields)))
+    db.executemany(f"INSERT INTO wordings (hash, {COLUMNS}) VALUES ({marks})", rows())
     db.executemany("INSERT INTO members VALUES (?, ?, ?)", sorted(members))
-    db.executemany("INSERT INTO wording_keys VALUES (?, ?, ?)", _keys(wordings, keys))
+    db.executemany("INSERT INTO wording_keys VALUES (?, ?, ?)", _keys(keys, sizes, numbers, references))
     db.execute("CREATE INDEX wording_keys_wording ON wording_keys(wording)")
     db.execute("DELETE FROM touched")
 
 
-def _keys(wordings: Sequence[Wording], keys: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int, int]]:
+def _keys(
+    keys: array[int], sizes: array[int], numbers: array[int], references: array[int]
+) -> Iterator[tuple[int, int, int]]:
     """Yield rows of keys in their order, which is quickest to put in."""
-    sizes = np.fromiter((len(keys[one.number]) for one in wordings), np.int64, len(wordings))
-    which = np.fromiter((key for one in wordings for key in keys[one.number]), np.int64, int(sizes.sum()))
-    number = np.repeat(np.fromiter((one.number for one in wordings), np.int64, len(wordings)), sizes)
-    reference = np.repeat(np.fromiter((one.reference for one in wordings), np.int64, len(wordings)), sizes)
-    order = np.lexsort((number, reference, which))
-    for first in range(0, len(order), AT_ONCE):
-        some = order[first : first + AT_ONCE]
-        yield from zip(which[some].tolist(), reference[some].tolist(), number[some].tolist(), strict=True)
+    place = np.arange(len(sizes), dtype=np.uint64) | np.frombuffer(references, np.uint8).astype(np.uint64) << PLACES
+    rows = np.repeat(place, np.frombuffer(sizes, np.uint32))
+    rows |= np.frombuffer(keys, np.uint32).astype(np.uint64) << KEYS
+    rows.sort()
+    number = np.frombuffer(numbers, np.int64)
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        places = (some & LOWEST).astype(np.int64)
+        yield from zip((some >> KEYS).tolist(), (some >> PLACES & 1).tolist(), number[places].tolist(), strict=True)
