@@ -92,9 +92,30 @@ def compared(ours: Wording, theirs: Wording) -> Comparison:
     changes = [change for gap in gaps for change in _changes(ours, theirs, gap)]
     changes += _moved(ours, theirs, alignment)
     changes += _bracketed(ours, theirs, alignment.runs)
+    cuts = []
+    for cut in _cuts(ours, theirs, alignment, gaps):
+        kinds = _altering(cut, theirs)
+        changes += [_change(kind, ours, theirs, _gap(cut, ours)) for kind in kinds]
+        cuts += [] if kinds else [cut]
     changes.sort(key=lambda change: (change.ours_words, KINDS.index(change.change)))
     same_words = not changes and typography(ours.text, ours.spans) != typography(theirs.text, theirs.spans)
-    return Comparison(ours, theirs, alignment, tuple(changes), tuple(_cuts(ours, theirs, alignment, gaps)), same_words)
+    return Comparison(ours, theirs, alignment, tuple(changes), tuple(cuts), same_words)
+
+
+def _altering(cut: Cut, theirs: Wording) -> list[ChangeKind]:
+    """Return what kinds of change it is that a few words are missing at an end: "I think" before what goes on with it,
+    the "not" of a "cannot". A clause that limits is a cut, and so is "No" as an answer.
+    """
+    first, last = cut.numbers
+    if cut.where == "middle" or last - first >= CLAUSE or not cut.limiting:
+        return []
+    kinds = {word.kind for word in theirs.words[first:last] if word.key in cut.limiting}
+    return [kind for kind in KINDS if kind in kinds and kind in ("negation", "hedge")]
+
+
+def _gap(cut: Cut, ours: Wording) -> Gap:
+    at = 0 if cut.where == "start" else len(ours.words)
+    return Gap(at, at, *cut.numbers)
 
 
 def _same(ours: Wording, theirs: Wording, gap: Gap) -> bool:

@@ -33,6 +33,8 @@ TOKEN = re.compile(
 PLAIN = str.maketrans(
     {**dict.fromkeys("“”„«»‟＂", '"'), **dict.fromkeys("‘’‚‛‹›ʼ′＇`", "'"), **dict.fromkeys("‐‑‒–—―−", "-"), "…": "..."}
 )
+ENDING = re.compile(r"[,.;: ]+([\"'“”’»«]*)\Z")
+"""What ends a quotation by custom, as its cue goes on or not, and the mark after it."""
 EDGES = " \t\r\n\"'“”„«»‟‘’‚‛‹›,.;:-–—…"
 
 
@@ -104,7 +106,7 @@ def wording(text: str, spans: Sequence[Span] | None = None) -> Wording:
 
 def typography(text: str, spans: Sequence[Span]) -> str:
     """Return a wording as it is typed, what ends a quotation by custom left out: equal where it is set the same."""
-    return " ".join(" ".join(text[start:end] for start, end in spans).split()).rstrip(",.;: ")
+    return ENDING.sub(r"\1", " ".join(" ".join(text[start:end] for start, end in spans).split()))
 
 
 def _begins(text: str, before: Span, part: Span) -> bool:

@@ -15,7 +15,9 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from onrecord.compare import Wording, compared, spliced, wording
+from onrecord.compare import Comparison, Wording, compared, spliced, wording
+from onrecord.compare.align import LEAST
+from onrecord.compare.differences import CLAUSE
 from onrecord.link.paraphrases import Meaning, agreement, meaning
 from onrecord.terms import Span
 
@@ -152,7 +154,7 @@ def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home]
     if other_speaker and size < OTHER_WORDS:
         return None
     relations: list[Relation] = ["other-speaker"] if other_speaker else []
-    if one.line in other.line and not _bracketed(one) and not _bracketed(other):
+    if one.line in other.line and not _bracketed(one) and not _bracketed(other) and not _nearly_whole(one, other):
         relations += ["truncated"] if size < len(other.words.words) else []
         return 1.0, Home(other.number, tuple(relations))
     if (one.counts & other.counts).total() < SAME * size:
@@ -163,6 +165,10 @@ def _taken(one: Said, other: Said, *, other_speaker: bool) -> tuple[float, Home]
     if found.shared < SAME or longest < min(RUN, len(one.words.words)):
         return None
     if other_speaker and (found.alignment.shared < OTHER_WORDS or found.shared < OTHER_SAME):
+        return None
+    if _goes_elsewhere(found):
+        return None
+    if found.shared < WHOLE and not _near(one, other):  # a phrase that somebody uses each time, of something else
         return None
     relations += [relation for relation in found.relations if relation in ("altered", "truncated")]
     return found.shared, Home(other.number, tuple(relations))
@@ -176,8 +182,7 @@ def _same_occasion(one: Said, own: Iterable[Said]) -> tuple[Home, ...]:
     for other in own:
         if not (one.person.strip("?") and other.person and one.sure and other.sure) or one.articles & other.articles:
             continue
-        near = bool(one.stories & other.stories) or _days(one, other) <= DAYS
-        if not near or (one.counts & other.counts).total() < OCCASION * len(one.words.words):
+        if not _near(one, other) or (one.counts & other.counts).total() < OCCASION * len(one.words.words):
             continue
         found = compared(one.words, other.words)
         longest = max((run.end - run.start for run in found.alignment.runs), default=0)
@@ -222,7 +227,7 @@ def _speaker(one: Said, other: Said) -> str | None:
     """Return whether two wordings can be one utterance of the "same" speaker or one of an "other", or neither."""
     if one.apart != other.apart:
         return None
-    near = bool(one.stories & other.stories) or _days(one, other) <= DAYS
+    near = _near(one, other)
     if not one.person.strip("?") or not other.person.strip("?"):
         return "same" if near else None
     if one.person == other.person or (one.names and other.names and _nested(one.names, other.names)):
@@ -232,6 +237,38 @@ def _speaker(one: Said, other: Said) -> str | None:
     if one.common or one.articles & other.articles or not one.stories & other.stories:
         return None
     return "other" if _days(one, other) <= OTHER_DAYS else None
+
+
+def _goes_elsewhere(found: Comparison) -> bool:
+    """Say whether each has something of its own at an end, so that neither is the fuller wording of the other: both a
+    clause at the same end, or one before and the other after what they share.
+    """
+    runs = (*found.alignment.runs, *found.alignment.moved)
+    long = [run for run in runs if run.end - run.start > 1]
+    if not long:
+        return False
+    first, last = min(run.start for run in long), max(run.end for run in long)
+    words, other_words = len(found.ours.words), len(found.theirs.words)
+    single, later = sum(run.start < first for run in runs), sum(run.start >= last for run in runs)
+    before, after = first - single, words - last - later
+    other_before = min(run.other_start for run in long) - single
+    other_after = other_words - max(run.other_end for run in long) - later
+    both = min(before, other_before) >= CLAUSE or min(after, other_after) >= CLAUSE
+    over = (before >= LEAST and other_before <= 0 and other_after >= CLAUSE) or (
+        after >= LEAST and other_after <= 0 and other_before >= CLAUSE
+    )
+    return both or over
+
+
+def _near(one: Said, other: Said) -> bool:
+    """Say whether two may be of one occasion: in one story, or nearly on one day."""
+    return bool(one.stories & other.stories) or _days(one, other) <= DAYS
+
+
+def _nearly_whole(one: Said, other: Said) -> bool:
+    """Say whether what a wording leaves out at an end is so little that it may be no more than a "not" or "I think"."""
+    before, _, after = other.line.partition(one.line)
+    return any(0 < len(some.split()) < CLAUSE for some in (before, after))
 
 
 def _bracketed(one: Said) -> bool:

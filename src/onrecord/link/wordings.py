@@ -71,7 +71,7 @@ def order(verbatim: bool, size: int, published: str, id: str, number: int) -> tu
 
 def least(keys: int) -> int:
     """Return how many keys words with so many of them share with what they are taken from, at the least."""
-    return 1 if keys <= 4 else 2 if keys <= 10 else 3
+    return 1 if keys <= 7 else 2 if keys <= 10 else 3
 
 
 def is_common(words: Sequence[str]) -> bool:
