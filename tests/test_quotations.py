@@ -64,6 +64,11 @@ def test_a_cut_shows_what_stood_there_and_what_of_it_limits(db):
 
 
 APART = {
+    "the same phrase of something else, years later": (
+        "Ida Brun",
+        "“We will open the bridge in June, but not before the painters have seen all 40 ropes of the lower deck.”",
+        {"day": "2033-01-01", "body": "Snow fell on Vint."},
+    ),
     "another speaker's, on another occasion": ("Per Holm", FULL, {"day": "2033-01-01", "body": "Snow fell on Vint."}),
     "too common, and of another year": ("Ida Brun", MOTTO, {"day": "2033-01-01", "body": "Snow fell on Vint."}),
     "a phrase in common": (
@@ -74,6 +79,13 @@ APART = {
     "a report with another figure": ("Ida Brun", "that divers must see all 30 bolts of the lower gate", {}),
     "a report that denies it": ("Ida Brun", "that the lock would never open in June", {}),
 }
+
+
+def test_two_that_each_begin_with_a_clause_of_their_own_are_not_one_altered(db):
+    other = FULL.replace("We will open the lock in June", "Nobody sails past the wreck this summer")
+    put(db, article("a", ("Ida Brun", FULL)), article("b", ("Ida Brun", other)))
+    link(db)
+    assert found(db) == [{"a": ["identical"], "b": ["same-occasion"]}]
 
 
 @pytest.mark.parametrize(("speaker", "words", "where"), APART.values(), ids=APART.keys())

@@ -39,6 +39,7 @@ def test_stories(run, town):
     assert (story["since"], story["until"]) == ("2031-05-02", "2031-05-03")
     assert "ostrevel" in story["terms"]
     assert {row["story"] for row in run("articles", "-r", town, "--json").rows} == {"a"}
+    assert run("stories", "-r", town).out.split("\t")[2] == "a.txt; b.txt; c.txt"
 
 
 def test_quotations(run, town):
@@ -99,6 +100,22 @@ def test_trace_shows_every_wording(run, town):
     assert len({row["family"] for row in rows}) == 1
     assert run("trace", "a wholly different matter altogether", "-r", town).err == "no wording found\n"
     assert run("trace", "...", "-r", town).status == 2
+
+
+def test_trace_shows_what_has_only_the_occasion_in_common_with_others(folder, run):
+    said = "“The lower gate has to be new before the lock at Ostrevel opens, whatever the council of Vint would pay.”"
+    again = (
+        "“The lower gate has to be new before the lock at Ostrevel opens, and nobody asked me what it costs to dive.”"
+    )
+    with closing(schema.opened(folder / "t.record", create=True)) as db:
+        put(db, article("a", ("Ida Brun", said)), article("b", ("Ida Brun", again)))
+        link(db)
+    assert [row["relations"] for row in run("quotations", "-r", "t.record", "--json").rows[0]["members"]] == [
+        ["identical"],
+        ["same-occasion"],
+    ]
+    found = run("trace", "nobody asked me what it costs to dive", "-r", "t.record", "--json").rows
+    assert [(row["id"], row["relations"]) for row in found] == [("b", ["identical"])]
 
 
 COMMANDS = (("stories",), ("quotations",), ("compare", "a"), ("trace", "the divers come back from Vint"))

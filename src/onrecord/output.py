@@ -206,6 +206,11 @@ def _name(file: str) -> str:
     return _bare(file)
 
 
+def placed(file: str, article: int) -> str:
+    """Return where an article stands: its file, and its number there but for the first, which is 0."""
+    return f"{file} {article}" if article else file
+
+
 def _bare(file: str) -> str:
     _, scheme, address = file.rpartition("://")
     return safe(address if scheme else file.rpartition("/")[2])
@@ -231,6 +236,8 @@ def _cell(name: str, value: Any) -> str:
         return safe(f"replaced by {value['id']} revision {value['revision']}") if value else ""
     if name == "roles":
         return safe("; ".join(one["role"] for one in value[:FEW]))
+    if name == "articles" and isinstance(value, list):
+        return "; ".join(placed(_name(one["file"]), one["article"]) for one in value)
     if isinstance(value, dict):  # another article
         return safe(f"{value['id']} {value['article']}")
     return f"{value:.2f}" if isinstance(value, float) else _value(value)

@@ -12,7 +12,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.output import UNSAID, Screen, one_line
+from onrecord.output import UNSAID, Screen, one_line, placed
 from onrecord.record import CoverageRow, QuotationRow, TraceRow
 from onrecord.store.coverage import Cell
 from onrecord.store.quotations import MemberRow
@@ -123,12 +123,16 @@ def _told(member: MemberRow) -> str:
 
 def _fields(member: MemberRow) -> tuple[str, ...]:
     """Return a member's fields as they stand in a line."""
-    where = (one_line(member["outlet"]), one_line(member["published"]), one_line(member["file"]))
+    where = (one_line(member["outlet"]), one_line(member["published"]), _place(member))
     return (_told(member), one_line(member["speaker"]), marked(member), *where)
 
 
+def _place(one: MemberRow | Cell) -> str:
+    return placed(one_line(one["file"]), one["article"])
+
+
 def _cell_fields(cell: Cell) -> tuple[str, ...]:
-    where = (one_line(cell["outlet"]), one_line(cell["published"]), one_line(cell["file"]))
+    where = (one_line(cell["outlet"]), one_line(cell["published"]), _place(cell))
     if not cell["said"]:
         return (*where, NOT_HERE, "")
     return (*where, "; ".join(map(_told, cell["said"])), " | ".join(map(marked, cell["said"])))

@@ -113,6 +113,23 @@ def test_a_cut_tells_what_was_cut_and_what_of_it_limits(ours, theirs, cuts):
 def test_typography_is_told_from_identical():
     assert compared(wording("It’s a “wall”"), wording('It\'s a "wall"')).relations == ("typography",)
     assert compared(wording("It is a wall,"), wording("It is a wall.")).relations == ("identical",)
+    assert compared(wording("“It is a wall,”"), wording("“It is a wall.”")).relations == ("identical",)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "found"),
+    [
+        ("We will open it in May", "I think we will open it in May", ("altered",)),
+        ("My brother is here and can", "My brother is here and cannot", ("altered",)),
+        ("Forty boats sank there", "About forty boats sank there", ("altered",)),
+        ("We will open it", "I think we will open it, and then the lower gate", ("altered", "truncated")),
+        ("We will not open it in May", "No, we will not open it in May", ("truncated",)),
+        ("We will open it in May", "We will open it in May if we can", ("truncated",)),
+        ("They saw it from the pier", "I think it will rain. They saw it from the pier", ("truncated",)),
+    ],
+)
+def test_what_is_cut_at_an_end_alters_where_it_hedges_or_denies(ours, theirs, found):
+    assert compared(wording(ours), wording(theirs)).relations == found
 
 
 def families():

@@ -174,7 +174,7 @@ def trace(db: sqlite3.Connection, words: str) -> Iterator[TraceRow]:
     asked = Words(words, (Span(0, len(words)),), None)
     found: dict[int, str | None] = {}
     for number in _alike(db, asked):
-        for reference in _references(db, number) or [number]:
+        for reference in (number, *_references(db, number)):  # itself, too: of one occasion it has words of its own
             rows = members(db, reference)
             several = len(rows) > 1
             for row in rows:
