@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from onrecord.extract import antecedents, guessed
+from onrecord.extract import antecedents, given, guessed
 from onrecord.extract.descriptions import meant, sure_of
 from onrecord.extract.nouns import PERSON, TITLES, gender_of
 from onrecord.extract.people import Person
@@ -83,13 +83,22 @@ def pronoun(scene: Scene, one: Reference, judge: Judge = antecedents.likely, nev
     if one.speaks and not one.quoted:
         _favour(chances, _subject_before(scene, one, candidates))
     ranked = sorted(chances.items(), key=lambda pair: -pair[1])
-    if ranked:
+    if scene.late is not None and scene.late.is_of(one.gender) and not (ranked and _is_told(ranked[0][0], one.gender)):
+        one.person, one.sure, one.others = scene.late, guessed.LATE, tuple(ranked[:3])
+    elif ranked:
         one.person, one.sure = ranked[0]
         one.others = tuple(ranked[1:4])
         if one.sure > SOMEBODY and not one.person.real and one.person.kind != "unnamed":
             one.person.kind, one.person.real = "person", True
         if one.sure > 0.8 and not one.person.sure_gender and one.person.gender is None:
             one.person.gender = one.gender
+
+
+def _is_told(person: Person, gender: Gender | None) -> bool:
+    """Say whether somebody's given name, title or office tells a gender, or nobody knows the name."""
+    if person.kind == "unnamed":
+        return person.gender == gender
+    return person.gender == gender if person.sure_gender else given.gender(person.name.split()[0]) == gender
 
 
 def _favour(chances: dict[Person, float], person: Person | None) -> None:
@@ -145,6 +154,7 @@ def _may_be(other: Reference, one: Reference, anybody: bool) -> bool:
     if person is None or not (person.is_of(one.gender) or (anybody and not person.sure_gender)):
         return False
     doubtful = anybody and not person.real and not person.place and other.kind == "name"
+    doubtful = doubtful and (one.quoted or not other.quoted)  # what a title in marks names does not speak
     return person.kind in ("person", "unnamed") or doubtful
 
 

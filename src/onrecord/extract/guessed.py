@@ -22,6 +22,7 @@ NOBODY_NAMED = frozenset(
 )
 """Who often stays unnamed, or is told apart from somebody else."""
 POSSESSIVES = frozenset("his her their its our my your".split())
+PLACES = frozenset("town city village country county nation state region district island valley world".split())
 MORE = frozenset("former retired ex veteran".split())
 """Before a noun that tells more of somebody who has another office."""
 ECHO, STEM = 90, 4
@@ -85,7 +86,24 @@ def _only_one_named(scene: Scene, at: int) -> Person | None:
     return named.pop() if len(named) == 1 else None
 
 
+AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ee|smith|wright|monger|herd|person|lady|boy|girl|cook|guide|twin)$")
+"""How nouns end that say what somebody does."""
+NOBODY = frozenset(
+    """character number matter order power center river water weather letter chapter border corner corridor factor
+    sector quarter error terror horror mirror floor door motor tractor color colour labor humor honor shoulder finger
+    computer server timber summer winter dinner supper danger hunger anger murder disorder gender tender ladder folder
+    feather leather barrier career pier frontier tier disaster cluster register counter encounter shelter theater
+    remainder wonder thunder surrender layer prayer answer tower shower flower cover manner banner transfer offer buffer
+    laughter chapter litter butter list mist twist fist tree fee knee coffee degree guarantee indicator monitor trailer
+    pier harbor user-manual meter ladder rafter tier metaphor corner locker fear four year war car bar star chair air
+    affair pair hair gear detector vector elevator escalator freezer boiler cooler printer scanner trigger sticker
+    poster cancer fever liver liquor vapor rumor rumour sector tumor tremor armor interior exterior""".split()
+)
+
+
 def _is_one(what: Phrase) -> bool:
+    if what.head not in PERSON and (what.head in NOBODY or not AGENT.search(what.head)):
+        return False
     many = what.head in GROUP or what.head in PLURALS or what.head in SOME or what.head.endswith("s")
     thing = what.head in BODY or what.head in WRITING or what.head in UTTERANCE
     return not many and not thing and what.head not in NOBODY_NAMED and _by_nobody(what.owner)
@@ -94,7 +112,8 @@ def _is_one(what: Phrase) -> bool:
 def _by_nobody(owner: str) -> bool:
     """Say whether nobody's is what a town or a country has: "the country's youngest judge"."""
     last = owner.split()[-1] if owner else ""
-    return not owner or (owner.islower() and last not in PERSON and last not in POSSESSIVES)
+    common = owner.islower() and last not in PERSON | POSSESSIVES and (last not in GROUP | BODY or last in PLACES)
+    return not owner or common
 
 
 def echoes(scene: Scene, person: Person, head: str) -> bool:
@@ -119,7 +138,7 @@ def several(scene: Scene, what: Phrase, at: int, said: Sequence[tuple[Person, ..
         said: who spoke jointly before, each time.
     """
     number = next((NUMBERS[word] for word in (*what.before, what.head) if word in NUMBERS), None)
-    if what.after.startswith("of ") or (number is None and what.before):
+    if what.after.startswith("of ") or (number is None and (what.before or what.determiner not in ("the", "own"))):
         return ()
     for people in reversed(said):
         if len(people) > 1 and number in (None, len(people)) and all(one.kind == "person" for one in people):

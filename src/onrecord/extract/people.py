@@ -23,6 +23,11 @@ from onrecord.extract.roles import Office, offices
 from onrecord.terms import Gender, PersonKind, Span
 
 SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+OLDER = re.compile(r"\b(elder|older|younger)\s$")
+TO_SOME = re.compile(
+    r"[”\"’]?\s+to\s+(?:the|his|her|their|its|friends|family|everybody|everyone|all|most|many|some|insiders|locals|fans)\b"
+)
+"""After what some call somebody: "Ada Lund, “Sunny” to her crew"."""
 SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de"))
 KNOWN_AS = re.compile(
     r"(?:,\s+\d+)?,?\s+(?:(?:is|was|better|also|widely|still|always)\s+)*"
@@ -172,7 +177,11 @@ class People:
         for one, other in pairwise(found):
             person = self._full.get(one.words)
             short = " " not in other.words and other.words not in self._full
-            if person is not None and short and KNOWN_AS.fullmatch(text, one.span.end, other.span.start):
+            called = KNOWN_AS.fullmatch(text, one.span.end, other.span.start) or (
+                re.fullmatch(r",\s+[“\"‘]?(?:[A-Z][a-z]+\.?\s+)?", text[one.span.end : other.span.start])
+                and TO_SOME.match(text, other.span.end)
+            )
+            if person is not None and short and called:
                 for index in (self._by_part, self._nicknamed):
                     index["".join(key(other.words))].append(person)
 
@@ -271,6 +280,8 @@ class People:
             fitting = [one for one in fitting if _same_suffix(name.words, one.name)] or fitting
         if len(fitting) > 1:
             fitting = _rather(name, fitting)
+        if len(fitting) > 1 and (older := OLDER.search(text, max(0, start - 12), start)):
+            fitting = [one for one in fitting if _is_older(one) == (older[1] != "younger")] or fitting
         if len(fitting) == 1:
             signs = (start < fitting[0].at, _is_kin(fitting[0]), _is_titled_otherwise(name, fitting[0]))
             return (None, 0.85) if sum(signs) > 1 else (fitting[0], 0.95)  # "President Lund" and "his wife, Ada Lund"
@@ -306,6 +317,12 @@ def _rather(name: Name, fitting: list[Person]) -> list[Person]:
     titles = {word.casefold().rstrip(".") for word in name.title.split()}
     held = [one for one in fitting if any(office.phrase.head in titles for office in one.offices)]
     return held or [one for one in fitting if not _is_kin(one)] or fitting
+
+
+def _is_older(one: Person) -> bool | None:
+    """Say whether a suffix tells that somebody is the older one of a name, None where there is none."""
+    suffix = SUFFIX.search(one.name)
+    return suffix.group().strip(" ,.") == "Sr" if suffix else None
 
 
 def _is_titled_otherwise(name: Name, one: Person) -> bool:
@@ -382,8 +399,8 @@ def _parts(name: str, kind: PersonKind) -> frozenset[str]:
     words = key(name)
     if kind == "person":
         parts = {words[0], words[-1], *("".join(words[n:]) for n in range(1, len(words)))}
-        if len(words) > 3:  # of two surnames the first may stand alone
-            parts.add(words[-2])
+        if len(words) > 3:  # of two surnames the first may stand alone, and one of several given names
+            parts |= {word for word in words if len(word) > 3}
         hyphened = given.folded(SUFFIX.sub("", name)).split()
         return frozenset(parts | {"".join(key(hyphened[-1]))})
     ends = {"".join(words[n:]) for n in range(1, len(words))} | {"".join(words[:n]) for n in range(1, len(words))}

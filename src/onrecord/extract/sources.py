@@ -24,10 +24,17 @@ NO_HEAD = re.compile(
 )
 """What stands before a name in a source that is not the speaker's."""
 NOUN_AFTER = re.compile(
-    r"\s+(?!(?:and|or|of|from|in|for|at|on|with|who|which|that|himself|herself|itself|also|then|later|has|had|is|was|to|as)\b)"
+    r"\s+(?!(?:and|or|of|from|in|for|at|on|with|who|which|that|himself|herself|itself|also|then|later|has|had|is|was|to|as|"
+    r"outside|inside|afterwards|again|today|yesterday|tonight|here|there|alone|first|once|when|after|before|during)\b)"
     r"[a-z]"
 )
 """What follows a name that only describes: "Harbour engineer Per Holm", "two SRA members"."""
+TWO_THEN_NOUN = re.compile(r"\s+and\s+(?:[A-Z][\w’'-]*\s+)+[a-z]+s\b")
+"""What follows the first of two names that only describe: "the Lund and Holm campaigns"."""
+CALLS_SELF = re.compile(
+    r"\bwho\s+(?:only\s+)?(?:gave|goes|went|asked|identified|introduced|calls)\b[^.,;]{0,40}\s(?:as|by)\s+$"
+)
+"""Before the name that somebody gives: "a neighbour, who gave her name only as Mrs. Lund"."""
 PREFIX = re.compile(
     r"^(?:[\s*_“\"‘'(,-]+|(?:and|but|even|while|as|when|like|both|only|said|says|for|if)\s+)+", re.IGNORECASE
 )
@@ -44,6 +51,7 @@ NOBODY = re.compile(
 ARTICLE = re.compile(
     r"^(?:The|A|An|Some|Many|Most|Several|Few|Two|Three|Four|Five|One|Other|Others|His|Her|Their|Its|My|Our|These|Those|Both|All|Another)\b"
 )
+THAT = re.compile(r"\bthat\s+(?=[A-Z])")
 BY = re.compile(r"\b(?:by|from)\s+")
 CUT = re.compile(r",|\s[(—–]|:|;|(?<!\bwho)(?<!which)(?<!that)\s(?:is|are|was|were|has|have)\b")
 SMALL_FIRST = GROUP | PERSON | PLURALS | SOME | BODY | WRITING
@@ -161,15 +169,25 @@ def _prefix(words: str) -> str:
 
 def _is_head(text: str, span: Span, one: Reference) -> bool:
     person = one.person
-    if person is None or NO_HEAD.search(text[span.start : one.span.start]):
+    if person is None:
         return False
+    if NO_HEAD.search(text[span.start : one.span.start]):
+        return bool(CALLS_SELF.search(text, span.start, _before_title(text, one)))
     rest = text[one.span.end : span.end].strip(" ,*_")
     if rest and re.match(r"[’']s?(?:\s|$)", text[one.span.end : one.span.end + 3]):
         return rest in ("’s", "'s", "’", "'")
+    if TWO_THEN_NOUN.match(text, one.span.end, span.end) and text[: one.span.start].endswith(("the ", "The ")):
+        return False
     if NOUN_AFTER.match(text[one.span.end : span.end]):
         return person.kind == "person" and " " in text[slice(*one.span)]
     first = one.span.start - span.start <= 4 and text[slice(*one.span)].casefold() in SMALL_FIRST
     return person.kind == "person" or (person.real and not first) or not _small_head(text[slice(*span)], first)
+
+
+def _before_title(text: str, one: Reference) -> int:
+    """Return where a name begins with a title before it."""
+    title = re.search(r"(?:[A-Z][\w.]*\s+)*$", text[: one.span.start][-40:])
+    return one.span.start - (len(title.group()) if title else 0)
 
 
 def _small_head(words: str, first: bool) -> bool:
@@ -192,6 +210,10 @@ def by_owner(scene: Scene, span: Span, one: Callable[[Span], Meant | None]) -> M
         writer = next((other for other in scene.within(Span(by.end(), span.end)) if other.kind == "name"), None)
         if writer is not None and writer.person is not None and writer.person.real:
             return Meant((writer.person,), SURE["owner"], "owner")
+    if what is not None and what.head in UTTERANCE | WRITING and (that := THAT.search(text, *span)):
+        maker = next((other for other in scene.within(Span(that.end(), span.end)) if other.kind == "name"), None)
+        if maker is not None and maker.person is not None and maker.span.start == that.end():
+            return Meant((maker.person,), SURE["owner"], "owner")
     if what is None or not what.owner or what.head not in UTTERANCE:
         return None
     begin = span.start + len(_prefix(text[slice(*span)]))

@@ -18,9 +18,9 @@ from onrecord.extract.antecedents import likely, stands_as_subject
 from onrecord.extract.coreference import unnamed
 from onrecord.extract.mend import is_passive
 from onrecord.extract.nested import Level
-from onrecord.extract.nouns import PERSON
+from onrecord.extract.nouns import GROUP, PERSON, PLURALS
 from onrecord.extract.people import Person
-from onrecord.extract.phrases import phrase
+from onrecord.extract.phrases import SOME, Phrase, phrase
 from onrecord.extract.references import Judge, Reference, Scene, scene
 from onrecord.extract.roles import STOPS
 from onrecord.extract.sources import SURE, Meant
@@ -30,6 +30,13 @@ GAP = re.compile(r"[\s(),”\"’']{1,3}$")
 ONE_THEY, UNSURE = 0.5, 0.5
 """How sure it is that "they" means one person, and how sure whom "she" means must be where the article names somebody
 at its end whom it may mean."""
+LETS = re.compile(
+    r"\b(?:allow|let|leav|left|ask|urg|invit|forc|order|t[eo]ll?d?|permit|press|push|want|need|expect|encourag|instruct)"
+    r"[a-z]*\s+(?:[A-Z][\w.]*\s+)?$"
+)
+OF_THEM = re.compile(r"\w+ of ")
+WITH = re.compile(r"\b[Ww]ith\s$")
+QUESTION = re.compile(r"[^“”\"]*\?\s*$")
 DETERMINERS = frozenset("the a an those these all many several some most".split())
 
 
@@ -50,7 +57,10 @@ class Speakers:
     def of(self, level: Level, outer: Meant | None) -> Meant | None:
         """Return who makes a statement; ``outer`` is who makes the one that it stands in."""
         found = level.found
-        if not found.source:
+        told = self._told_by_cue(level)
+        if told is not None:
+            who: Meant | None = told
+        elif not found.source:
             who = self._without_source(level)
         else:
             who = self._joined([self._one(span, level, outer) for span in sources.pieces(self.scene, found.source)])
@@ -58,6 +68,24 @@ class Speakers:
         if who is not None and who.people and level.outer is None:
             self.said.append((found.source[0] if found.source else found.content[0], who))
         return who
+
+    def _told_by_cue(self, level: Level) -> Meant | None:
+        """Return who speaks by a name right before the cue: "let Ada Lund reply for him", "with Ada Lund adding"."""
+        found, text = level.found, self.scene.text
+        if not found.cue or not found.source:
+            return None
+        cue = found.cue[0]
+        words = text[slice(*cue)]
+        near = next((one for one in self.scene.before(cue.start) if one.span.end <= cue.start), None)
+        if near is None or near.kind != "name" or near.person is None or near.person.kind != "person":
+            return None
+        if text[near.span.end : cue.start] != " " or any(
+            span.start <= near.span.start < span.end for span in found.source
+        ):
+            return None
+        lets = words.startswith("to ") and LETS.search(text, max(0, near.span.start - 40), near.span.start)
+        joins = WITH.search(text, max(0, near.span.start - 6), near.span.start) and words.split()[0].endswith("ing")
+        return Meant((near.person,), SURE["relative"], "relative") if lets or joins else None
 
     def _named_late(self, who: Meant | None) -> Meant | None:
         """Return whom the article names at its end in place of somebody unnamed."""
@@ -98,6 +126,8 @@ class Speakers:
             return self._neuter(span)
         if words in ("A", "Q"):
             return self._interviewed(span) if words == "A" else self._first_person(span, outer) or self._outlet()
+        if words.casefold() in ("one", "another", "a third"):
+            return self._one_of_them(Span(begin, span.end))
         return (
             self._office_holders(words)
             or sources.by_reference(self.scene, span)
@@ -131,6 +161,19 @@ class Speakers:
             self.scene.people.append(known)
         known.kind = "organisation"
         return Meant((known,), SURE["same"], "label")
+
+    def _one_of_them(self, span: Span) -> Meant | None:
+        """Return somebody unnamed: one of the several who spoke right before."""
+        sentence = self.scene.sentence(span.start)
+        before = [who for place, who in self.said[-1:] if sentence - self.scene.sentence(place.start) <= 2]
+        if not before or len(before[0].people) > 1 or before[0].people[0].kind != "group":
+            return None
+        of, all_ = OF_THEM.match(before[0].people[0].name), before[0].people[0].name
+        name = f"{self.scene.text[slice(*span)].lower()} of {all_[of.end() :] if of else all_}"
+        person = Person(name, "unnamed", span.start, real=False)
+        self.scene.people.append(person)
+        self.scene.add(Reference(span, "description", person, SURE["thing"]))
+        return Meant((person,), SURE["thing"], "thing")
 
     def _office_holders(self, words: str) -> Meant | None:
         """Return whom "both mayors" or "the two lawyers" means: those who have such an office, if they are several."""
@@ -174,6 +217,7 @@ class Speakers:
         if word == "that":
             return None
         begin = self.scene.sentences[max(0, self.scene.sentence(span.start))]
+        earlier = [one.end() for one in re.finditer(r"\bwho\b", text[begin : span.start])]
         words = list(re.finditer(r"[^\s,]+", text[begin : span.start]))[-5:]
         number = len(words)
         while number and words[number - 1].group().casefold() not in STOPS - DETERMINERS:
@@ -182,7 +226,12 @@ class Speakers:
                 break
         if number == len(words):
             return None
-        return sources.as_written(self.scene, Span(begin + words[number].start(), begin + words[-1].end()))
+        place = Span(begin + words[number].start(), begin + words[-1].end())
+        what = phrase(text[slice(*place)])
+        if word in ("who", "whom", "whose") and (what is None or not _is_human(what)):
+            before = begin + earlier[-1] if earlier else span.start
+            return self._relative(Span(before - 3, before), "who") if before < span.start else None
+        return sources.as_written(self.scene, place)
 
     def _plural(self, span: Span, word: str) -> Meant | None:
         """Return whom "they" or "the two" means: several who spoke last, or the last two who were named."""
@@ -193,7 +242,9 @@ class Speakers:
                 if away > 4:
                     break
                 several = len(who.people) > 1 or who.people[0].kind in ("group", "organisation")
-                if several or (away <= 3 and who.people[0].gender is None):  # or one whom the text calls "they"
+                if several or (
+                    away <= 3 and who.people[0].gender is None and word != "both"
+                ):  # or one whom the text calls "they"
                     return Meant(who.people, SURE["plural"], "plural")
             if word in ("they", "them", "their"):
                 return self._neuter(span, kinds=("group", "organisation")) or self._one_they(span)
@@ -260,11 +311,21 @@ class Speakers:
         before = next((one for one in self.scene.before(start) if self._introduces(one, paragraph, sentence)), None)
         if before is not None and before.person is not None:
             return Meant((before.person,), SURE["continued"], "continued")
+        if self._is_answer(level, paragraph):
+            return self._interviewed(found.content[0])
         if self.said:
             place, who = self.said[-1]
             if paragraph - self.scene.paragraph(place.start) <= 1:
                 return who._replace(sure=SURE["continued"], how="continued")
         return None
+
+    def _is_answer(self, level: Level, paragraph: int) -> bool:
+        """Say whether a quotation is a whole paragraph after a question that stands in no marks."""
+        body = self.scene.article.body
+        if not 0 < paragraph < len(body) or level.found.content[0].start > body[paragraph][0].start + 1:
+            return False
+        text, (start, end) = self.scene.text, (body[paragraph - 1][0].start, body[paragraph - 1][-1].end)
+        return level.found.content[-1].end >= body[paragraph][-1].end - 1 and bool(QUESTION.fullmatch(text, start, end))
 
     def _introduces(self, one: Reference, paragraph: int, sentence: int) -> bool:
         """Say whether somebody is the subject of the sentence before a quotation, in its paragraph."""
@@ -277,6 +338,13 @@ class Speakers:
             and person.kind == "person"
             and stands_as_subject(self.scene, one)
         )
+
+
+def _is_human(what: Phrase) -> bool:
+    """Say whether a phrase may stand for people, as far as its head tells."""
+    return what.head in PERSON | GROUP | PLURALS | SOME | {"those"} or what.head.endswith(
+        ("ers", "ors", "ists", "ians", "er", "or")
+    )
 
 
 class Credit(NamedTuple):

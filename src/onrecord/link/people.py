@@ -329,8 +329,10 @@ def _may_be(member: Member, profile: Profile) -> bool:
 
 
 def _by_given_name(member: Member, profile: Profile) -> bool:
-    """Say whether a name of one word is somebody's given name, and no surname."""
+    """Say whether a name of one word is somebody's given name, and no surname or nickname."""
     parts = member.parts
+    if parts.surname in profile.nicknames:
+        return False
     theirs = [other for other in profile.parts if parts.surname in (other.first, other.surname)]
     return not parts.given and bool(theirs) and all(parts.surname != other.surname for other in theirs)
 
