@@ -201,6 +201,11 @@ class Record:
         with self._reading():
             return meanings.nearest(self._db, vector, wanted or Wanted(), most=most)
 
+    def has_meanings(self) -> bool:
+        """Say whether statements can be found by meaning: a record that an older version made has no vectors."""
+        with self._reading():
+            return meanings.any_at_all(self._db)
+
     def some_articles(self, wanted: WantedArticles, *, skip: int = 0, most: int) -> tuple[list[ArticleRow], int]:
         """Return some of the articles wanted, of current revisions and the latest first, and how many there are."""
         with self._reading():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from onrecord.record import Record, Wanted
+from onrecord.store import found, meanings
 from onrecord.store.meanings import nearness
 
 SPEECH = (
@@ -32,3 +33,41 @@ def test_record_gives_the_statements_nearest_in_meaning_first(tmp_path: Path) ->
         (only,) = record.nearest("the singers' new album", Wanted(speaker="Foss"))
         assert only["speaker"] == "Ilan Foss"
         assert record.nearest("") == []
+
+
+def test_few_vectors_are_compared_first_and_more_until_enough_are_wanted(samples_record, monkeypatch) -> None:
+    vector = np.frombuffer(bytes(range(192)) * 2, np.int8)
+    with Record(samples_record) as record:
+        for wanted in (Wanted(), Wanted(kind="direct"), Wanted(outlet="lantern"), Wanted(like="the"), Wanted(like="?")):
+            all_of_them = {row["id"] for row in record.statements(wanted)}
+            monkeypatch.setattr(found, "FEW", 6000)
+            monkeypatch.setattr(meanings, "FIRST", 10**9)
+            exact = meanings.nearest(record._db, vector, wanted, most=7)
+            assert {row["id"] for row in exact} <= all_of_them
+            assert len(exact) == min(7, len(all_of_them))
+            monkeypatch.setattr(found, "FEW", 0)
+            for first, then in ((1, 1), (10, 50), (200, 200)):
+                monkeypatch.setattr(meanings, "FIRST", first)
+                monkeypatch.setattr(meanings, "THEN", then)
+                some = meanings.nearest(record._db, vector, wanted, most=7)
+                assert len(some) == len(exact)
+                assert {row["id"] for row in some} <= all_of_them
+            monkeypatch.setattr(meanings, "ENOUGH", 10**9)
+            assert meanings.nearest(record._db, vector, wanted, most=7) == exact
+            monkeypatch.setattr(meanings, "ENOUGH", 10)
+
+
+def test_what_came_or_went_since_is_compared_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SPEECH, encoding="utf-8")
+    asked = "No villager has to leave home during the dam works."
+    with Record(tmp_path / "a.record", create=True) as record:
+        record.build([tmp_path / "a.txt"])
+        first = record.nearest(asked)
+        (tmp_path / "b.txt").write_text("“All will stay at home near the dam,” said Pia Holm.\n", encoding="utf-8")
+        record.build([tmp_path / "b.txt"])
+        assert "Pia Holm" in {one["speaker"] for one in record.nearest(asked)}
+        record.remove(record.removal([str(tmp_path / "b.txt")]))
+        assert record.nearest(asked) == first
+        (tmp_path / "c.txt").write_text("“Our bus is late,” said Uwe Tarn.\n", encoding="utf-8")
+        record.build([tmp_path / "c.txt"])
+        assert "Uwe Tarn" in {one["speaker"] for one in record.nearest(asked)}

@@ -14,6 +14,7 @@ ROOMS = [
     "/",
     "/articles",
     "/search",
+    "/nearest",
     "/people",
     "/doubts",
     "/sample",
@@ -123,3 +124,28 @@ def test_the_schema_knows_every_twin(room):
     paths = room.get("/openapi.json").json()["paths"]
     assert {"/index.json", "/search.json", "/search.csv", "/article.json", "/person.json"} <= set(paths)
     assert not room.get("/docs").is_success  # which would load scripts from elsewhere
+
+
+def test_search_by_meaning_has_the_same_rows_in_each_form(room):
+    asked = "words=they+will+mend+the+wall&kind=direct"
+    page = room.page(f"/nearest?{asked}")
+    data = room.get(f"/nearest.json?{asked}").json()["data"]
+    assert text(page, "h2#count") == [f"The {data['total']} statements, the nearest in meaning first"]
+    near = [row["nearness"] for row in data["statements"]]
+    assert near == sorted(near, reverse=True)
+    assert {row["kind"] for row in data["statements"]} == {"direct"}
+    assert len(page.cssselect(".said")) == data["total"] == data["most"]
+    rows = list(csv.DictReader(io.StringIO(room.get(f"/nearest.csv?{asked}").text)))
+    assert [row["id"] for row in rows] == [row["id"] for row in data["statements"]]
+    lines = room.get(f"/nearest.jsonl?{asked}").text.splitlines()
+    assert [json.loads(line)["nearness"] for line in lines] == near
+
+
+def test_search_by_meaning_says_that_a_record_has_no_vectors(rooms, samples_record, tmp_path):
+    with Record(samples_record) as record:
+        record.backup(tmp_path / "old.record")
+    with Record(tmp_path / "old.record") as record:
+        record._db.execute("DELETE FROM meanings")
+    page = rooms(tmp_path / "old.record").page("/nearest?words=walls")
+    assert text(page, "h2#count") == ["Nothing can be compared"]
+    assert "no vectors" in " ".join(text(page, "#results p"))

@@ -137,7 +137,7 @@ class Search:
         if self.few is None:
             queries = " INTERSECT ".join(condition.every for condition in self.left)
             return {number for (number,) in self.db.execute(queries, self.given)}
-        return self._those_with_words(self.few)
+        return self.with_all_words(self.few)
 
     def in_order(self, numbers: set[int]) -> list[int]:
         """Return those of some statements that fit all but the words, in order."""
@@ -148,6 +148,13 @@ class Search:
             f" WHERE {held} ORDER BY {DAY}, a.number, s.number"
         )
         return [number for (number,) in self.db.execute(sql, {**self.given, "numbers": str(sorted(numbers))})]
+
+    def with_all_words(self, numbers: set[int]) -> set[int]:
+        """Return those of some statements that hold the words, where these are left to be looked for."""
+        if not self.with_words:
+            return numbers
+        sql = f"{WITH_WORDS} AND +rowid IN (SELECT value FROM json_each(:few))"
+        return {number for (number,) in self.db.execute(sql, {**self.given, "few": str(sorted(numbers))})}
 
     def _of_articles(self, wanted: Wanted) -> Iterator[str]:
         if wanted.outlet is not None:
@@ -202,12 +209,8 @@ class Search:
             return
         count = f"SELECT count(*) FROM ({WITH_WORDS} LIMIT {OFTEN + 1})"
         if self.db.execute(count, self.given).fetchone()[0] <= OFTEN:
-            self.few = self._those_with_words(self.few)
+            self.few = self.with_all_words(self.few)
             self.left = [condition for condition in self.left if condition.every != WITH_WORDS]
-
-    def _those_with_words(self, few: set[int]) -> set[int]:
-        sql = f"{WITH_WORDS} AND +rowid IN (SELECT value FROM json_each(:few))"
-        return {number for (number,) in self.db.execute(sql, {**self.given, "few": str(sorted(few))})}
 
 
 def _said_by(people: str) -> Condition:

@@ -1,11 +1,18 @@
-"""The statements nearest in meaning to some words: each vector is compared."""
+"""The statements nearest in meaning to some words.
+
+Where there are many, the nearest are first looked for among the signs of their vectors' numbers: a bit each, kept in
+memory, compared by how many differ. Of those the vectors themselves are compared. After Charikar (2002).
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.store.statements import StatementRow, Wanted, conditions_of, statement
+from onrecord.store.found import Search
+from onrecord.store.statements import StatementRow, Wanted, statement
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,13 +20,10 @@ if TYPE_CHECKING:
 
 AT_ONCE = 20_000
 """Vectors in memory at a time."""
-
-VECTORS = """
-SELECT m.statement, m.vector FROM meanings m JOIN statements s ON s.number = m.statement
-JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
-LEFT JOIN people p ON p.id = s.person
-WHERE {conditions}
-"""
+FIRST, THEN = 2_500, 40_000
+"""Vectors that are compared, of those whose signs are nearest; then of the next, where too few of those were wanted."""
+ENOUGH = 10
+"""So many times as many as are to be given have to be compared, so that the nearest are among them."""
 
 
 class NearRow(StatementRow):
@@ -37,25 +41,123 @@ def nearest(db: sqlite3.Connection, vector: NDArray[np.int8], wanted: Wanted, *,
         wanted: which statements are compared.
         most: how many to return.
     """
-    import numpy as np  # here, since it takes a while to load
+    search = Search(db, wanted)
+    best: list[tuple[float, int]] = []
+    compared = 0
+    for numbers in () if search.in_vain else _nearest_first(db, vector, search):
+        fit = search.in_order(search.with_all_words(numbers))
+        compared += len(fit)
+        best = sorted([*best, *_near(db, vector, fit)], key=lambda one: (-one[0], one[1]))[:most]
+        if compared >= ENOUGH * most:
+            break
+    return [NearRow(**statement(db, number), nearness=near) for near, number in best]
 
-    conditions, values = conditions_of(wanted)
-    rows = db.execute(VECTORS.format(conditions=" AND ".join(conditions)), values)
-    best: list[tuple[int, float]] = []
-    while several := rows.fetchmany(AT_ONCE):
-        vectors = np.frombuffer(b"".join(row[1] for row in several), np.int8).reshape(len(several), -1)
-        cosines = nearness(vectors, vector)
-        first = np.argsort(-cosines, kind="stable")[:most]
-        best += [(several[n][0], round(float(cosines[n]), 3)) for n in first.tolist()]
-        best = sorted(best, key=lambda one: (-one[1], one[0]))[:most]
-    return [NearRow(**statement(db, number), nearness=near) for number, near in best]
+
+def any_at_all(db: sqlite3.Connection) -> bool:
+    """Say whether a record holds vectors: one that an older version made has none."""
+    return db.execute("SELECT 1 FROM meanings").fetchone() is not None
 
 
 def nearness(vectors: NDArray[np.int8], one: NDArray[np.int8]) -> NDArray[np.float32]:
     """Return the cosines of the angles between some vectors, (n, 384), and one: float32, (n,), -1 to 1."""
-    import numpy as np
+    import numpy as np  # here, since it takes a while to load
 
     those, this = vectors.astype(np.float32), one.astype(np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", those, those)) * np.linalg.norm(this)
     cosines: NDArray[np.float32] = those @ this / np.maximum(lengths, 1e-9)
     return cosines
+
+
+def _nearest_first(db: sqlite3.Connection, vector: NDArray[np.int8], search: Search) -> Iterator[set[int]]:
+    """Yield statements to be compared: those that may be nearest, then others."""
+    import numpy as np
+
+    if search.few is not None:
+        yield search.few
+        return
+    signs = _signs(db)
+    order = np.argsort(signs.differing(vector), kind="stable")
+    begin, end = 0, FIRST
+    while begin < len(order):
+        yield set(signs.numbers[order[begin:end]].tolist())
+        begin, end = end, end + THEN
+
+
+def _near(db: sqlite3.Connection, vector: NDArray[np.int8], numbers: list[int]) -> list[tuple[float, int]]:
+    """Return how near each statement that has a vector is."""
+    import numpy as np
+
+    found: list[tuple[float, int]] = []
+    sql = "SELECT j.value, m.vector FROM json_each(?) j CROSS JOIN meanings m ON m.statement = j.value"
+    rows = db.execute(sql, [str(numbers)])
+    while several := rows.fetchmany(AT_ONCE):
+        vectors = np.frombuffer(b"".join(row[1] for row in several), np.int8).reshape(len(several), -1)
+        near = nearness(vectors, vector)
+        found += [(round(float(one), 3), row[0]) for one, row in zip(near, several, strict=True)]
+    return found
+
+
+class _Signs(NamedTuple):
+    """Whose vectors were read, in order; 64 of each one's signs in each of ``bits``; and the last one's id."""
+
+    numbers: NDArray[np.int64]
+    bits: list[NDArray[np.uint64]]
+    last: str | None
+
+    def differing(self, vector: NDArray[np.int8]) -> NDArray[np.uint16]:
+        """Return how many signs of each vector differ from those of one."""
+        import numpy as np
+
+        out = np.zeros(len(self.numbers), np.uint16)
+        for bits, those in zip(self.bits, _bits(vector.reshape(1, -1)), strict=True):
+            out += np.bitwise_count(bits ^ those)
+        return out
+
+
+_kept: dict[str, _Signs] = {}
+"""The signs of the record that was asked last, by its file."""
+_reading = Lock()
+
+
+def _signs(db: sqlite3.Connection) -> _Signs:
+    """Return the signs of all vectors: those that came since they were last read are added.
+
+    Vectors never change. A statement's number is given again only if it was the highest and went; then the last one
+    that was read has gone or has another id, and all are read anew.
+    """
+    import numpy as np
+
+    (_, _, file) = db.execute("PRAGMA database_list").fetchone()
+    last = "SELECT s.id FROM statements s JOIN meanings m ON m.statement = s.number WHERE s.number = ?"
+    with _reading:
+        kept = _kept.get(file) if file else None
+        if (
+            kept is None
+            or not len(kept.numbers)
+            or db.execute(last, [int(kept.numbers[-1])]).fetchone() != (kept.last,)
+        ):
+            kept = _Signs(np.zeros(0, np.int64), [np.zeros(0, np.uint64)] * WORDS, None)
+        parts = [kept]
+        since = int(kept.numbers[-1]) if len(kept.numbers) else -1
+        rows = db.execute("SELECT statement, vector FROM meanings WHERE statement > ? ORDER BY statement", [since])
+        while several := rows.fetchmany(AT_ONCE):
+            vectors = np.frombuffer(b"".join(row[1] for row in several), np.int8).reshape(len(several), -1)
+            parts.append(_Signs(np.array([row[0] for row in several]), _bits(vectors), None))
+        if len(parts) > 1:
+            numbers = np.concatenate([part.numbers for part in parts])
+            bits = [np.concatenate(those) for those in zip(*(part.bits for part in parts), strict=True)]
+            kept = _Signs(numbers, bits, db.execute(last, [int(numbers[-1])]).fetchone()[0])
+        _kept.clear()
+        _kept[file] = kept
+    return kept
+
+
+WORDS = 6
+"""Of 64 bits, that hold the signs of 384 numbers."""
+
+
+def _bits(vectors: NDArray[np.int8]) -> list[NDArray[np.uint64]]:
+    import numpy as np
+
+    packed = np.packbits(vectors > 0, axis=1)
+    return [column.copy() for column in packed.view(np.uint64).T]

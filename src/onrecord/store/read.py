@@ -197,7 +197,8 @@ def some_articles(
 
 def _with_words(db: sqlite3.Connection, given: Mapping[str, Any]) -> int:
     """Count the current articles that hold some words, without looking at each."""
-    gone = "SELECT a.number FROM documents d CROSS JOIN articles a ON a.document = d.number WHERE d.replaced_by IS NOT NULL"
+    gone = "SELECT a.number FROM documents d CROSS JOIN articles a ON a.document = d.number"
+    gone += " WHERE d.replaced_by IS NOT NULL"
     (every,) = db.execute(f"SELECT count(*) FROM ({WITH_WORDS})", given).fetchone()
     if db.execute(gone).fetchone() is None:
         return int(every)

@@ -20,7 +20,12 @@
       tell(results.querySelector("h2").textContent);
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(refresh, 250); });
-    form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); refresh(); });
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      if (event.submitter && event.submitter.hasAttribute("formaction")) return;  // leads to another room
+      event.preventDefault();
+      refresh();
+    });
   }
 
   // A part that tells of work that goes on comes anew until it says that it is done.

@@ -1,12 +1,13 @@
-"""Search: statements by their words, speaker, outlet, date and kind."""
+"""Search: statements by their words, speaker, outlet, date and kind; or those nearest in meaning to some words."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from dataclasses import replace
+from typing import Annotated, Literal, NamedTuple, TypedDict
 
 from fastapi import Depends, Query
 
-from onrecord.record import StatementRow, Wanted
+from onrecord.record import NearRow, Record, StatementRow, Wanted
 from onrecord.web.rooms import MOST, Opened, Page, exports, room
 
 
@@ -19,6 +20,25 @@ class Found(TypedDict):
     pages: int
     statements: list[StatementRow]
     outlets: list[str]
+
+
+class Near(TypedDict):
+    """The statements nearest in meaning, the nearest first, and at most how many are given; ``comparable`` says whether
+    the record holds what it takes.
+    """
+
+    total: int
+    most: int
+    comparable: bool
+    statements: list[NearRow]
+    outlets: list[str]
+
+
+class Meant(NamedTuple):
+    """Words, and among which statements those nearest to them in meaning are wanted."""
+
+    words: str | None
+    among: Wanted
 
 
 Text = Annotated[str | None, Query(max_length=500)]
@@ -47,6 +67,11 @@ def wanted(
     )
 
 
+def meant(what: Annotated[Wanted, Depends(wanted)]) -> Meant:
+    """Make of the same fields what is wanted by meaning."""
+    return Meant(what.like, replace(what, like=None))
+
+
 @room("/search", "search.html")
 def search(record: Opened, what: Annotated[Wanted, Depends(wanted)], page: Page = 1) -> Found:
     """Statements by their words, speaker, outlet, date and kind, by date of publication."""
@@ -55,4 +80,19 @@ def search(record: Opened, what: Annotated[Wanted, Depends(wanted)], page: Page 
     return Found(total=total, more=more, page=page, pages=pages, statements=rows, outlets=record.outlets())
 
 
+@room("/nearest", "nearest.html")
+def nearest(record: Opened, what: Annotated[Meant, Depends(meant)]) -> Near:
+    """The statements whose contents are nearest in meaning to some words, among those of a speaker, outlet, date and
+    kind.
+    """
+    rows = _nearest(record, what)
+    comparable = record.has_meanings()
+    return Near(total=len(rows), most=MOST, comparable=comparable, statements=rows, outlets=record.outlets())
+
+
+def _nearest(record: Record, what: Meant) -> list[NearRow]:
+    return record.nearest(what.words, what.among, most=MOST) if what.words else []
+
+
 exports("/search", wanted, StatementRow, lambda record, what: record.statements(what))
+exports("/nearest", meant, NearRow, _nearest)
