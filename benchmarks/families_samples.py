@@ -1,6 +1,7 @@
 """How the samples' planted quotation families are found, read and linked by the program as a user builds them.
 
-Members are found by their words. What was not extracted as the truth has it cannot be found: that is told apart, since
+Members are found by their words; an extracted statement that has more than these, such as what leads up to a
+quotation, is the member whose words it holds. What was not extracted cannot be found: that is told apart, since
 ``samples.py`` measures it. "Planted" are members that are altered, spliced or given to another speaker; "invented" is
 what the program gives as such and the truth does not, the same words in another article included.
 
@@ -16,7 +17,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ import program
 from stories import run
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+FEWEST = 6
+"""Words of a member by which it is known within others."""
 PLANTED = {"altered", "spliced", "other-speaker"}
 Key = tuple[str, int, str]
 
@@ -41,17 +44,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "samples.record"
         run("build", wanted.articles, "-r", record)
-        said = {_key(row) for row in _rows(run("statements", "-r", record, "--json"))}
+        said = [_key(row) for row in _rows(run("statements", "-r", record, "--json"))]
         found = _rows(run("quotations", "-r", record, "--json"))
     return told(_rows(wanted.truth.read_text("utf-8")), found, said, right=wanted.right_at_least)
 
 
-def told(truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], said: set[Key], *, right: int) -> int:
+def told(
+    truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], extracted: Iterable[Key], *, right: int
+) -> int:
     """Print how members are found, each that is not as it should be, and return the exit status."""
+    true = {_key(one) for family in truth for one in family["members"]}
+    said = {_held(key, true) for key in extracted}
     given: dict[Key, dict[str, Any]] = {}
     for family in found:
         for member in family["members"]:
-            given.setdefault(_key(member), {})[family["id"]] = member
+            given.setdefault(_held(_key(member), true), {})[family["id"]] = member
     counts: Counter[str] = Counter()
     planted = {_key(one) for family in truth for one in family["members"] if PLANTED & set(one["relations"])}
     for family in truth:
@@ -86,6 +93,17 @@ def told(truth: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]],
 def _key(member: Mapping[str, Any]) -> Key:
     words = re.sub(r"[\W_]+", " ", member["words"].casefold()).strip()
     return member["file"].rpartition("/")[2], member["article"], words
+
+
+def _held(key: Key, true: set[Key]) -> Key:
+    """Return the member whose words those of a key are, or hold with others; the key where there is none."""
+    file, article, words = key
+    some = (
+        one
+        for one in true
+        if one[:2] == (file, article) and len(one[2].split()) >= FEWEST and f" {one[2]} " in f" {words} "
+    )
+    return key if key in true else max(some, key=lambda one: len(one[2]), default=key)
 
 
 def _rows(lines: str) -> list[dict[str, Any]]:

@@ -88,6 +88,22 @@ def test_two_that_each_begin_with_a_clause_of_their_own_are_not_one_altered(db):
     assert found(db) == [{"a": ["identical"], "b": ["same-occasion"]}]
 
 
+@pytest.mark.xfail(
+    strict=True, reason="what is longer than one of its parts comes before that, and is not set against it"
+)
+def test_a_splice_that_is_longer_than_one_of_its_parts(db):
+    other = "“Nobody asked the pilot of the Corvina.”"
+    joined = "“We will open the lock in June … nobody asked the pilot.”"
+    put(
+        db,
+        article("a", ("Ida Brun", FULL), ("Ida Brun", other)),
+        article("b", ("Ida Brun", joined)),
+        article("c", ("Ida Brun", FULL), ("Ida Brun", other)),
+    )
+    link(db)
+    assert [family["b"] for family in found(db)] == [["spliced"], ["spliced"]]
+
+
 @pytest.mark.parametrize(("speaker", "words", "where"), APART.values(), ids=APART.keys())
 def test_what_is_another_utterance_stays_apart(db, speaker, words, where):
     put(db, article("a", ("Ida Brun", FULL), ("Ida Brun", MOTTO)), article("b", (speaker, words), **where))
