@@ -84,7 +84,7 @@ def _plain(source: Source) -> Document | Skipped:
 def drafted(draft: Document) -> Iterator[Quotation]:
     """Yield the quotations of a draft."""
     for article in _articles(draft):
-        marks = apart((*quoted(draft.text, article), *blocks(article)))
+        marks = apart((*quoted(draft.text, article), *blocks(draft.text, article)))
         if marks:
             reasons, pieces = ignored(draft.text, marks), list(_pieces(article))
             with ThreadPoolExecutor(1) as ahead:  # the next piece is read while what one holds is checked

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from onrecord.extract import findings
+from onrecord.extract.blockquotes import blocks
 from onrecord.terms import Part, Span
 
 
@@ -38,3 +41,17 @@ def test_a_block_quote_of_nobody(encoder, lines):
     text = "The hall was full.\nNobody here was ever told.\nIt rained all day."
     article = replace(lines(text), parts=(block(text, "Nobody here was ever told."),))
     assert shown(text, article, encoder) == [("", "Nobody here was ever told.", "direct")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the log the mate wrote:\nWind south. Cat well.\nThe brig was found.", ["Wind south. Cat well."]),
+        ("She replied at once:\n> Do not open it.\nIt stayed shut.", ["Do not open it."]),
+        ("The mate wrote:\n- rope\n- tea", []),
+        ("The mate wrote:\n“Wind south.”", []),
+        ("Three were left:\nThe hall was full.", []),
+    ],
+)
+def test_blocks_that_no_layout_tells(lines, text, expected):
+    assert [text[s:e] for s, e in blocks(text, lines(text))] == expected

@@ -18,6 +18,18 @@ from onrecord.extract.quotes import quoted
         ("“Nobody sleeps here.” — Ada Lund, baker", [("Ada Lund, baker", "", "“Nobody sleeps here.”")]),
         ("The jury’s verdict on it: “Flat, and cold.”", [("The jury’s", "verdict", "“Flat, and cold.”")]),
         ("Lund: “We shall never sell the mill”", [("Lund", "", "“We shall never sell the mill”")]),
+        (
+            "‘I heard it before I saw it’: keeper of the mill",
+            [("keeper of the mill", "", "‘I heard it before I saw it’")],
+        ),
+        (
+            "“The sea gives back but shoes.” — from “Low Water” by Ada Lund",
+            [("“Low Water” by Ada Lund", "", "“The sea gives back but shoes.”")],
+        ),
+        ("Holm shook his head. “Not today.”", [("Holm", "", "“Not today.”")]),
+        ("The old baker of Selby was in no hurry. “Not now.”", [("The old baker of Selby", "", "“Not now.”")]),
+        ("The elder pointed at it. “Ours, that.”", [("The elder", "", "“Ours, that.”")]),
+        ("The train stopped at noon. “All out.”", [("", "", "“All out.”")]),
         ("Three boats lie there: “Hope” and “Old Hurry”", []),
         ("Over the door stands “Open”.", []),
         ("They sang “The Old Mill” twice.", []),

@@ -29,6 +29,21 @@ from onrecord.extract.mend import mended
             ("Lund", "called", "the plan | “a wall of sand”"),
             ("Lund", "called", "the plan | “a wall of sand”"),
         ),
+        (
+            "Fearing that it would thaw, the villagers moved their hay.",
+            ("", "Fearing", "that it would thaw"),
+            ("the villagers", "Fearing", "that it would thaw"),
+        ),
+        (
+            "The governor is expected to announce a ban on fires.",
+            ("", "is expected", "to announce a ban on fires"),
+            ("The governor", "is expected to announce", "a ban on fires"),
+        ),
+        (
+            "The club is reportedly for sale, its owner says.",
+            ("its owner", "reportedly", "for sale"),
+            ("", "reportedly", "for sale"),
+        ),
         ("Lund said it rained.", ("Lund", "said", "it rained"), ("Lund", "said", "it rained")),
     ],
 )
@@ -44,6 +59,8 @@ def test_sources_and_contents_are_mended(text, parts, expected):
         ("She said goodbye and left.", ("She", "said", "goodbye")),
         ("The choir observed a minute of silence.", ("The choir", "observed", "a minute of silence")),
         ("Under the slogan “Dry feet” they marched.", ("", "slogan", "“Dry feet”")),
+        ("Let’s say it costs ten.", ("Let’s", "say", "it costs ten")),
+        ("The engine thinks nothing of a hill.", ("The engine", "thinks", "nothing of a hill")),
         ("He is known as “the mole”.", ("He", "known as", "“the mole”")),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from onrecord.read import read
 from onrecord.read.articles import found_in
 from onrecord.read.html import parse
-from onrecord.terms import Document, Part
+from onrecord.read.turns import Paragraph
+from onrecord.read.turns import turns as find_turns
+from onrecord.terms import Document, Part, Span
 
 FELL = "The bridge over the Sill at Harrowgate fell on Tuesday night, the council said. Nobody was hurt in the fall."
 MAYOR = "Mayor Ada Quill called it “a warning to us all” and promised an inquiry within the month, in public."
@@ -209,3 +212,22 @@ def test_the_turns_of_a_sample() -> None:
         ("blockquote", None),
         ("caption", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("@harbour_ada: The crane is moving.", ["@harbour_ada: The crane is moving."]),
+        ("(Prayers are read.)\n\nTHE SPEAKER: Order. The bell is lost.", ["THE SPEAKER: Order. The bell is lost."]),
+        (
+            "PREMIER LUND: It is full.\n\nWe shall open the hall, and I shall sleep there.",
+            ["PREMIER LUND: It is full.\n\nWe shall open the hall, and I shall sleep there."],
+        ),
+        ("LONDON: The bridge is shut.", []),
+        ("Present: Ada Lund, Per Holm.", []),
+        ("PREMIER LUND: 2", []),
+    ],
+)
+def test_one_label_alone(text, turns):
+    paragraphs = [Paragraph(Span(*part.span())) for part in re.finditer(r"[^\n]+", text)]
+    assert [text[slice(*part.span)] for part in find_turns(text, paragraphs)] == turns

@@ -16,7 +16,10 @@ def _set(words: str) -> frozenset[str]:
 # Base forms of verbs, and nouns that stand for them; of several in one cue the first set here decides. A cue with none
 # of them says or claims something.
 ACTS: tuple[tuple[Act, frozenset[str]], ...] = (
-    ("denied", _set("deny dispute reject refute dismiss disavow repudiate contradict disclaim rebut denial rejection")),
+    (
+        "denied",
+        _set("deny dispute reject refute dismiss disavow repudiate contradict disclaim rebut contest denial rejection"),
+    ),
     ("declined", _set("decline refuse")),
     (
         "promised",
@@ -78,6 +81,8 @@ def act(cue: str, source: str, content: str) -> Act:
     >>> act("vowed", "She", "to stay"), act("says", "the report", "it rains"), act("told", "he", "to stop")
     ('promised', 'wrote', 'ordered')
     """
+    if not cue and source.startswith("@"):  # a post
+        return "wrote"
     if not cue:
         return "asked" if content.rstrip(" \"'”’»").endswith("?") else "said"
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", EXPECTED.sub(" ", cue.casefold()))

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.extract.found import Found
 from onrecord.extract.quotes import apart, touching
 from onrecord.terms import Article, Span
 
+QUOTED = re.compile(r"(?:>\s?)+(?=[^\s>])")
+LEADS = re.compile(
+    r"\b(?:wrote|writes|written|reads?|runs?|ran|replied|replies|answered|answers|said|says|stated|states|posted|posts|tweeted"
+    r"|went|goes|as follows|message|letter|note|e-?mail|telegram|answer|reply|statement)\b[^.!?:“”\"]{0,50}:\s*$"
+)
+PLAIN = re.compile(r"(?![-–—•*·▪◦‣(\[#>]|\d{1,2}[.)]|[a-z][.)]\s)[^\s“”\"‘„«'`](?=[^:]*[.!?…]\s*$)")
+"""A paragraph of plain sentences: no list's item, no turn, nothing in marks."""
 SIGNED, UNSIGNED = 0.9, 0.5
 """How sure a block quote's statement is that names who is quoted, and one that does not."""
 
 
-def blocks(article: Article) -> tuple[Span, ...]:
-    """Return where an article's block quotes stand, in order."""
-    return apart(part.span for part in article.parts if part.kind == "blockquote")
+def blocks(text: str, article: Article) -> tuple[Span, ...]:
+    """Return where an article's block quotes stand, in order.
+
+    Those are the ones that its layout tells, paragraphs marked with ">", and one that is led in by who wrote or said it
+    with a colon at the end of the paragraph before: "In the log the mate wrote:".
+    """
+    told = [part.span for part in article.parts if part.kind == "blockquote"]
+    taken = [part.span for part in article.parts]
+    for before, paragraph in pairwise(((), *article.body)):
+        if any(start < paragraph[-1].end and paragraph[0].start < end for start, end in taken):
+            continue
+        if mark := QUOTED.match(text, *paragraph[0]):
+            told += [Span(mark.end(), paragraph[0].end), *paragraph[1:]]
+        elif before and LEADS.search(text, *before[-1]) and PLAIN.match(text, *paragraph[0]):
+            told += paragraph
+    return apart(told)
 
 
 def beside(found: Sequence[Found], quotes: tuple[Span, ...]) -> list[Found]:

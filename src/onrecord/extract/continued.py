@@ -24,7 +24,9 @@ def continued(text: str, article: Article, quotations: tuple[Span, ...], found: 
     by_start, by_end = {q.start: q for q in quotations}, {q.end: q for q in quotations}
     for before, between, paragraph in _neighbours(text, article.body):
         left_open, going_on = by_end.get(before[-1].end), by_start.get(paragraph[0].start)
-        if left_open is None or going_on is None or _closed(text, left_open):
+        if left_open is None or going_on is None:
+            continue
+        if _closed(text, left_open) and not _led_on(text, statements, left_open, going_on, paragraph):
             continue
         earlier, later = _of(statements, left_open), _of(statements, going_on)
         if later is not None and later.cue and earlier is not None and earlier.cue:
@@ -40,6 +42,16 @@ def continued(text: str, article: Article, quotations: tuple[Span, ...], found: 
         statements = [one for one in statements if one not in gone]
         statements.append(joined)
     return sorted(statements, key=lambda one: one.content[0])
+
+
+def _led_on(text: str, found: Sequence[Found], closed: Span, going_on: Span, paragraph: Paragraph) -> bool:
+    """Say whether a paragraph that is all in marks goes on with what a colon led in, each paragraph closed anew."""
+    earlier, later = _of(found, closed), _of(found, going_on)
+    if earlier is None or not earlier.cue or earlier.cue[0].start > earlier.content[0].start:
+        return False
+    whole = going_on.end == paragraph[-1].end and not text[closed.start : closed.end].rstrip("”\"’'»“ ").endswith("?")
+    led = text[max(0, earlier.content[0].start - 4) : earlier.content[0].start].rstrip().endswith(":")
+    return whole and led and (later is None or not (later.cue or later.source))
 
 
 def _neighbours(text: str, body: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Paragraph, Paragraph]]:

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.acts import ACT_OF
+from onrecord.extract.clauses import sentences
 from onrecord.extract.found import Found
+from onrecord.extract.likely import is_never
 from onrecord.extract.nested import SPOKEN
+from onrecord.extract.nouns import PERSON
+from onrecord.extract.phrases import phrase
 from onrecord.extract.quotes import apart, touching
 from onrecord.terms import Article, Span
 
@@ -16,6 +20,23 @@ LED, LED_FROM_START = re.compile(rf"(?<=[.!?…”\"’]\s){_WHO}\Z"), re.compil
 LONGEST_LED = 120
 """Characters before a quotation in which it may be led in."""
 SIGNED = re.compile(r"\s*(?:[–—―]|--?)\s*(?P<who>[A-Z@][^.;:!?“”\"\n]{2,80}?)(?=$|[.;]|\s*$)")
+FROM_WORK = re.compile(
+    r"\s*(?:[–—―]|--?)\s*(?:from\s+)?(?P<who>[“\"‘][^“”\"\n]{2,80}[”\"’](?:\s+by\s[^.;:!?“”\"\n]{2,60}?)?)\s*$"
+)
+AFTER_HEADLINE = re.compile(r"(?::|\s[–—-])\s+(?P<who>[A-Za-z][^.:;!?“”\"\n]{2,80})$")
+DOES = re.compile(
+    r"(?P<who>(?:[A-Z][\w’'-]+|(?:The|An?|His|Her|Their|One|Another)\s[^.,;:!?“”\"\n]{2,60}?)(?:\s[A-Z][\w’'-]+)*)\s"
+    r"(?:was|is|had|did|[a-z]+ed|shook|stood|sat|took|put|held|bent|threw|rose|drew|gave|swung|spun|led|ran|went|came"
+    r"|left|let|kept|fell|blew|wept|set|shut|spread|shakes|points|laughs|shrugs|smiles|nods|looks|sighs)\b[^“”\"]*$"
+)
+INSCRIBED = re.compile(
+    r"\b(?:poem|verses?|lines of|song|hymn|engraved|carved|painted|stencilled|inscription|inscribed|lettering"
+    r"|letters on|same words|quiz|form of words)\b"
+)
+"""What tells that a paragraph in marks is a text that stands somewhere, and nobody's words."""
+ONE_OF_TWO = frozenset("elder younger older other first second third taller smaller".split())
+LONGEST_BEFORE = 300
+"""Characters before a quotation in which the sentence stands that tells what somebody did."""
 SENTENCE_END = re.compile(r"[.!?…][”\"'’»)]*$")
 BEFORE = re.compile(r"(?:[.!?:…”\"’»]\s+|[–—]\s*)\Z")
 AFTER = re.compile(r"\s*$|\s+[A-Z“\"‘(]")
@@ -43,14 +64,17 @@ def floating(text: str, article: Article, quotations: Sequence[Span], found: Seq
     """
     marked = tuple(quotations)
     taken = apart(span for one in found for span in (*one.content, *one.source, *one.cue))
-    for paragraph in article.body:
+    for number, paragraph in enumerate(article.body):
+        beside = [
+            span for other in article.body[max(0, number - 1) : number + 2] if other is not paragraph for span in other
+        ]
         for span in paragraph:
             for quotation in touching(marked, span):
                 if not any(touching(taken, quotation)):
-                    yield from _one(text, span, quotation)
+                    yield from _one(text, span, quotation, beside)
 
 
-def _one(text: str, paragraph: Span, quotation: Span) -> Iterator[Found]:
+def _one(text: str, paragraph: Span, quotation: Span, beside: Sequence[Span]) -> Iterator[Found]:
     said = text[quotation.start : quotation.end]
     led = _led(text, paragraph, quotation)
     headline = (
@@ -61,10 +85,36 @@ def _one(text: str, paragraph: Span, quotation: Span) -> Iterator[Found]:
     if led is not None and (headline or _whole(said, one=True)):
         source, cue = _source_and_cue(text, led)
         yield Found(source, cue, (quotation,), NAMED)
-    elif quotation.start == paragraph.start and (signed := SIGNED.match(text, quotation.end, paragraph.end)):
-        yield Found((Span(*signed.span("who")),), (), (quotation,), NAMED)
+    elif quotation.start == paragraph.start and (signed := _signed(text, paragraph, quotation)):
+        yield Found((signed,), (), (quotation,), NAMED)
     elif _whole(said) and _apart_from(text, paragraph, quotation):
-        yield Found((), (), (quotation,), NOBODY)
+        if paragraph == quotation and any(INSCRIBED.search(text, *one) for one in beside):
+            return
+        who = _doing(text, paragraph, quotation)
+        yield Found((who,) if who else (), (), (quotation,), NOBODY)
+
+
+def _signed(text: str, paragraph: Span, quotation: Span) -> Span | None:
+    """Return whom the words after a quotation name: a dash, the work it is from, a headline's "‘No deal’: mayor"."""
+    for pattern in (SIGNED, FROM_WORK):
+        if found := pattern.match(text, quotation.end, paragraph.end):
+            return Span(*found.span("who"))
+    headline = AFTER_HEADLINE.match(text, quotation.end, paragraph.end)
+    small = len(SMALL.findall(text, *quotation)) > 1
+    return Span(*headline.span("who")) if headline and small else None
+
+
+def _doing(text: str, paragraph: Span, quotation: Span) -> Span | None:
+    """Return the person whom the sentence right before a quotation tells of: "Hesk shook his head. “Not today.”"."""
+    begin = max(paragraph.start, quotation.start - LONGEST_BEFORE)
+    before = [one for one in sentences(text, Span(begin, quotation.start)) if text[one.start : one.end].strip()]
+    does = DOES.match(text, before[-1].start, quotation.start) if before else None
+    if does is None or (before[-1].start == begin != paragraph.start):
+        return None
+    who = phrase(does["who"])
+    named = who is not None and not who.determiner and not is_never(does["who"])
+    one = who is not None and (who.head in PERSON or who.head in ONE_OF_TWO)
+    return Span(*does.span("who")) if named or one else None
 
 
 def _led(text: str, paragraph: Span, quotation: Span) -> Span | None:

@@ -89,7 +89,7 @@ class Page:
         self.flat = BLANK.sub(" ", text)
         direct = (part for one in statements if one.kind == "direct" for part in one.content)
         loose = (*_between_loose_marks(text, article.spans), *_between_curly_marks(text, article.spans))
-        self.quotations = apart((*quoted(text, article), *blocks(article), *direct, *loose))
+        self.quotations = apart((*quoted(text, article), *blocks(text, article), *direct, *loose))
         self.reports = sorted((part, one.id) for one in statements if one.kind != "direct" for part in one.content)
         self.body = article.spans
         self.starts = [span.start for span in self.body]

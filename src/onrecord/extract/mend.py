@@ -22,11 +22,30 @@ IDIOMS = re.compile(
 )
 NOTHING = re.compile(
     r"\W*(?:good-?bye|farewell|hello|grace|mass|a prayer|prayers|thank you|thanks|a lot about|little about|much about"
-    r"|volumes|something about|no introduction|a (?:minute|moment) of silence|a minute’s silence|a minute's silence)\b",
+    r"|otherwise|nothing of|volumes|something about|no introduction"
+    r"|a (?:minute|moment) of silence|a minute’s silence|a minute's silence)\b",
     re.IGNORECASE,
 )
 SLOGAN = re.compile(r"\b(?:under|with|beneath) (?:the|a|its|their) (?:slogan|motto|banner)\b[^.]*$", re.IGNORECASE)
 INVERTED = re.compile(r"Said|Asked|Replied|Added|Wrote|Says")
+LETS = re.compile(r"\blet[’']?s\s+$", re.IGNORECASE)
+APPOSITION = re.compile(r",\s(?:the|an?|its|his|her|their|who)\s[^,.;:“”\"]{2,80}(?=,\s*$)")
+ASIDE = re.compile(r"(?P<who>[^,.;:“”\"]{2,50}),\s")
+PARTICIPLE = re.compile(
+    r"Fearing|Hoping|Declining|Refusing|Denying|Believing|Insisting|Warning|Claiming|Arguing|Promising|Vowing|Citing|Noting"
+    r"|Admitting|Doubting|Expecting|Wishing|Convinced|Worried|Demanding|Calling"
+)
+INVERTED_ASIDE = frozenset(
+    "said says wrote writes explained explains added adds insists insisted argued argues".split()
+)
+AFTER_CONTENT = re.compile(
+    r",\s(?P<who>(?:[A-Z]|(?:the|an?|his|her|their|its|my|our|one|two|three|several|some)\s|(?:he|she|they|it)\s)[^,.;:?!“”\"\n]*?)"
+    r"\s(?:was|were|is|are|has|have|had|did|[a-z]+ed|left|went|took|gave|put|made|came|shook|stood|sat|told|kept|let|ran|cut"
+    r"|set|rose|wrote|sold|bought|brought|sent|led|held|drew|threw|hid|spent|began)\b"
+)
+EXPECTED = re.compile(r"(?:is|are|was|were) (?:\w+ly )?(?:expected|due|set|likely|scheduled|supposed)$")
+TO_SAY = re.compile(r"to (?:announce|say|tell|confirm|declare|propose|unveil|promise|call for|report|reveal)\s")
+BEFORE_EXPECTED = re.compile(r"(?:^|[.!?…][”\"’]?\s|\n)(?P<who>(?:[A-Z]|[Tt]he\s)[^.;:!?“”\"\n]{1,160}?)\s$")
 AFTER_SAID = re.compile(r"\s+((?:[A-Z]|the |an? |h(?:is|er) |one )[^,.:;“”\"\n]{1,60}?)\s*[,:]")
 TELLS = re.compile(
     r"\s+(?:\w+ )?(?:says|said|writes|wrote|notes|noted|reports|reported|recalls|recalled|adds|added),\s+"
@@ -51,7 +70,10 @@ KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
 def mended(text: str, found: Iterable[Found]) -> list[Found]:
     """Return the statements without those that an idiom feigned, and without sources that only heard what was said."""
     return [
-        _without_rest(text, _said_by_another(text, _with_name_after(text, _without_hearer(text, one))))
+        _without_rest(
+            text,
+            _said_by_another(text, _with_subject(text, _reordered(text, _to_say(text, _without_hearer(text, one))))),
+        )
         for one in found
         if not _idle(text, one)
     ]
@@ -76,13 +98,52 @@ def _said_by_another(text: str, one: Found) -> Found:
     return one
 
 
-def _with_name_after(text: str, one: Found) -> Found:
-    """Give a cue that opens a sentence the name right after it: "Said the pilot: ..."."""
+def _with_subject(text: str, one: Found) -> Found:
+    """Give a cue that opens a sentence to the name after it ("Said the pilot: ..."), or after what a participle tells.
+
+    "Fearing that it would thaw, the villagers moved their hay."
+    """
     if one.source or not one.cue:
         return one
     cue = one.cue[0]
+    first = text[cue.start : cue.end].split(" ")[0]
+    if PARTICIPLE.fullmatch(first):
+        after = AFTER_CONTENT.match(text, one.content[-1].end)
+        return one._replace(source=(Span(*after.span("who")),)) if after else one
     after = AFTER_SAID.match(text, cue.end) if INVERTED.fullmatch(text, cue.start, cue.end) else None
     return one._replace(source=(Span(*after.span(1)),)) if after else one
+
+
+def _reordered(text: str, one: Found) -> Found:
+    """Put right two orders of words: "The band, said Lund, would play", "According to Lund, the mayor, it is"."""
+    if len(one.source) != 1 or len(one.cue) != 1 or len(one.content) != 1:
+        return one
+    source, cue, content = one.source[0], one.cue[0], one.content[0]
+    if source.end <= cue.start < content.start and text[source.start : cue.start].rstrip(" ").endswith(","):
+        aside = ASIDE.match(text, content.start, content.end) if text[cue.start : cue.end] in INVERTED_ASIDE else None
+        if aside and text[cue.end : content.start] == " " and "," not in text[source.start : source.end].rstrip(","):
+            rest = Span(aside.end(), content.end)
+            first = Span(source.start, source.start + len(text[source.start : source.end].rstrip(", ")))
+            return one._replace(source=(Span(*aside.span("who")),), content=(first, rest))
+    elif cue.end <= source.start < content.start and text[cue.start : cue.end].casefold() == "according to":
+        more = APPOSITION.match(text, source.end, content.start)
+        return one._replace(source=(Span(source.start, more.end()),)) if more else one
+    return one
+
+
+def _to_say(text: str, one: Found) -> Found:
+    """Read "is expected" with "to announce a ban" as what somebody may yet announce, not as what somebody expects."""
+    if not one.cue or not EXPECTED.search(text, *one.cue[-1]):
+        return one
+    cue, content = one.cue[-1], one.content[-1]
+    say = TO_SAY.match(text, *content)
+    if say is None or text[cue.end : content.start].strip():
+        return one
+    said = one._replace(
+        cue=(*one.cue[:-1], Span(cue.start, say.end() - 1)), content=(*one.content[:-1], Span(say.end(), content.end))
+    )
+    before = BEFORE_EXPECTED.search(text, max(0, cue.start - 200), cue.start) if not one.source else None
+    return said._replace(source=(Span(*before.span("who")),)) if before else said
 
 
 def _without_rest(text: str, one: Found) -> Found:
@@ -102,6 +163,8 @@ def _idle(text: str, one: Found) -> bool:
     cue, content = _words(text, one.cue), _words(text, one.content)
     if IDIOMS.search(cue) or IDIOMS.fullmatch(f"{cue} {content}"[:40].strip(' ,.”"')) or KNOWN_AS.search(cue):
         return True
+    if one.cue and LETS.search(text, max(0, one.cue[0].start - 8), one.cue[0].start):
+        return True
     if SLOGAN.search(text[max(0, min(_starts(one)) - 16) : one.content[0].start]):
         return True
     return bool(NOTHING.match(content)) and len(content.split()) < 12
@@ -119,7 +182,8 @@ def _without_hearer(text: str, one: Found) -> Found:
     )
     heard = participle and one.source[0].start > one.cue[0].start and not BY.search(before)
     passive = is_passive(text, one) and not BY.search(before)
-    return one._replace(source=()) if heard or passive else one
+    hedged = cue.casefold() in ("reportedly", "allegedly", "apparently", "supposedly")
+    return one._replace(source=()) if heard or passive or hedged else one
 
 
 def is_passive(text: str, one: Found) -> bool:

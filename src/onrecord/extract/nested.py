@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
 from onrecord.extract.acts import ACT_OF
+from onrecord.extract.clauses import clause, sentences
+from onrecord.extract.clipped import at_next_clause, clipped
 from onrecord.extract.found import Found
-from onrecord.extract.mend import is_passive
-from onrecord.extract.quotes import quoted, touching
+from onrecord.extract.mend import is_passive, mended
+from onrecord.extract.quotes import apart, quoted, touching
 from onrecord.extract.verbs import forms
 from onrecord.terms import CLOSES, Article, Span
 
@@ -36,7 +39,6 @@ SPOKEN_LEAST, OTHER_LEAST = 0.4, 0.75
 marked none of them, so each counts there as invented."""
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 OPENING = re.compile("(" + "|".join(map(re.escape, CLOSES)) + r")\s*")
-SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[]*[A-Z])")
 LEAD = re.compile(r"(?:that|why|how|whether|if|when|where|because)\s+", re.IGNORECASE)
 OWN = frozenset("i we i've i’ve i'd i’d we've we’ve".split())
 """Who speaks of their own thoughts adds nothing by it: "I think it is late" is one statement."""
@@ -53,7 +55,9 @@ class Level(NamedTuple):
     outer: int | None
 
 
-def nested(text: str, article: Article, found: Sequence[Found], marks: Marks, find: Finder) -> Iterator[Level]:
+def nested(
+    text: str, article: Article, found: Sequence[Found], marks: Marks, find: Finder, inside: Sequence[Found] = ()
+) -> Iterator[Level]:
     """Yield statements and those inside their contents; outer ones first, so that their numbers are known.
 
     Args:
@@ -62,39 +66,83 @@ def nested(text: str, article: Article, found: Sequence[Found], marks: Marks, fi
         found: the article's statements.
         marks: the article's quotations.
         find: what finds the statements of an article, here of a content, with the quotations in it.
+        inside: what is known to stand inside some of them.
     """
     level = [Level(one, marks, None) for one in found]
     number = 0
+    waiting = list(inside)
     for _ in range(DEEPEST):
         yield from level
         before = len(level)
-        level = list(_inside(text, article, [one.found for one in level], number, find))
+        level = list(_inside(text, article, level, number, find, waiting))
         number += before
 
 
-def _inside(text: str, article: Article, level: Sequence[Found], number: int, find: Finder) -> Iterator[Level]:
-    """Yield what stands in the contents of a level's statements, the first of which has this number."""
-    spans: list[Span] = []
-    outer_of: list[int] = []
-    for span, outer in sorted(_read_again(text, level, number)):
-        if not spans or span.start >= spans[-1].end:
-            spans.append(span)
-            outer_of.append(outer)
-    if not spans:
-        return
-    part = replace(article, body=tuple((span,) for span in spans), parts=())
-    marks = quoted(text, part)
-    for one in find(part, marks):
-        outer = outer_of[bisect_right(spans, one.content[0].start, key=itemgetter(0)) - 1]
-        if _counts(text, one, level[outer - number]):
+def _inside(
+    text: str, article: Article, levels: Sequence[Level], number: int, find: Finder, waiting: list[Found]
+) -> Iterator[Level]:
+    """Yield what stands in the contents of a level's statements, the first of which has this number.
+
+    What is found inside a statement that is inside the same content waits for that one's content to be read.
+    """
+    level = [one.found for one in levels]
+    again = list(_apart(sorted(_read_again(text, level, number))))
+    spans = [span for span, _ in again]
+    read_now = tuple(spans)
+    worth = tuple((span,) for span in spans if worth_reading(text, span))
+    part = replace(article, body=worth, parts=())
+    marks = quoted(text, replace(part, body=tuple((span,) for span in spans)))
+    read = mended(text, [one for one in (clause(text, span) for span in spans) if one])
+    there = _more(
+        find(part, marks) if worth else [], (one for one in waiting if any(touching(read_now, one.content[0])))
+    )
+    plain = {one.cue for one in (*waiting, *read)}
+    there = [clipped(text, one, marks) for one in _more(there, read)]
+    waiting[:] = _held(there)
+    held = set(waiting)
+    for one in there:
+        outer = again[bisect_right(spans, one.content[0].start, key=itemgetter(0)) - 1][1]
+        around = levels[outer - number]
+        if any(True for _ in touching(around.marks, one.content[0])):
+            one = at_next_clause(text, one)
+        if one not in held and (one.cue in plain or _counts(text, one, around.found)):
             yield Level(_verbatim(one, marks), marks, outer)
 
 
+def _apart(spans: Iterable[tuple[Span, int]]) -> Iterator[tuple[Span, int]]:
+    """Yield the spans, which are in order, but for those that begin inside one before."""
+    end = 0
+    for span, outer in spans:
+        if span.start >= end:
+            yield span, outer
+            end = span.end
+
+
+def _more(found: Sequence[Found], others: Iterable[Found]) -> list[Found]:
+    """Return what was found, and those of the others whose cue none of it has."""
+    taken = apart(span for one in found for span in one.cue)
+    return [*found, *(one for one in others if not any(any(touching(taken, span)) for span in one.cue))]
+
+
+def _held(found: Sequence[Found]) -> list[Found]:
+    """Return the statements that stand wholly inside the content of another one."""
+    contents = sorted(span for one in found for span in one.content)
+    starts = [span.start for span in contents]
+    farthest = list(accumulate((span.end for span in contents), max))
+    out = []
+    for one in found:
+        own = (*one.source, *one.cue, *one.content)
+        at = bisect_right(starts, min(own).start) - 1
+        if at >= 0 and min(own) < one.content[0] and farthest[at] >= max(span.end for span in own):
+            out.append(one)
+    return out
+
+
 def _read_again(text: str, level: Sequence[Found], number: int) -> Iterator[tuple[Span, int]]:
-    """Yield the sentences with a cue in the contents of statements, each with its statement's number."""
+    """Yield the sentences in the contents of statements, each with its statement's number."""
     for outer, one in enumerate(level, start=number):
         for content in one.content:
-            yield from ((span, outer) for span in _sentences(text, _bare(text, content)) if worth_reading(text, span))
+            yield from ((span, outer) for span in sentences(text, _bare(text, content)))
 
 
 def _verbatim(one: Found, marks: Marks) -> Found:
@@ -112,15 +160,6 @@ def _bare(text: str, content: Span) -> Span:
     elif lead := LEAD.match(text, start, end):
         start = lead.end()
     return Span(start, end)
-
-
-def _sentences(text: str, span: Span) -> Iterator[Span]:
-    """Cut a content into its sentences, since only those with a cue are read again."""
-    begin = span.start
-    for end in SENTENCE.finditer(text, span.start, span.end):
-        yield Span(begin, end.start(1))
-        begin = end.end()
-    yield Span(begin, span.end)
 
 
 def worth_reading(text: str, span: Span) -> bool:

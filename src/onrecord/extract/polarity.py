@@ -23,7 +23,9 @@ STILL_SAYS = re.compile(
 WITHHELD = re.compile(
     r"\bstop(?:s|ped|ping)? short of|\bfail(?:s|ed|ing)? to|\b(?:has|have|had) yet to|\bavoid(?:s|ed|ing)?\b"
     r"|\bunable to|\bunwilling to|\breluctant to|\bneglect(?:s|ed)? to|\brefrain(?:s|ed)? from|\bwithhold|\bwithheld"
-    r"|\bomit(?:s|ted)? (?:to|any)|\bforgot to",
+    r"|\bomit(?:s|ted)? (?:to|any)|\bforgot to|\b(?:made|makes|make) no mention"
+    r"|\b(?:was|were|is|are|been|kept|keeps|stayed|stays|remains?|remained)"
+    r" (?:silent|quiet|mute|tight-lipped)\b|\bsaid nothing\b|\bno word\b",
     re.IGNORECASE,
 )
 RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\b", re.IGNORECASE)

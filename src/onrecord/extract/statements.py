@@ -18,6 +18,7 @@ from onrecord.extract.found import Found
 from onrecord.extract.join import Triple, joined
 from onrecord.extract.led import read_on, with_items
 from onrecord.extract.mend import mended
+from onrecord.extract.missed import missed
 from onrecord.extract.nested import nested
 from onrecord.extract.numbered import Numbered
 from onrecord.extract.polarity import polarity
@@ -50,7 +51,7 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
         article: one of the document's articles.
         encoder: the model.
     """
-    quotes = blocks(article)
+    quotes = blocks(text, article)
     quotations = apart((*quoted(text, article), *quotes)) if quotes else quoted(text, article)
 
     def find(part: Article, marks: tuple[Span, ...]) -> list[Found]:
@@ -61,11 +62,11 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     pieces = tokens(text, whole_article, encoder.tokenizer)
     seen = encoder.seen(pieces)
     first = found_in(text, whole_article, quotations, pieces, seen.probabilities, encoder)
-    own = outside(with_items(text, article, first), spoken)
+    own, within = missed(text, article, outside(with_items(text, article, first), spoken))
     joined_up = continued(text, article, quotations, beside(own, quotes))
     whole = (*spoken, *joined_up, *unclaimed(article, (*spoken, *joined_up)))
     outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
-    levels = tuple(nested(text, article, outermost, quotations, find))
+    levels = tuple(nested(text, article, outermost, quotations, find, within))
     scorer = encoder.scorer
     judge = likely if scorer is None or seen.referring is None else Learnt(scorer, pieces, seen.referring)
     who = attributed(text, article, quotations, levels, judge)

@@ -12,12 +12,17 @@ from onrecord.terms import Article, Part, Span
 SURE = 0.95
 LABEL_END = re.compile(r"(?:\s*[(\[][^()\[\]\n]{1,60}[)\]])?\s*\d{0,2}[*_]{0,3}(?:[:.]|\s[–—-])[*_]{0,3}")
 """What may stand between who speaks and what they say: "Ada Quill (by telephone):"."""
+SEAT = re.compile(r"\s\([A-Z][^()\[\]\n:]{1,60}\)(?=\s*[*_]{0,3}:)")
 
 
 def turns(text: str, article: Article) -> tuple[Found, ...]:
     """Return a statement for each turn that names who speaks: that is its source, and it has no cue."""
     parts = [part for part in article.parts if part.kind == "turn" and part.by is not None]
-    found = (Found((part.by,), (), tuple(_words(text, article, part, part.by)), SURE) for part in parts if part.by)
+    found = (
+        Found((_with_seat(text, part.by),), (), tuple(_words(text, article, part, part.by)), SURE)
+        for part in parts
+        if part.by
+    )
     return tuple(turn for turn in found if turn.content)
 
 
@@ -25,6 +30,12 @@ def outside(found: Sequence[Found], spoken: Sequence[Found]) -> list[Found]:
     """Return what was found in no turn: the rest is part of a turn's words, and is found again inside it."""
     taken = apart(span for turn in spoken for span in (*turn.source, *turn.content))
     return [one for one in found if not any(any(touching(taken, span)) for span in one.content)]
+
+
+def _with_seat(text: str, by: Span) -> Span:
+    """Return who speaks with the party or the place that a bracket names: "Mr. Crane (Upper Strand)"."""
+    seat = SEAT.match(text, by.end)
+    return Span(by.start, seat.end()) if seat else by
 
 
 def _words(text: str, article: Article, part: Part, by: Span) -> Iterator[Span]:

@@ -15,7 +15,7 @@ ASKED = frozenset({"q", "a", "question", "answer"})
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|\d{1,3}|de|van|von|of|the)){0,4}"
 LABEL = re.compile(  # "Q:", "A.", "ADA QUILL:", "Ada Quill (by telephone):", "[00:14] Ada:", ">> QUILL:", ">> words"
     r"[*_]{0,3}(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+)?(?:(?P<asked>(?:Q|A|Question|Answer))\s*\d{0,2}[*_]{0,3}(?:[:.]|\s[–—-])"
-    rf"|(?P<mark>>>+\s*)?(?P<name>{_NAME})(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]])?\s*[*_]{{0,3}}:"
+    rf"|(?P<mark>>>+\s*)?(?P<name>{_NAME}|@\w{{2,30}})(?:\s*[(\[][^()\[\]\n]{{1,60}}[)\]])?\s*[*_]{{0,3}}:"
     r"|>>+)[*_]{0,3}\s+(?=\S)"
 )
 STAMP = re.compile(
@@ -28,8 +28,16 @@ NOBODY = frozenset(  # what stands before a colon in a box of facts
     " website source photo picture image video credit note notes correction clarification update updated"
     " editor editors related read watch listen see also warning verdict rating result results score scores"
     " serves ingredients method analysis opinion comment background key summary location duration director"
-    " cast length age born died weather today tomorrow".split()
+    " cast length age born died weather today tomorrow present apologies absent attending attendance trending"
+    " exclusive breaking live developing advertisement sponsored".split()
 )
+OFFICES = frozenset(
+    "THE MR MRS MS MISS DR PROF PROFESSOR JUDGE JUSTICE SENATOR REP REPRESENTATIVE PRESIDENT PREMIER CHAIRMAN"
+    " CHAIRWOMAN CHAIR MINISTER MAYOR GOVERNOR COUNCILLOR DEPUTY SECRETARY CHANCELLOR SPEAKER COUNSEL"
+    " INSPECTOR CAPTAIN".split()
+)
+FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b(?![.’'])")
+TOLD = re.compile(r"\b(?:said|says|told|asked|added|wrote|replied)\b|[“”\"]")
 SMALL = re.compile(r"\b[a-z]{2,}\b")
 FARTHEST = 6  # paragraphs that one turn may have: beyond them the article has gone on in its own words
 LEAST_POSTS = 3
@@ -98,7 +106,7 @@ def _named(text: str, paragraphs: Sequence[Paragraph]) -> list[Part]:
     """Return the turns that begin with a label."""
     found = list(_labels(text, paragraphs))
     if len(found) < 2:
-        return []
+        return list(_spoken(text, paragraphs, [one for one in found if _is_alone(text, paragraphs, one)]))
     small = frozenset(SMALL.findall(text[paragraphs[0].span.start : paragraphs[-1].span.end]))
     names = [text[one.by.start : one.by.end] if one.by else "" for one in found]
     times = Counter(name for name in names if name and _is_speaker(name, small))
@@ -113,7 +121,17 @@ def _named(text: str, paragraphs: Sequence[Paragraph]) -> list[Part]:
         for one, name in zip(found, names, strict=True)
         if (asked and one.asked) or (marked and one.marked) or ((spoken or asked or marked) and name in times)
     ]
-    return list(_spoken(paragraphs, kept))
+    return list(_spoken(text, paragraphs, kept))
+
+
+def _is_alone(text: str, paragraphs: Sequence[Paragraph], one: _Label) -> bool:
+    """Return whether a label makes a turn with no other beside it: a post's "@name:", "THE SPEAKER:"."""
+    if one.by is None:
+        return False
+    name = text[one.by.start : one.by.end]
+    ended = text[one.by.end : paragraphs[one.place].span.end].rstrip('*_"”’ ').endswith((".", "?", "!", "…"))
+    office = name.isupper() and " " in name and name.split()[0].rstrip(".") in OFFICES
+    return ended and (name.startswith("@") or office)
 
 
 def _throughout(text: str, paragraphs: Sequence[Paragraph], places: Sequence[int]) -> bool:
@@ -129,12 +147,15 @@ def _is_speaker(name: str, small: frozenset[str]) -> bool:
         return False
     if name.isupper() and len(name) > 1:
         return True
-    return not MASTHEAD.fullmatch(name) and not any(part.lower() in small for part in name.split() if part[0].isupper())
+    parts = name.removeprefix("The ").split()
+    return not MASTHEAD.fullmatch(name) and not any(part.lower() in small for part in parts if part[0].isupper())
 
 
-def _spoken(paragraphs: Sequence[Paragraph], kept: Sequence[_Label]) -> Iterator[Part]:
+def _spoken(text: str, paragraphs: Sequence[Paragraph], kept: Sequence[_Label]) -> Iterator[Part]:
     for one, after in zip_longest(kept, [one.place for one in kept[1:]]):
         last = _last(paragraphs, one.place, after)
+        while after is None and last + 1 < len(paragraphs) and _speaks_on(text, paragraphs[last + 1]):
+            last += 1
         yield Part("turn", Span(paragraphs[one.place].span.start, paragraphs[last].span.end), one.by)
 
 
@@ -146,6 +167,12 @@ def _last(paragraphs: Sequence[Paragraph], place: int, after: int | None) -> int
     if any(paragraphs[other].heading for other in between):
         return place
     return max((other for other in between if paragraphs[other].body), default=place)
+
+
+def _speaks_on(text: str, one: Paragraph) -> bool:
+    """Return whether a paragraph after the last label goes on in the first person, and not in the article's words."""
+    words = text[one.span.start : one.span.end]
+    return one.body and not one.heading and words[:1].isupper() and bool(FIRST.search(words)) and not TOLD.search(words)
 
 
 def _posts(text: str, paragraphs: Sequence[Paragraph]) -> list[Part]:

@@ -1,0 +1,97 @@
+"""Clauses in which somebody says something, read by their grammar where the model passes them over.
+
+Only what English grammar makes plain is read: a subject at the head of a clause, a verb of speech, perhaps whom it is
+said to, and a clause or words in marks: "the clerk told a visitor that it was shut".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.extract.found import Found
+from onrecord.extract.prose import SHORTENED
+from onrecord.extract.verbs import forms
+from onrecord.terms import Span
+
+SURE = 0.6
+SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[]*[A-Z])")
+SPEECH = (
+    "say claim argue insist declare testify state report warn announce complain explain admit swear allege assert"
+    " maintain contend remark recall acknowledge concede reveal disclose predict confirm"
+)
+THAT_ONLY = "write note record find show suggest estimate conclude stress"
+"""Verbs that report something where "that" follows, and with a thing after them often do not: "she wrote a book"."""
+TELLING = "tell warn inform assure remind advise promise notify"
+ASKING = "ask wonder inquire enquire"
+_DETERMINER = "the|an?|his|her|its|their|my|our|your|one|some|two|three|these|those"
+_PRONOUN = "he|she|they|I|we|you|it|somebody|someone|nobody|no one|everybody|everyone"
+_NO_NOUN = (
+    r"(?!(?:that|which|whom?|whose|and|but|or|if|because|while|when|as|is|was|are|were|be|been|has|have|had"
+    rf"|{_PRONOUN})\b)"
+)
+_SUBJECT = (
+    rf"(?:(?:{_PRONOUN})\b|(?:(?:{_DETERMINER})\s|(?=(?-i:[A-Z])))(?:{_NO_NOUN}[\w’'&.-]+\s){{0,6}}?{_NO_NOUN}[\w’'&.-]+"
+    r"(?:,\s[^,.;:?!“”\"]{2,60},)?)"
+)
+_ADVERB = r"(?:\w+ly|also|once|later|then|even|already|always|often|never|still|just|first)\s"
+_HEARER = (
+    r"(?:(?:me|us|him|her|them|you|everyone|everybody|nobody)"
+    r"|(?:the|an?|his|her|their|its|my|our)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|[a-z]+s)"
+)
+_THAT = r"(?:that|whether|if|why|how|what|when|where|who)\b"
+_CLAUSE = rf"(?:{_THAT}|(?:{_PRONOUN}|{_DETERMINER}|no|there|(?-i:[A-Z])[\w’'-]+)\s)"
+
+
+def _any(verbs: str) -> str:
+    return "|".join(sorted({form for verb in verbs.split() for form in forms(verb) if not form.endswith("ing")}))
+
+
+SAID = re.compile(
+    rf"(?P<who>{_SUBJECT})\s(?P<cue>(?:(?:had|has|have)\s)?(?:{_ADVERB})?(?:(?:{_any(TELLING)})(?=\s{_HEARER}\s{_CLAUSE})"
+    rf"|(?:{_any(SPEECH)})(?=\s(?:to\s{_HEARER}\s)?{_CLAUSE})|(?:{_any(THAT_ONLY)})(?=\s(?:to\s{_HEARER}\s)?(?:that|no)\s)"
+    rf"|(?:{_any(ASKING)})(?=\s(?:{_HEARER}\s)?{_THAT})))\b",
+    re.IGNORECASE,
+)
+HEARER = re.compile(rf"\s{_HEARER}(?=\s{_CLAUSE})", re.IGNORECASE)
+TO_HEARER = re.compile(rf"\sto{HEARER.pattern}", re.IGNORECASE)
+TOLD = re.compile(rf"\b(?:{_any(TELLING + ' ask')})$", re.IGNORECASE)
+HEARD = re.compile(
+    rf"{_SUBJECT}\s(?P<cue>(?:(?:had|has|have)\s(?:{_ADVERB})?been|was|were)\s(?:{_ADVERB})?"
+    rf"(?:told|asked|warned|informed|assured|advised|ordered|reminded))\b(?=\s(?:{_THAT}|to\s))",
+    re.IGNORECASE,
+)
+
+
+def clause(text: str, span: Span) -> Found | None:
+    """Return what the clause at the head of a span reports, where it is one of speech: its content is all the rest.
+
+    >>> text = "the clerk told a visitor that it was shut"
+    >>> one = clause(text, Span(0, len(text)))
+    >>> [text[slice(*part)] for part in (*one.source, *one.cue, *one.content)]
+    ['the clerk', 'told', 'that it was shut']
+    """
+    end = span.start + len(text[span.start : span.end].rstrip(" .”’\"'"))
+    said = HEARD.match(text, span.start, end)
+    source: tuple[Span, ...] = ()
+    if said is None:
+        said = SAID.match(text, span.start, end)
+        if said is None:
+            return None
+        source = (Span(*said.span("who")),)
+    hearer = HEARER.match(text, said.end(), end) if source and TOLD.search(said["cue"]) else None
+    hearer = hearer or TO_HEARER.match(text, said.end(), end)
+    at = hearer.end() if hearer else said.end()
+    at += len(text[at:end]) - len(text[at:end].lstrip())
+    return Found(source, (Span(*said.span("cue")),), (Span(at, end),), SURE) if at < end else None
+
+
+def sentences(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences of a stretch of text, without the blanks between them."""
+    begin = span.start
+    for end in SENTENCE.finditer(text, span.start, span.end):
+        if SHORTENED.search(text, max(begin, end.start() - 5), end.start()):
+            continue
+        yield Span(begin, end.start(1))
+        begin = end.end()
+    yield Span(begin, span.end)

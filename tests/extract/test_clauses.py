@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+from parts import words
+
+from onrecord.extract.clauses import clause, sentences
+from onrecord.terms import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the clerk told a visitor that it was shut.", ("the clerk", "told", "that it was shut")),
+        ("Mr. Holm said the roof would not hold", ("Mr. Holm", "said", "the roof would not hold")),
+        ("the log records that the cook slept", ("the log", "records", "that the cook slept")),
+        ("Lund once complained to a friend that it rained", ("Lund", "once complained", "that it rained")),
+        ("a study by the college found no link", ("a study by the college", "found", "no link")),
+        ("a pupil had asked her why it rained", ("a pupil", "had asked", "why it rained")),
+        ("she had never been told that it was shut", ("", "had never been told", "that it was shut")),
+        ("the clerk told the visitors the hall was shut", ("the clerk", "told", "the hall was shut")),
+    ],
+)
+def test_who_says_what_at_the_head_of_a_clause(text, expected):
+    one = clause(text, Span(0, len(text)))
+    assert one is not None
+    assert words(text, one) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the clerk sold the book", "it rained and she said so", "the day he told us it rained", "the notes hold for long"],
+)
+def test_a_clause_that_reports_nothing(text):
+    assert clause(text, Span(0, len(text))) is None
+
+
+def test_a_title_ends_no_sentence():
+    text = "It is shut, Mr. Holm said. He left."
+    assert [text[s:e] for s, e in sentences(text, Span(0, len(text)))] == ["It is shut, Mr. Holm said.", "He left."]

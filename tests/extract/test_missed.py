@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+from parts import found, words
+
+from onrecord.extract.missed import missed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Asked whether it was safe, the keeper laughed.", ("", "Asked", "whether it was safe")),
+        ("Asked by a pupil why it rained, she left.", ("a pupil", "Asked", "why it rained")),
+        ("The envoy is said to sleep by day.", ("", "is said", "The envoy | to sleep by day")),
+        ("Mrs. Orr was told by her bank that it was shut.", ("her bank", "was told", "that it was shut")),
+        (
+            "The hall is, in the words of its founder, “a barn with lamps”.",
+            ("its founder", "in the words of", "“a barn with lamps”"),
+        ),
+        ("No one has told the tenants when it opens.", ("No one", "has told", "when it opens")),
+    ],
+)
+def test_what_the_grammar_tells(lines, text, expected):
+    (one,) = missed(text, lines(text), []).outermost
+    assert words(text, one) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked for little, the hens laid.",
+        "The keeper is old.",
+        "No one has seen the dog.",
+        "As the clerk knew, it rained.",
+    ],
+)
+def test_no_attribution(lines, text):
+    assert missed(text, lines(text), []) == ([], [])
+
+
+def test_what_the_model_has_stays(lines):
+    text = "Asked whether it was safe, the keeper said it was."
+    have = found(text, ("", "Asked", "whether it was safe"), ("the keeper", "said", "it was"))
+    assert missed(text, lines(text), have).outermost == have
+
+
+def test_a_statement_around_one_that_was_found(lines):
+    text = "The minutes record that Lund said the hall was shut."
+    inner = found(text, ("Lund", "said", "the hall was shut"))
+    outermost, inside = missed(text, lines(text), inner)
+    assert [words(text, one) for one in outermost] == [
+        ("The minutes", "record", "that Lund said the hall was shut"),
+    ]
+    assert inside == inner
+
+
+def test_as_another_had_told(lines):
+    text = "The guard wrote that the gate was shut, as the cook had told him."
+    have = found(text, ("The guard", "wrote", "that the gate was shut"))
+    outermost, inside = missed(text, lines(text), have)
+    assert words(text, outermost[0])[2] == "that the gate was shut, as the cook had told him"
+    assert [words(text, one) for one in inside] == [("the cook", "had told", "the gate was shut")]
+
+
+def test_according_to_one_reports_another(lines):
+    text = "The lake is dry, according to the union, the Echo reports."
+    have = found(text, ("the union", "according to", "The lake is dry"))
+    outermost, inside = missed(text, lines(text), have)
+    assert [words(text, one) for one in outermost] == [
+        ("the Echo", "reports", "The lake is dry, according to the union"),
+    ]
+    assert inside == have
+
+
+def test_thousands_of_sentences_take_no_time(lines):
+    text = "The minutes record that Lund said the hall was shut. " * 5_000
+    assert len(missed(text, lines(text), []).outermost) == 0
