@@ -66,7 +66,7 @@ def floating(text: str, article: Article, quotations: Sequence[Span], found: Seq
     taken = apart(span for one in found for span in (*one.content, *one.source, *one.cue))
     for number, paragraph in enumerate(article.body):
         beside = [
-            span for other in article.body[max(0, number - 1) : number + 2] if other is not paragraph for span in other
+            span for other in article.body[max(0, number - 2) : number + 2] if other is not paragraph for span in other
         ]
         for span in paragraph:
             for quotation in touching(marked, span):

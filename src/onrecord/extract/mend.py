@@ -26,6 +26,17 @@ NOTHING = re.compile(
     r"|a (?:minute|moment) of silence|a minute’s silence|a minute's silence)\b",
     re.IGNORECASE,
 )
+NO_REPORT = re.compile(
+    r"den(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    r"|den(?:y|ies|ied|ying) (?:an? )?(?:visa|entry|access|bail|parole|permission)"
+    r"|claim(?:s|ed|ing)? (?:(?:his|her|their|its|the|a|an|\w+) )?(?:coat|title|life|lives|prize|medal|crown|gold"
+    r"|silver|seat|luggage|bags?|baggage|trophy)"
+    r"|order(?:s|ed|ing)? (?:(?:an?|another|some|more|the) )?(?:\w+ )?(?:soup|coffees?|tea|meal|drinks?|lunch|dinner"
+    r"|breakfast|supper|beers?|wine|pizza|food|fish|eel|pie)"
+    r"|expecting (?:twins|triplets|an? (?:\w+ )?(?:baby|child|boy|girl|son|daughter))",
+)
+"""What words of speech mean beside certain things: a goal denied, a coat claimed, soup ordered, twins expected."""
+SILENCE = re.compile(r"\W*(?:a )?(?:minute|moment|minute[’']s|moment[’']s) (?:of )?silence\b", re.IGNORECASE)
 SLOGAN = re.compile(r"\b(?:under|with|beneath) (?:the|a|its|their) (?:slogan|motto|banner)\b[^.]*$", re.IGNORECASE)
 INVERTED = re.compile(r"Said|Asked|Replied|Added|Wrote|Says")
 LETS = re.compile(r"\blet[’']?s\s+$", re.IGNORECASE)
@@ -166,6 +177,10 @@ def _idle(text: str, one: Found) -> bool:
     if one.cue and LETS.search(text, max(0, one.cue[0].start - 8), one.cue[0].start):
         return True
     if SLOGAN.search(text[max(0, min(_starts(one)) - 16) : one.content[0].start]):
+        return True
+    if SILENCE.match(content) or NO_REPORT.fullmatch(
+        f"{cue.split(' ')[-1]} {content}".strip(" ,.").replace("Den", "den")
+    ):
         return True
     return bool(NOTHING.match(content)) and len(content.split()) < 12
 

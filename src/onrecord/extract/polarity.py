@@ -50,6 +50,10 @@ CERTAIN_CAN = re.compile(
 SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z])|\n")
 
 
+NOWHERE = re.compile(r"\b(?:nowhere|at no point|never) (?:do|does|did)\s*$", re.IGNORECASE)
+DISMISSED, CALLED = re.compile(r"\b(?:dismiss|reject)", re.IGNORECASE), re.compile(r"\bas [“\"‘'«„]")
+CLAIM = re.compile(r"\b(?:claim|report|charge|allegation|suggestion|accusation|idea|rumour|rumor|story)s?\b")
+"""Who dismisses a plan as “soup” says what it is; who dismisses a claim denies it."""
 NO_ONE = re.compile(r"(?:neither|nobody|no[- ]one|none|no)\b(?! (?:but|except|other than))", re.IGNORECASE)
 NOT_ONLY = re.compile(r"\bnot (?:only|just)\s*$", re.IGNORECASE)
 
@@ -72,6 +76,8 @@ def polarity(text: str, one: Found, act: Act, body: tuple[Span, ...]) -> Polarit
     conditional = bool(CONDITION.search(before)) or _inverted(text, before, one)
     if conditional or (act != "thought" and WILL.search(cue) and not _real(cue)):
         return "hypothetical"
+    if DISMISSED.search(cue) and CALLED.search(content) and not CLAIM.search(content):
+        return "asserted"
     return "denied" if act == "denied" or RULED_OUT.search(cue) else "asserted"
 
 
@@ -80,7 +86,7 @@ def _unsaid(cue: str, source: str, content: str, before: str) -> bool:
         return True
     if NOT_ONLY.search(before) or STILL_SAYS.search(f"{cue} {content[:20]}"):
         return False
-    return bool(NOT.search(cue) or NO_ONE.match(source))
+    return bool(NOT.search(cue) or NO_ONE.match(source) or NOWHERE.search(before))
 
 
 def _real(said: str) -> bool:
