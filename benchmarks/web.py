@@ -139,6 +139,10 @@ def _asked(record: Path, rng: random.Random, times: int) -> dict[str, list[str]]
         "search: speaker": [f"/search?speaker={quote(rng.choice(names))}" for _ in range(times)],
         "search: altered": pages("/search?altered=true"),
         "search: outlet, kind": [f"/search?kind=direct&outlet={quote(rng.choice(outlets))}" for _ in range(times)],
+        "nearest in meaning": [f"/nearest?words={quote(next(words))}" for _ in range(times)],
+        "nearest, of an outlet": [
+            "/nearest?" + urlencode({"words": next(words), "outlet": rng.choice(outlets)}) for _ in range(times)
+        ],
         "people": pages("/people"),
         "people by name": [f"/people?name={quote(rng.choice(names)[:4])}" for _ in range(times)],
         "person": [f"/person?id={id}" for id in near[:times]],

@@ -20,6 +20,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import rows_generator
 from rows_generator import word
 
@@ -41,6 +43,7 @@ COLUMNS = {
     "statements": "number, id, article, kind, act, polarity, person, speaker_confidence, confidence, start, said_on",
     "statement_spans": "statement, role, start, end",
     "statement_people": "statement, role, who, score",
+    "meanings": "statement, vector",
     "mentions": "article, start, end, who",
     "figures": "number, article, start, end, low, high, unit, scale, sentence_start, sentence_end",
     "dates": "article, start, end, date, first, sentence_start, sentence_end",
@@ -55,6 +58,7 @@ COLUMNS = {
     "files": "number, path, file, sha256, made_by, inputs",
     "holdings": "file, document, place",
 }
+DIMENSIONS = 384
 PLACES = zlib.compress(b"[]")
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -117,6 +121,7 @@ class _Made:
 
     def __init__(self, rng: random.Random, statements: int) -> None:
         self.rng = rng
+        self.vectors = np.random.default_rng(rng.randrange(1000))
         self.statements = statements
         self.words = [word(n) for n in range(VOCABULARY)]
         self.weights = list(accumulate(1 / (n + 2) for n in range(VOCABULARY)))
@@ -193,6 +198,7 @@ class _Made:
         rows["statement_spans"] += [(self.number, *span) for span in spans]
         rows["statement_people"] += [(self.number, "speaker", who, 0.9)]
         rows["mentions"].append((number, end + 6, end + 6 + len(name), who))
+        rows["meanings"].append((self.number, self.vectors.integers(-127, 128, DIMENSIONS, np.int8).tobytes()))
         rows["statement_search"].append((self.number, words))
         rows["utterances"].append((number, self.number, id, begin, end, wording))
 

@@ -33,7 +33,7 @@ from onrecord.store import (
     turns,
     wiping,
 )
-from onrecord.store.context import InContext
+from onrecord.store.context import InContext, Placed
 from onrecord.store.coverage import CoverageRow, TraceRow
 from onrecord.store.doubts import DoubtRow
 from onrecord.store.figures import FigureRow
@@ -51,7 +51,7 @@ from onrecord.store.statements import StatementRow, Wanted
 from onrecord.store.stories import StoryRow
 from onrecord.store.timeline import Entries, TimelineRow
 from onrecord.store.verify import Fault, Verification
-from onrecord.terms import Skipped
+from onrecord.terms import Skipped, Span
 
 if TYPE_CHECKING:
     from onrecord.build import Summary
@@ -79,6 +79,7 @@ __all__ = [
     "NearRow",
     "NotOnRecord",
     "PersonRow",
+    "Placed",
     "PositionsRow",
     "QuotationRow",
     "Record",
@@ -738,6 +739,21 @@ class Record:
         """
         with self._reading():
             return context.in_context(self._db, id)
+
+    def placed(self, id: str, place: int, spans: Sequence[Span], *, revision: int | None = None) -> Placed:
+        """Return words of a document by their offsets, with what leads from them to the original.
+
+        Args:
+            id: the document's.
+            place: an article's, in the document.
+            spans: offsets into the document's text.
+            revision: which of the document, if not the current one.
+
+        Raises:
+            NotOnRecord: there is no such article.
+        """
+        with self._reading():
+            return context.placed(self._db, id, place, spans, revision)
 
     def check(self, draft: str | Path | bytes, *, name: str = "standard input") -> list[Checked]:
         """Hold every quotation of a draft against the record: a Checked for each document in it.

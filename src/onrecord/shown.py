@@ -1,4 +1,4 @@
-"""The original of a statement at its place: which part of it to show, and that part, harmless."""
+"""The original of some words at their place: which part of it to show, and that part, harmless."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from onrecord.read import pageshown, pdfimage
 from onrecord.read.pageshown import POLICY
 from onrecord.read.source import Unreadable
-from onrecord.record import InContext
+from onrecord.record import Placed
 
 __all__ = ["POLICY", "At", "Unreadable", "at", "page", "picture"]
 PDF_PLACE = re.compile(r"page (\d+) at (-?\d+),(-?\d+),(-?\d+),(-?\d+)")
@@ -25,10 +25,9 @@ class At(NamedTuple):
     pages: tuple[int, ...]
 
 
-def at(found: InContext) -> At:
-    """Return where a statement's words stand in its original."""
-    spans = found.statement["content"]
-    places = tuple(p.where for p in found.places if any(p.start < end and start < p.end for start, end in spans))
+def at(found: Placed) -> At:
+    """Return where words stand in their original."""
+    places = tuple(p.where for p in found.places if any(p.start < end and start < p.end for start, end in found.spans))
     if found.media_type == "text/html":
         return At("page", tuple(dict.fromkeys(one for one in places if one.startswith("/"))), ())
     if found.media_type == "application/pdf":

@@ -102,6 +102,44 @@ def test_the_original_of_a_text_is_the_text(room, articles):
     assert "plain text" in text(page, ".notice")[0]
 
 
+def test_the_original_is_opened_at_any_words(room, articles):
+    kinds = set()
+    for found in articles:
+        start, end = found.paragraphs[-1][0]
+        here = f"id={found.article['id']}&article={found.article['article']}&at={start}-{end}"
+        data = room.get(f"/original.json?{here}").json()["data"]
+        kinds.add(data["how"])
+        assert data["statement"] is None
+        assert data["content"] == [[start, end]]
+        assert plain(found.text[start:end]) == plain(data["words"]) or found.text[start] in '“"'
+        page = room.page(f"/original?{here}")
+        if data["how"] == "page":
+            assert data["placed"]
+            (frame,) = page.cssselect("iframe")
+            shown = room.page(frame.get("src").partition("#")[0])
+            assert plain(data["words"])[:40] in plain("".join(text(shown, ".onrecord-place")))
+        elif data["how"] == "pdf":
+            assert data["placed"]
+            assert room.get(page.cssselect("img")[0].get("src")).content.startswith(b"\x89PNG")
+    assert kinds >= {"page", "pdf", "text"}
+
+
+def test_an_original_that_nothing_names_is_asked_for_in_a_sentence(room, articles):
+    id = articles[0].article["id"]
+    for given in ("", f"?id={id}", "?at=1-2"):
+        assert "nothing is named" in room.get(f"/original.json{given}").json()["error"]["sentence"]
+    beyond = room.page(f"/original?id={id}&at=99999990-99999999")
+    assert "no such characters" in text(beyond, ".quoted-small")[0]
+
+
+@pytest.mark.parametrize("path", ["/figures", "/timeline"])
+def test_figures_and_events_lead_to_their_originals(room, path):
+    links = [one.get("href") for one in room.page(path).cssselect("a[href^='/original?']")]
+    assert links
+    for link in {*links[:3], links[-1]}:
+        assert text(room.page(link), ".notice")
+
+
 def test_an_original_is_saved_and_never_run(room, articles, samples_record):
     for found in articles:
         answer = room.get(f"/original/file?id={found.article['id']}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.store import read
@@ -12,6 +13,7 @@ from onrecord.store.read import ArticleRow
 from onrecord.store.rows import text_of
 from onrecord.store.schema import NotOnRecord
 from onrecord.store.statements import StatementRow, ids_like, statement
+from onrecord.store.words import words_of
 from onrecord.terms import Place, Span
 
 
@@ -29,6 +31,40 @@ class InContext(NamedTuple):
     still: bool | None = None
     places: tuple[Place, ...] = ()
     media_type: str = ""
+
+
+class Placed(NamedTuple):
+    """Words of a document, the article that they are shown with, and what leads from the text to the original."""
+
+    article: ArticleRow
+    words: str
+    spans: tuple[Span, ...]
+    places: tuple[Place, ...]
+    media_type: str
+
+
+DOCUMENT = """
+SELECT a.number AS article, d.number AS document, d.places, d.media_type
+FROM documents d JOIN articles a ON a.document = d.number
+WHERE d.id = ? AND a.place = ? AND (d.revision = ? OR ? IS NULL)
+ORDER BY d.replaced_by IS NULL DESC, d.revision DESC LIMIT 1
+"""
+
+
+def placed(db: sqlite3.Connection, id: str, place: int, spans: Sequence[Span], revision: int | None) -> Placed:
+    """Return words of a document by their offsets, with what leads to the original.
+
+    Raises:
+        NotOnRecord: there is no such article.
+    """
+    found = db.execute(DOCUMENT, [id, place, revision, revision]).fetchone()
+    if found is None:
+        raise NotOnRecord(
+            f"no article {place} of a document {id!r} is on record: the list of articles has all there are"
+        )
+    article, document, packed, media_type = found
+    words = words_of(text_of(db, document), spans)
+    return Placed(read.article(db, article), words, tuple(spans), _places(packed), media_type)
 
 
 def in_context(db: sqlite3.Connection, id: str) -> InContext:

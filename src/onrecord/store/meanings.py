@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 AT_ONCE = 20_000
 """Vectors in memory at a time."""
-FIRST, THEN = 2_500, 40_000
+IN_CACHE = 1 << 15
+"""Vectors whose signs a processor holds at hand."""
+FIRST, THEN = 1_000, 10_000
 """Vectors that are compared, of those whose signs are nearest; then of the next, where too few of those were wanted."""
-ENOUGH = 10
+ENOUGH = 5
 """So many times as many as are to be given have to be compared, so that the nearest are among them."""
 
 
@@ -76,11 +78,13 @@ def _nearest_first(db: sqlite3.Connection, vector: NDArray[np.int8], search: Sea
         yield search.few
         return
     signs = _signs(db)
-    order = np.argsort(signs.differing(vector), kind="stable")
-    begin, end = 0, FIRST
-    while begin < len(order):
-        yield set(signs.numbers[order[begin:end]].tolist())
-        begin, end = end, end + THEN
+    differ = signs.differing(vector)
+    up_to = np.bincount(differ).cumsum() if len(differ) else np.zeros(0, np.int64)
+    least, compared = 0, 0
+    while least < len(up_to):
+        most = min(len(up_to) - 1, int(np.searchsorted(up_to, compared + (THEN if compared else FIRST))))
+        yield set(signs.numbers[(differ >= least) & (differ <= most)].tolist())
+        least, compared = most + 1, int(up_to[most])
 
 
 def _near(db: sqlite3.Connection, vector: NDArray[np.int8], numbers: list[int]) -> list[tuple[float, int]]:
@@ -109,8 +113,10 @@ class _Signs(NamedTuple):
         import numpy as np
 
         out = np.zeros(len(self.numbers), np.uint16)
-        for bits, those in zip(self.bits, _bits(vector.reshape(1, -1)), strict=True):
-            out += np.bitwise_count(bits ^ those)
+        those = _bits(vector.reshape(1, -1))
+        for begin in range(0, len(out), IN_CACHE):
+            for bits, one in zip(self.bits, those, strict=True):
+                out[begin : begin + IN_CACHE] += np.bitwise_count(bits[begin : begin + IN_CACHE] ^ one)
         return out
 
 

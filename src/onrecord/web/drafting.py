@@ -41,11 +41,14 @@ class Differing(TypedDict):
 
 
 class Source(TypedDict):
-    """Where the words of a quotation stand: what is said there, in which article, and the page that shows it."""
+    """Where the words of a quotation stand: what is said there, in which article, and the pages that show that and its
+    original, None of what an earlier revision had.
+    """
 
     theirs: list[Differing]
     where: str
     shown: str
+    original: str | None
 
 
 class Verdict(TypedDict):
@@ -107,6 +110,7 @@ def _source(found: Finding, match: Match) -> Source:
         theirs=[Differing(words=one.words, differs=one.differs) for one in wording.theirs(found, match)],
         where=wording.where(match) or passage.file,
         shown=address("/article", id=passage.id, article=passage.article or None, at=at),
+        original=at and address("/original", id=passage.id, article=passage.article or None, at=at),
     )
 
 

@@ -64,6 +64,15 @@ class InRuns(TypedDict):
     blocks: list[dict[str, Any]]
 
 
+def spans(at: str) -> list[Span]:
+    """Return the spans that an address names.
+
+    >>> spans("120-180,190-200")
+    [Span(start=120, end=180), Span(start=190, end=200)]
+    """
+    return [Span(*map(int, span.split("-"))) for span in at.split(",")]
+
+
 def wanted(
     words: Text = None, title: Text = None, outlet: Text = None, since: Text = None, until: Text = None
 ) -> WantedArticles:
@@ -88,7 +97,7 @@ def article(record: Opened, id: Id, article: Place = 0, revision: Revision = Non
     """An article as it was published, with its statements marked, and some words that somebody looks for."""
     found = record.article(id, article, revision=revision)
     who = reading.speakers(found.statements)
-    here = [Span(*map(int, span.split("-"))) for span in at.split(",")] if at else []
+    here = spans(at) if at else []
     blocks = _blocks(found, here)
     return InRuns(
         article=found.article,

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NamedTuple, TypedDict
 from urllib.parse import quote
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from onrecord import shown
-from onrecord.record import ArticleRow, NotOnRecord, RecordError, StatementRow
+from onrecord.record import ArticleRow, NotOnRecord, Placed, RecordError, StatementRow
 from onrecord.shown import Unreadable
+from onrecord.terms import Span
 from onrecord.web.rooms import REFUSALS, Opened, room, router
-from onrecord.web.views.articles import Id, Revision
+from onrecord.web.views.articles import At, Id, Place, Revision, spans
 from onrecord.web.words import short
 
-StatementId = Annotated[str, Query(min_length=1, max_length=100, description="A statement's id.")]
+StatementId = Annotated[str | None, Query(min_length=1, max_length=100, description="A statement's id.")]
+DocumentId = Annotated[str | None, Query(max_length=2000, description="A document's id, where no statement is named.")]
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 class Original(TypedDict):
-    """How a statement's original can be shown, and on which pages; ``why_not`` says what stands in the way."""
+    """How the original of a statement, or of some words, can be shown, and on which pages; ``asked`` is what the
+    address names them by, ``why_not`` says what stands in the way.
+    """
 
-    statement: StatementRow
+    statement: StatementRow | None
+    words: str
+    content: list[list[int]]
     article: ArticleRow
+    asked: dict[str, str]
     how: Literal["page", "pdf", "text", "no"]
     placed: bool
     places: list[str]
@@ -31,10 +38,44 @@ class Original(TypedDict):
     why_not: str | None
 
 
+class Asked(NamedTuple):
+    """Words whose original is asked for, the statement that they are of, and what the address names them by."""
+
+    found: Placed
+    statement: StatementRow | None
+    by: dict[str, str]
+
+
+def asked(
+    record: Opened,
+    statement: StatementId = None,
+    id: DocumentId = None,
+    article: Place = 0,
+    at: At = None,
+    revision: Revision = None,
+) -> Asked:
+    """Find the words that an address names: a statement's, or those between offsets.
+
+    Raises:
+        ValueError: it names neither.
+    """
+    if statement is not None:
+        found = record.show(statement)
+        row = found.article
+        content = [Span(*span) for span in found.statement["content"]]
+        words = record.placed(row["id"], row["article"], content, revision=row["revision"])
+        return Asked(words, found.statement, {"statement": found.statement["id"]})
+    if id is None or at is None:
+        raise ValueError("nothing is named: give a statement, or the id of a document and at=120-180")
+    words = record.placed(id, article, spans(at), revision=revision)
+    by = {"id": id, "article": str(article), "at": at, "revision": str(words.article["revision"])}
+    return Asked(words, None, by)
+
+
 @room("/original", "original.html")
-def original(record: Opened, statement: StatementId) -> Original:
-    """The original of a statement, at its place."""
-    found = record.show(statement)
+def original(record: Opened, what: Annotated[Asked, Depends(asked)]) -> Original:
+    """The original of a statement, or of some words, at their place."""
+    found = what.found
     at = shown.at(found)
     placed, why_not = bool(at.places), None
     try:
@@ -44,8 +85,11 @@ def original(record: Opened, statement: StatementId) -> Original:
     except (RecordError, Unreadable) as error:
         at, placed, why_not = at._replace(how="no"), False, str(error)
     return Original(
-        statement=found.statement,
+        statement=what.statement,
+        words=found.words,
+        content=[list(span) for span in found.spans],
         article=found.article,
+        asked=what.by,
         how=at.how,
         placed=placed,
         places=list(at.places),
@@ -55,9 +99,9 @@ def original(record: Opened, statement: StatementId) -> Original:
 
 
 @router.get("/original/page", response_class=Response, responses=REFUSALS)
-def page(record: Opened, statement: StatementId) -> Response:
-    """A page without scripts, styles, links and pictures, the statement's paragraph marked."""
-    found = record.show(statement)
+def page(record: Opened, what: Annotated[Asked, Depends(asked)]) -> Response:
+    """A page without scripts, styles, links and pictures, the paragraph with the words marked."""
+    found = what.found
     try:
         at = shown.at(found)
         data = record.original(found.article["id"], revision=found.article["revision"])
@@ -69,9 +113,11 @@ def page(record: Opened, statement: StatementId) -> Response:
 
 
 @router.get("/original/page.png", response_class=Response, responses=REFUSALS)
-def picture(record: Opened, statement: StatementId, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
-    """A page of a PDF as a picture, the statement's lines marked."""
-    found = record.show(statement)
+def picture(
+    record: Opened, what: Annotated[Asked, Depends(asked)], page: Annotated[int, Query(ge=1, le=100_000)] = 1
+) -> Response:
+    """A page of a PDF as a picture, the lines with the words marked."""
+    found = what.found
     if found.media_type != "application/pdf":
         raise NotOnRecord("The original is no PDF.")
     data = record.original(found.article["id"], revision=found.article["revision"])
