@@ -8,21 +8,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from town import RECORD, built
 
 from onrecord.record import Record, RecordError, Wanted
 
 BRIDGE = "“We will rebuild the bridge before the winter,” said Mayor Ada Lund of Haverness.\n"
 FERRY = "“The ferry was never safe,” said Ada Lunde, who mends nets in Saltmere.\n"
 MILL = "“The old mill belongs to the whole town,” said Oskar Brandt.\n"
-RECORD = Path("town.record")
-
-
-def built(**files):
-    for name, text in files.items():
-        Path("in").mkdir(exist_ok=True)
-        Path("in", f"{name}.txt").write_text(text, encoding="utf-8")
-    with Record(RECORD, create=True) as record:
-        return record.build([Path("in")])
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from town import RECORD, built
 
 from onrecord.located import Marked
 from onrecord.record import Record, RecordError, Wanted, WantedQuotations
@@ -12,15 +13,6 @@ BRIDGE = (
     "“We will rebuild the bridge before the winter,” said Mayor Ada Lund of Haverness. It would cost 40 crowns, she"
     " thought aloud.\n\nNobody at the quay answered Oskar Brandt. The ferry, it was heard, is never to sail again.\n"
 )
-RECORD = Path("town.record")
-
-
-def built(**files):
-    for name, text in files.items():
-        Path("in").mkdir(exist_ok=True)
-        Path("in", f"{name}.txt").write_text(text, encoding="utf-8")
-    with Record(RECORD, create=True) as record:
-        return record.build([Path("in")])
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import random
+from pathlib import Path
 
 LUND = "“We will rebuild the bridge,” said Mayor Ada Lund.\n"
 PEOPLE = ("Mayor Ada Lund", "Chief Oskar Brandt", "Dr. Mira Soltan", "Councillor Piet Vane", "Rosa Hellquist")
@@ -31,6 +32,20 @@ def article(number, paragraphs=5):
 def lines(*objects):
     """JSON Lines of objects, and of strings that are lines already."""
     return "".join((one if isinstance(one, str) else json.dumps(one, ensure_ascii=False)) + "\n" for one in objects)
+
+
+RECORD = Path("town.record")
+
+
+def built(**files):
+    """Write texts to files of the folder "in", and build the record of the current folder."""
+    from onrecord.record import Record
+
+    for name, text in files.items():
+        Path("in").mkdir(exist_ok=True)
+        Path("in", f"{name}.txt").write_text(text, encoding="utf-8")
+    with Record(RECORD, create=True) as record:
+        return record.build([Path("in")])
 
 
 def build(inputs, record):

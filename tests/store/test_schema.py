@@ -212,3 +212,20 @@ def test_a_truncated_record_is_damaged(tmp_path, samples_record):
 def test_a_copy_is_a_record_too(tmp_path, samples_record, exports):
     shutil.copy(samples_record, tmp_path / "copy.record")
     assert exports(tmp_path / "copy.record") == exports(samples_record)
+
+
+def test_a_record_that_is_opened_again_stays_locked_for_who_has_it_open(tmp_path):
+    """POSIX ends all locks of a process on a file when it closes any handle of it: then others take the log away."""
+    path = tmp_path / "town.record"
+    writes = (
+        "import sqlite3, sys\n"
+        "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "db.execute('INSERT OR IGNORE INTO people_left VALUES (?)', ['nobody'])\n"
+        "db.close()\n"
+    )
+    with Record(path, create=True) as record, record.one_state():
+        Record(path).close()
+        subprocess.run([sys.executable, "-c", writes, str(path)], check=True)
+        assert path.with_name("town.record-wal").exists()
+        with Record(path) as other:
+            assert other._db.execute("SELECT person FROM people_left").fetchall() == [("nobody",)]

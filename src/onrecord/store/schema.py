@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from onrecord.store.tables import TABLES, VERSION
 
 APPLICATION = 0x6F6E7263
 """PRAGMA application_id: "onrc" in ASCII, so that ``file`` and onrecord know a record from any other SQLite file."""
-MAGIC = b"SQLite format 3\0"
-"""What every SQLite file begins with."""
+SMALLEST = 512
+"""Bytes that an SQLite file has at least, unless it is empty."""
 TROUBLES = (sqlite3.Error, UnicodeDecodeError)
 """What reading may raise: damage can reach the very message that tells of it."""
 MEND = "restore it from a copy, or build it again under another name"
@@ -106,9 +107,13 @@ def _wrong(path: Path, *, create: bool) -> str | None:
     try:
         if path.is_dir():
             return "is a folder: name a file"
-        if path.exists():  # SQLite takes a file of a single character for an empty one, and would write over it
-            with path.open("rb") as stream:
-                return None if stream.read(len(MAGIC)) in (b"", MAGIC) else NO_RECORD
+        # SQLite takes a file of a single character for an empty one, and would write over it; what is longer it looks
+        # at itself. To open and close the file here would end all locks that this process has on it, as POSIX has it,
+        # and another program would take the log away by which a reader in another thread goes.
+        if path.exists():
+            if not os.access(path, os.R_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return NO_RECORD if 0 < path.stat().st_size < SMALLEST else None
     except OSError as error:
         return f"cannot be opened ({(error.strerror or str(error)).lower()}): check the path and your rights to it"
     return None if create else f"does not exist: make it with `onrecord build PATH... -r {path}`"
