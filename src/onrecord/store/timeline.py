@@ -83,6 +83,7 @@ FIRST_HAPPENED = FIRST.format(
     " AND c.role = 'cue' WHERE s.article = x.article AND +s.said_on = x.date AND c.start >= x.sentence_start"
     " AND c.end <= x.sentence_end)",
 )
+FIRST_NAMED = FIRST.format(key="x.first, 2, x.rowid", table="nights x", day="x.first", number="x.rowid", condition="1")
 
 
 class Entries(NamedTuple):
@@ -116,11 +117,12 @@ def timeline(
 def some(db: sqlite3.Connection, *, since: str | None, until: str | None, skip: int, most: int) -> Entries:
     """Return some entries in order of their dates, of one day what was said first: ``most`` after ``skip``."""
     given = {"since": since or "", "until": until or "A", "most": skip + most + COUNTED}
-    keys = [db.execute(sql, given).fetchall() for sql in (FIRST_SAID, FIRST_HAPPENED)]
+    keys = [db.execute(sql, given).fetchall() for sql in (FIRST_SAID, FIRST_HAPPENED, FIRST_NAMED)]
     page = sorted(key for some in keys for key in some)[skip : skip + most]
-    numbers = [", ".join(str(number) for _, what, number in page if what == wanted) for wanted in (0, 1)]
-    said, happened = (f"{what} IN ({some})" for what, some in zip(("s.number", "t.rowid"), numbers, strict=True))
-    sql = TIMELINE.format(said=said, happened=happened, named="0", order=BY_DATE)
+    numbers = [", ".join(str(number) for _, what, number in page if what == wanted) for wanted in (0, 1, 2)]
+    columns = ("s.number", "t.rowid", "n.rowid")
+    said, happened, named = (f"{column} IN ({some})" for column, some in zip(columns, numbers, strict=True))
+    sql = TIMELINE.format(said=said, happened=happened, named=named, order=BY_DATE)
     rows = list(_rows(db, sql, {"since": None, "until": None}))
     return Entries(rows, sum(map(len, keys)), any(len(some) == given["most"] for some in keys))
 

@@ -1,0 +1,21 @@
+"""Pages of the timeline hold what the whole of it holds."""
+
+from onrecord.record import Record
+
+TOWN = {
+    "a": "Town votes. On election night, 7 May 2024, the mill of Haverness burned and Mayor Ada Lund spoke.\n",
+    "b": "On election night the mill burned. “We will build it again,” Mayor Ada Lund said on 9 May 2024.\n",
+}
+
+
+def test_pages_hold_what_was_said_what_happened_and_days_that_have_a_name(tmp_path):
+    for name, words in TOWN.items():
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    with Record(None) as record:
+        record.build([tmp_path])
+        whole = list(record.timeline())
+        pages = [record.some_timeline(skip=skip, most=2) for skip in range(0, len(whole) + 1, 2)]
+        assert record._db.execute("SELECT 1 FROM nights").fetchone()
+    rows = [row for page in pages for row in page.rows]
+    assert sorted(map(str, rows)) == sorted(map(str, whole))
+    assert {(page.total, page.more) for page in pages} == {(len(whole), False)}
