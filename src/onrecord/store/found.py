@@ -24,7 +24,7 @@ COUNTED = 1_000
 GONE_THROUGH = 100
 """Articles that are gone through for that."""
 LOOKED_AT = 1_000
-"""Articles in which a page is looked for, before all that fits is put in order after all."""
+"""Articles of which a page is expected to be found; else all that fits is put in order after all."""
 DAY = "coalesce(a.published, '9999')"
 GRAVE = ("altered", "spliced", "other-speaker")
 NOT_REJECTED = "s.number NOT IN (SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected')"
@@ -75,7 +75,7 @@ def _whole(search: Search, numbers: set[int], skip: int, most: int) -> Found:
 
 
 def _page(search: Search, skip: int, most: int) -> Found:
-    fits, page, end = 0, list[int](), skip + most
+    fits, before, page, end = 0, 0, list[int](), skip + most
     enough = max(COUNTED, end + most)
     for looked_at, some in enumerate(search.steps()):
         page += some[max(0, skip - fits) : max(0, end - fits)]
@@ -83,8 +83,11 @@ def _page(search: Search, skip: int, most: int) -> Found:
         goes_on = fits > end + 1
         if fits > enough or (goes_on and looked_at > GONE_THROUGH):
             return Found(_rows(search.db, page), min(fits - 1, enough), True)
-        if looked_at == LOOKED_AT and not goes_on and search.left:
+        if looked_at % LOOKED_AT:
+            continue
+        if looked_at and not goes_on and fits - before <= most and search.left:
             return _whole(search, search.every(), skip, most)
+        before = fits
     return Found(_rows(search.db, page), fits, False)
 
 
