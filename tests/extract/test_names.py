@@ -22,6 +22,8 @@ from onrecord.terms import Article, Span
         ("the Selby SRA objected", [("Selby SRA", "organisation")]),
         ("Selby MARK and Pius XII", [("Selby MARK", "organisation"), ("Pius XII", "person")]),
         ("Secretary-designate Ada Lund", [("Ada Lund", "person")]),
+        ("August Lund spoke, and so did April Holm", [("August Lund", "person"), ("April Holm", "person")]),
+        ("By August Lund spoke", [("Lund", "person")]),
         ("Last April Ada Lund won", [("Ada Lund", "person")]),
         ("Selby County Commissioner Ada Lund spoke", [("Ada Lund", "person")]),
         ("Selby's Ada Lund spoke", [("Ada Lund", "person")]),

@@ -47,6 +47,13 @@ def speakers(drawn: str, lines, authors: tuple[str, ...] = ()) -> list[str | Non
         ("[A friend of Per Holm, Ada Lund], said no.", ["Ada Lund"]),
         ("[Selby Council spokeswoman Ada Lund] said no.", ["Ada Lund"]),
         ("[The Selby Council] said no.", ["Selby Council"]),
+        ("[A neighbour, who gave her name only as Mrs. Lund,] said no.", ["Lund"]),
+        ("Ada Lund came. [Lund outside] said no.", ["Ada Lund"]),
+        ("Ada Lund met Per Holm. [The Lund and Holm campaigns] said no.", ["the Lund and Holm campaigns"]),
+        ("Ada Lund came. [An estimate that Ada Lund laid before the council] said no.", ["Ada Lund"]),
+        ("[Two of the voters] said no. [One] said more.", ["two of the voters", "one of the voters"]),
+        ("[One] might ask why.", [None]),
+        ("The voters [who] liked Ada Lund in the hall and [who] left.", ["the voters", "the voters"]),
         ("[Ada Lund’s] support for it", ["Ada Lund"]),
         ("[Ada Lund’s lawyer] said no.", ["Ada Lund’s lawyer"]),
         ("Mayor Ada Lund came. [The mayor] said no.", ["Ada Lund"]),
@@ -101,6 +108,29 @@ def speakers(drawn: str, lines, authors: tuple[str, ...] = ()) -> list[str | Non
 )
 def test_who_speaks(text, expected, lines):
     assert speakers(text, lines) == expected
+
+
+def by_cue(text: str, source: str, cue: str, lines) -> list[str]:
+    source, cue = (Span(at, at + len(words)) for words in (source, cue) for at in [text.index(words)])
+    content = Span(cue.end + 1, len(text))
+    article = lines(text)
+    found = attributed(
+        text, article, quoted(text, article), [Level(Found((source,), (cue,), (content,), 0.9), (), None)]
+    )
+    return [person.name for person in found.credits[0].by.people]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "expected"),
+    [
+        ("Ada Lund let Per Holm reply for her: “No.”", "Ada Lund", "reply for her", ["Ada Lund"]),
+        ("Ada Lund allowed Per Holm to reply for her: “No.”", "Ada Lund", "to reply for her", ["Per Holm"]),
+        ("Ada Lund met Per Holm to reply for her: “No.”", "Ada Lund", "to reply for her", ["Ada Lund"]),
+        ("The two left early, with Ada Lund adding that it was cold.", "The two", "adding", ["Ada Lund"]),
+    ],
+)
+def test_a_name_right_before_the_cue_tells_who_speaks(text, source, cue, expected, lines):
+    assert by_cue(text, source, cue, lines) == expected
 
 
 def test_the_first_person_is_the_author(lines):

@@ -27,7 +27,11 @@ MORE = frozenset("former retired ex veteran".split())
 """Before a noun that tells more of somebody who has another office."""
 ECHO, STEM = 90, 4
 """Characters after a name in which words may echo a noun, and letters that they share with it."""
-BY_ECHO, ALONE, NEAREST, LATE = 0.75, 0.7, 0.5, 0.5
+BY_ECHO, ALONE, NEAREST, LATE, OTHER_ONE = 0.75, 0.7, 0.5, 0.5, 0.6
+EACH_OTHERS = frozenset(
+    "cousin neighbour neighbor brother sister twin colleague rival opponent counterpart partner namesake".split()
+)
+"""What two people are of each other."""
 TWO = frozenset("two both pair couple duo".split())
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
@@ -118,7 +122,7 @@ def _by_nobody(owner: str) -> bool:
 
 def echoes(scene: Scene, person: Person, head: str) -> bool:
     """Say whether words after a name share a noun's stem: "Ada Lund, who dives", "the diver"."""
-    stem = head[: max(STEM, len(head) - 3)]
+    stem = head[: max(STEM, len(head) - 3)] if len(head) > STEM + 1 else head.removesuffix("er").removesuffix("or")
     for one in scene.references:
         if one.kind == "name" and one.person is person:
             after = scene.text[one.span.end : one.span.end + ECHO].casefold()
@@ -126,6 +130,25 @@ def echoes(scene: Scene, person: Person, head: str) -> bool:
             if any(word != head for word in echoes):  # the noun itself tells of somebody else
                 return True
     return False
+
+
+def relative(scene: Scene, what: Phrase, speaker: Person | None) -> Guess | None:
+    """Return whom "his cousin" means where an article tells of two people and the other one spoke last.
+
+    Args:
+        scene: the article.
+        what: the words.
+        speaker: who spoke last.
+    """
+    if what.determiner != "own" or what.head not in EACH_OTHERS or speaker is None or speaker.kind != "person":
+        return None
+    if what.owner not in ("his", "her") or not speaker.is_of("masculine" if what.owner == "his" else "feminine"):
+        return None
+    named = [one for one in scene.people if one.kind == "person" and one.real and scene.counts[one]]
+    if len(named) != 2 or speaker not in named:
+        return None
+    other = named[named[0] is speaker]
+    return Guess(other, OTHER_ONE) if other.is_of(gender_of(what.head)) else None
 
 
 def several(scene: Scene, what: Phrase, at: int, said: Sequence[tuple[Person, ...]]) -> tuple[Person, ...]:
@@ -138,7 +161,8 @@ def several(scene: Scene, what: Phrase, at: int, said: Sequence[tuple[Person, ..
         said: who spoke jointly before, each time.
     """
     number = next((NUMBERS[word] for word in (*what.before, what.head) if word in NUMBERS), None)
-    if what.after.startswith("of ") or (number is None and (what.before or what.determiner not in ("the", "own"))):
+    told = what.determiner in ("the", "own") or scene.text[max(0, at - 5) : at].casefold() == "both "
+    if what.after.startswith("of ") or (number is None and (what.before or not told)):
         return ()
     for people in reversed(said):
         if len(people) > 1 and number in (None, len(people)) and all(one.kind == "person" for one in people):

@@ -130,6 +130,8 @@ def _by_itself(parts: Sequence[str]) -> float:
     score = 1.6 if known else 0.0
     if re.fullmatch(r"(?:[A-Z]\.)+|[A-Z]", parts[0]) or any(re.fullmatch(r"[A-Z]\.", part) for part in parts[1:-1]):
         score += 1.2
+    if parts[-1] in ("Jr.", "Sr.", "Jr", "Sr"):
+        score += 1.2
     if any(re.fullmatch(PARTICLES, part) for part in parts):
         score += 0.7
     if len(parts) > 4:

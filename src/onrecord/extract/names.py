@@ -48,6 +48,13 @@ NAME = re.compile(rf"(?<![\w’'-]){WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr
 THE = re.compile(r"\b[Tt]he\s+$")
 GIVEN_TOO = frozenset("april may june august sunday friday january".split())
 """Months and days that are given names too: "Ada Lund and June Holm"."""
+MONTHS = frozenset("april may june august".split())
+DATED = re.compile(
+    r"(?:\b(?:in|on|last|next|this|since|by|until|till|of|for|from|to|late|early|mid|before|after|through|during|every|each|"
+    r"one)|[\d-])\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a month, and not before somebody of that name."""
 LETTERS = re.compile(r"(?![IVX]+$)[A-Z]{2,5}")
 SHORTENED = re.compile(r"[’'](?:s|d|ll|m|re|ve|t)$")
 COMMON = PERSON | GROUP | PLURALS
@@ -229,6 +236,8 @@ def _begin(text: str, at: int, found: _Run, small: Container[str]) -> int:
     """Return with which word of a run the name begins, if its first one is written small elsewhere."""
     keys, begin, last = found.keys, found.begin, found.last
     if begin == 1 == last and keys[0] in GIVEN_TOO and text.endswith("and ", 0, at):
+        return 0
+    if begin == 1 <= last and keys[0] in MONTHS and not DATED.search(text, max(0, at - 12), at):
         return 0
     if begin == 0 and keys[0] in small and (last == 0 or (keys[0] not in TITLES and not is_given(keys[0]))):
         begin = int(begins_sentence(text, at))

@@ -129,7 +129,8 @@ class Speakers:
         if words.casefold() in ("one", "another", "a third"):
             return self._one_of_them(Span(begin, span.end))
         return (
-            self._office_holders(words)
+            self._other_of_two(words)
+            or self._office_holders(words)
             or sources.by_reference(self.scene, span)
             or sources.by_owner(self.scene, span, lambda part: self._one(part, level, outer))
             or sources.as_written(self.scene, span, [who.people for _, who in self.said])
@@ -161,6 +162,13 @@ class Speakers:
             self.scene.people.append(known)
         known.kind = "organisation"
         return Meant((known,), SURE["same"], "label")
+
+    def _other_of_two(self, words: str) -> Meant | None:
+        """Return whom "his cousin" means right after the one has spoken."""
+        what = phrase(words)
+        last = self.said[-1][1].people if self.said else ()
+        guess = guessed.relative(self.scene, what, last[0]) if what is not None and len(last) == 1 else None
+        return None if guess is None else Meant((guess.person,), guess.sure, "description")
 
     def _one_of_them(self, span: Span) -> Meant | None:
         """Return somebody unnamed: one of the several who spoke right before."""
@@ -224,9 +232,9 @@ class Speakers:
             number -= 1
             if words[number].group().casefold() in DETERMINERS:
                 break
-        if number == len(words):
+        if number == len(words) and not earlier:
             return None
-        place = Span(begin + words[number].start(), begin + words[-1].end())
+        place = Span(begin + words[number].start(), begin + words[-1].end()) if number < len(words) else span
         what = phrase(text[slice(*place)])
         if word in ("who", "whom", "whose") and (what is None or not _is_human(what)):
             before = begin + earlier[-1] if earlier else span.start
