@@ -46,7 +46,8 @@ def test_the_articles_are_sound():
     assert len(ITEMS) >= 160
     assert len({item["id"] for item in ITEMS}) == len({item["text"] for item in ITEMS}) == len(ITEMS)
     for item in ITEMS:
-        assert 75 <= len(item["text"].split()) <= 255, item["id"]
+        least = 25 if item["set"] == "otherwise" else 75  # those are as short as news in brief
+        assert least <= len(item["text"].split()) <= 255, item["id"]
         names = {one["name"] for one in item["people"]}
         assert len(names) == len(item["people"]), item["id"]
         spans = [span for one in item["people"] for span in one["mentions"]]
