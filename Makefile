@@ -70,10 +70,13 @@ FULL ?= 50
 crash: $(VENV)/test
 	$(BIN)/python tests/crash.py --kills $(KILLS) --full $(FULL)
 
-# The same tables from Spark as from a build here, row for row, though one of its two workers is killed.
+# The same tables from Spark as from a build here, row for row, though one of its two workers is killed; and where one
+# phrase is in very many articles, no task that takes all of it.
 FIRST ?= 500
 spark: $(VENV)/spark
 	$(BIN)/pytest tests/engines/test_spark.py
+	$(BIN)/python tests/skewed.py 150 --step 40 --crowd 10 --parts 4 --busy 2000
+	$(BIN)/python tests/skewed.py
 	$(BIN)/python tests/bothways.py $(SHARED)/data/polnear/train.jsonl.gz --first $(FIRST)
 
 # From the annotated articles and the teacher's soft labels in $(SHARED)/data; the model's card says how long it takes.

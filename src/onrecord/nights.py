@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from onrecord.link.nights import day_of, days, named
+from onrecord.link.nights import Named, day_of, days, named
 from onrecord.store import nights as store
 from onrecord.store.nights import NamedDay
 from onrecord.terms import Dated, Span
+
+
+class NamedIn(NamedTuple):
+    """Where an article names a day by an occasion, and the sentence there."""
+
+    span: Span
+    day: Named
+    sentence: Span
 
 
 def find(db: sqlite3.Connection) -> None:
     """Find the days that are named in stories that changed; to be called inside of a transaction."""
     for articles in store.due(db):
         known = days(store.told(db, articles))
-        store.keep(db, articles, list(_found(db, articles, known)))
+        found = ((article, named_in(db, article)) for article in articles if known)
+        store.keep(db, articles, [day for article, some in found for day in dated(article, some, known)])
 
 
-def _found(db: sqlite3.Connection, articles: Sequence[int], known: Mapping[str, tuple[str, int]]) -> Iterator[NamedDay]:
-    for article in articles if known else ():
-        taken = store.taken(db, article)
-        for body, words in store.bodies(db, article):
-            for one in named(words):
-                span = Span(body.start + one.start, body.start + one.end)
-                found = day_of(one, known)
-                if found and not any(span.start < end and start < span.end for start, end in taken):
-                    sentence = _sentence(words, one.start, one.end)
-                    place = Span(body.start + sentence.start, body.start + sentence.end)
-                    yield NamedDay(article, Dated(span, found[0], place), found[1])
+def dated(article: int, some: Iterable[NamedIn], known: Mapping[str, tuple[str, int]]) -> Iterator[NamedDay]:
+    """Yield of the days that an article names those that its story dates."""
+    for one in some:
+        if found := day_of(one.day, known):
+            yield NamedDay(article, Dated(one.span, found[0], one.sentence), found[1])
+
+
+def named_in(db: sqlite3.Connection, article: int) -> Iterator[NamedIn]:
+    """Yield the days that an article names by an occasion, but for those whose date it gives itself."""
+    taken = store.taken(db, article)
+    for body, words in store.bodies(db, article):
+        for one in named(words):
+            span = Span(body.start + one.start, body.start + one.end)
+            if not any(span.start < end and start < span.end for start, end in taken):
+                sentence = _sentence(words, one.start, one.end)
+                yield NamedIn(span, one, Span(body.start + sentence.start, body.start + sentence.end))
 
 
 def _sentence(words: str, start: int, end: int) -> Span:

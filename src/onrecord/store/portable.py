@@ -28,10 +28,28 @@ FOUND = (
     *("figures", "figure_spans", "dates", "labels"),
 )
 """Which hold what is found in a document, each after what its rows lead to."""
-LINKED = ("told", "comparisons")
-"""Which tell what belongs together: articles of one story, figures of one thing."""
-LEADS = {("told", "found"): "articles", ("told", "story"): "articles"}
+LINKED = ("told", "comparisons", "nights", "utterances", "wordings", "members")
+"""Which tell what belongs together: articles of one story, figures of one thing, days that a story dates, and quotation
+families, of which a wording goes with the article of its first utterance."""
+LEADS = {
+    ("told", "found"): "articles",
+    ("told", "story"): "articles",
+    ("utterances", "wording"): "wordings",
+    ("wordings", "first"): "utterances",
+    ("members", "wording"): "wordings",
+    ("members", "reference"): "wordings",
+}
 """Columns that lead to a table though the schema does not say so."""
+STORY = "story "
+"""What a wording's occasion begins with where it is a story: that one's number follows."""
+SAID = "SELECT number FROM utterances WHERE article IN (SELECT number FROM articles WHERE document = ?1)"
+FIRST_SAID = f"SELECT number FROM wordings WHERE first IN ({SAID})"
+FIRST_SAID += f" AND number IN (SELECT wording FROM utterances WHERE number IN ({SAID}))"  # which there is an index for
+OF_WORDINGS = {
+    "wordings": f"number IN ({FIRST_SAID}) ORDER BY number",
+    "members": f"wording IN ({FIRST_SAID}) ORDER BY wording, reference",
+}
+"""Which rows go with a document, of tables that no document owns."""
 PEOPLE = """
 SELECT person FROM article_people WHERE article IN (SELECT number FROM articles WHERE document = ?)
 UNION SELECT person FROM statements WHERE article IN (SELECT number FROM articles WHERE document = ?)
@@ -92,6 +110,8 @@ class Portable:
                 rows = self._select(f"SELECT * FROM originals WHERE sha256 = {of}", document)
             elif table.name == "people":
                 rows = self._select(f"SELECT * FROM people WHERE id IN ({PEOPLE})", document, document)
+            elif table.name in OF_WORDINGS:
+                rows = self._select(f"SELECT * FROM {table.name} WHERE {OF_WORDINGS[table.name]}", document)
             else:
                 order = "number" if table.numbered else "rowid"
                 rows = self._select(f"SELECT * FROM {table.name} WHERE {_condition(table)} ORDER BY {order}", document)
@@ -112,19 +132,29 @@ class Portable:
         for column, to in {**({"number": table.name} if table.numbered else {}), **table.leads}.items():
             if out[column] is not None:
                 out[column] = self._key(to, out[column])
+        if table.name == "wordings" and out["occasion"].startswith(STORY):
+            out["occasion"] = f"{STORY}{self._key('articles', int(out['occasion'].removeprefix(STORY)))}"
         return out
 
     def _made(self, table: str, number: int) -> int:
         """Return the key of a row that has a number."""
         owner = tables()[table].owner
-        if owner is None:
+        if table == "wordings":
+            (first,) = self._db.execute("SELECT first FROM wordings WHERE number = ?", [number]).fetchone()
+            parts: tuple[Any, ...] = (self._key("utterances", first),)
+        elif owner is None:
             parts = self._db.execute(f"SELECT id, revision FROM {table} WHERE number = ?", [number]).fetchone()
         else:
             (of,) = self._db.execute(f"SELECT {owner} FROM {table} WHERE number = ?", [number]).fetchone()
             before = f"SELECT count(*) FROM {table} WHERE {owner} = ? AND number < ?"
             parts = (self._key(tables()[table].leads[owner], of), *self._db.execute(before, [of, number]).fetchone())
-        digest = hashlib.sha256("\x1f".join(map(str, (table, *parts))).encode("utf-8", "surrogatepass")).digest()
-        return int.from_bytes(digest[:8], "big") >> 2
+        return key(table, *parts)
+
+
+def key(table: str, *parts: object) -> int:
+    """Return the key of a row: of its owner's and how many stand before it; of a wording, of its first utterance's."""
+    digest = hashlib.sha256("\x1f".join(map(str, (table, *parts))).encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8], "big") >> 2
 
 
 def put(db: sqlite3.Connection, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> bool:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import count
 from typing import Any, NamedTuple
 
-from onrecord.engines.spark import keys, linking, people
+from onrecord.engines.spark import families, keys, linking, people
 from onrecord.engines.spark.mapped import LINES, STAGED, TABLES, Extract, Unpack
 from onrecord.engines.spark.session import A_BATCH, TOGETHER, begun, sentence
 from onrecord.read.formats import FORMATS
@@ -96,8 +96,10 @@ class Build:
         tables["people"] = who.selectExpr("person AS id", "name", "kind").distinct()
         tables["originals"] = tables["originals"].dropDuplicates(["sha256"])
         known = linking.known(asked["terms"], reprints, self._kept)
-        tables["told"] = linking.stories(known, self._kept)
+        tables["told"] = self._kept(linking.stories(known, self._kept))
         tables["comparisons"] = linking.comparisons(asked["measured"], known, self._kept)
+        tables["nights"] = linking.nights(asked["days"], tables["told"])
+        tables |= families.families(asked["said"], who, tables["told"], self._kept)
         for name, frame in tables.items():
             frame.select(*portable.tables()[name].columns).write.parquet(f"{self._to}/{name}")
 

@@ -18,8 +18,10 @@ from onrecord.engines.spark.keys import arrow, ddl
 from onrecord.link import Copy, Place, lineages
 from onrecord.link import figures as of_figures
 from onrecord.link import stories as by_story
+from onrecord.link.nights import days
 from onrecord.link.passages import Words, compared
 from onrecord.link.reprints import LEAST, is_copy
+from onrecord.nights import dated
 from onrecord.store.stories import UNDATED
 
 SALTS = 32
@@ -218,6 +220,41 @@ def _stories(rows: list[Row]) -> Iterator[Row]:
     for group in by_story.stories(order, pairs):
         first = min(group, key=nth.__getitem__)
         yield from ({"article": article, "story": first} for article in group)
+
+
+# Days that a story dates
+
+
+def nights(asked: Any, told: Any) -> Any:
+    """Return the rows of ``nights``: days that articles name by an occasion, as their story dates it."""
+    stories = told.selectExpr("article", "coalesce(story, article) AS story")
+    found = asked.join(stories, "article")
+    naming = found.where("size(named) > 0").select("story").distinct()
+    columns = {
+        **dict.fromkeys(("article", "start", "end"), "bigint"),
+        **dict.fromkeys(("date", "first"), "string"),
+        **dict.fromkeys(("sentence_start", "sentence_end", "told_in"), "bigint"),
+    }
+    return Grouped(_nights, columns).over(found.join(naming, "story"), "story")
+
+
+def _nights(rows: list[Row]) -> Iterator[Row]:
+    rows.sort(key=lambda row: (row["published"], row["document"], row["place"]))
+    known = days(one for row in rows for one in pickle.loads(row["told"]))
+    for row in rows:
+        for article, day, told_in in dated(row["article"], map(pickle.loads, row["named"]), known):
+            start, end = day.span
+            first, last = day.sentence
+            yield {
+                "article": article,
+                "start": start,
+                "end": end,
+                "date": day.date,
+                "first": day.first,
+                "sentence_start": first,
+                "sentence_end": last,
+                "told_in": told_in,
+            }
 
 
 # Figures

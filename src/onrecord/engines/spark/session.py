@@ -8,14 +8,23 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from onrecord.store.schema import RecordError
 
 LEAST_JAVA = 17
 """What PySpark 4 runs on."""
+VECTORS = "--add-modules=jdk.incubator.vector"
+"""What Spark begins every Java with, though it does without that module; the Java of the extra has none of it."""
+WITHOUT_VECTORS = """#!/bin/sh
+for word; do shift; [ "$word" = {vectors} ] || set -- "$@" "$word"; done
+exec {java} "$@"
+"""
 A_BATCH = 16
 """Inputs that an executor is given at a time: a page may have megabytes."""
 TOGETHER = 5000
@@ -93,13 +102,26 @@ def java_home() -> str:
         pass
     for home in filter(None, homes):
         if _version(Path(home)) >= LEAST_JAVA:
-            return home
+            return home if _version(Path(home), VECTORS) else _without_vectors(home).name
     raise RecordError(f"Spark needs Java {LEAST_JAVA} or later: `pip install 'onrecord[spark]'` brings one")
 
 
-def _version(home: Path) -> int:
+@cache
+def _without_vectors(home: str) -> tempfile.TemporaryDirectory[str]:
+    """Return a folder, there until this process ends, by which a Java is begun without the module that it has not."""
+    folder = tempfile.TemporaryDirectory(prefix="onrecord-java-")
+    java = Path(folder.name) / "bin" / "java"
+    java.parent.mkdir()
+    java.write_text(WITHOUT_VECTORS.format(vectors=VECTORS, java=quote(f"{home}/bin/java")), encoding="utf-8")
+    java.chmod(0o755)
+    return folder
+
+
+def _version(home: Path, *options: str) -> int:
+    """Return which Java is there, 0 where none begins with these options."""
     try:
-        told = subprocess.run([home / "bin" / "java", "-version"], capture_output=True, text=True, check=True).stderr
+        command = [str(home / "bin" / "java"), *options, "-version"]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
         return int(told.split('"')[1].split(".")[0])
     except (OSError, subprocess.CalledProcessError, IndexError, ValueError):
         return 0
