@@ -39,7 +39,8 @@ def inputs(folder, put):
     cost = "The bridge cost 40 million crowns, said Mayor Ada Lund, and 310 houses stood empty on 3 March 2025.\n"
     put({"in/a.txt": LUND, "in/sub/b.md": article(9), "in/c.jsonl": lines(*many, {"text": LUND}), "in/d.txt": b""})
     put({"in/e.txt": cost, "in/f.html": f"<p>{cost}</p><p>Lund spoke twice.</p>"})
-    put({"in/g.warc.gz": made.warc()})
+    whole = "“We will rebuild the old stone bridge over the river before the winter comes,” said Mayor Ada Lund.\n"
+    put({"in/g.warc.gz": made.warc(), "in/h.txt": whole, "in/i.txt": whole.replace("old stone", "new iron")})
     return Path("in")
 
 
@@ -163,9 +164,8 @@ def test_on_spark_the_tables_are_those_of_a_local_build_though_a_worker_is_kille
     there, killed, _ = built_on_spark([inputs])
     assert killed
     assert differences(here, there) == {}
-    assert len(there["told"]) == 12
-    assert len(there["wordings"]) > 10
-    assert any("altered" in row or "truncated" in row for row in there["members"])
+    assert len(there["told"]) == 14
+    assert any("altered" in row for row in there["members"])
     assert any("'story': " in row and "'story': None" not in row for row in there["told"])
     assert there["comparisons"]
     with Record(Path("slice.record"), create=True) as record:
