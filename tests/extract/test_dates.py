@@ -59,6 +59,17 @@ def test_without_a_day_of_publication_only_a_whole_date_is_one():
     ]
 
 
+def test_a_weekday_that_is_named_with_its_date_is_that_day_in_an_article_without_one():
+    text = "Friday, Nov. 21, 2025\nOn Friday it met. It will meet on Monday and next Friday."
+    assert told(text, None) == [("Friday, Nov. 21, 2025", "2025-11-21"), ("Friday", "2025-11-21")]
+
+
+def test_today_may_mean_no_day():
+    assert told("The state of the town today is poor, and today's youth leaves. It shut today.") == [
+        ("today", WEDNESDAY)
+    ]
+
+
 @pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
 def test_no_calendar_is_left(published):
     text = "Nine centuries ago, 999 years ago, next year, on Friday, last Friday, next winter, in May and on 1 May."

@@ -42,6 +42,14 @@ def days(text, lines, *parts):
             "2025-03-11",
         ),
         ("It opened on Tuesday.\nAda Lund says it is shut.", ("Ada Lund", "says", "it is shut"), None),
+        ("It fell on Tuesday.\nIts end stirred debate, and Ada said it was old.", ("Ada", "said", "it was old"), None),
+        ("It fell on 3 February.\nAda told the meeting it was old.", ("Ada", "told", "it was old"), None),
+        ("Ada fell on Tuesday. Days later it rang.\nBea told the meeting it was old.", ("Bea", "told", "it was"), None),
+        (
+            "It fell on Tuesday.\nOver the weekend, in an interview, Ada said it was old.",
+            ("Ada", "said", "it was old"),
+            None,
+        ),
     ],
 )
 def test_one_statement(text, part, day, lines):

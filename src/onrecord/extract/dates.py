@@ -15,10 +15,11 @@ from functools import partial
 from onrecord.extract.calendar import Tense
 from onrecord.extract.prose import Prose, paragraphs
 from onrecord.extract.tense import tense
-from onrecord.extract.timereaders import Context, Reader
-from onrecord.extract.timewords import GROUPS
-from onrecord.terms import Article, Dated
+from onrecord.extract.timereaders import Context, Reader, weekday
+from onrecord.extract.timewords import GROUPS, MONTH, WEEKDAY
+from onrecord.terms import Article, Dated, Span
 
+WHOLE = re.compile(rf"\b{WEEKDAY},? (?:\d\d? {MONTH}|{MONTH} \d\d?),? \d{{4}}\b")
 Found = tuple[int, int, re.Match[str], Reader]
 
 
@@ -27,22 +28,32 @@ def dates(text: str, article: Article) -> tuple[Dated, ...]:
 
     Args:
         text: the document's text.
-        article: one of the document's articles; without its date only what tells its own year is found.
+        article: one of the document's articles; without its date only what tells its own year is found, and the weekday
+            that it names with its date, as a caption may: "Friday, 21 November 2025".
     """
     near = date.fromisoformat(article.published) if article.published else None
     return tuple(
         Dated(prose.place(start, end), value, prose.place(*prose.sentence(start, end)))
         for prose in paragraphs(text, article)
-        for start, end, value in _in(prose, near)
+        for start, end, value in _in(prose, near, None if near else _named(text, article))
     )
 
 
-def _in(prose: Prose, near: date | None) -> Iterator[tuple[int, int, str]]:
+def _named(text: str, article: Article) -> date | None:
+    """Return the one day that an article names with its weekday and its year."""
+    spans = [*article.spans, *(part.span for part in article.parts)]
+    found = {match[0] for start, end in spans for match in WHOLE.finditer(text, start, end)}
+    days = {value for words in found for _, _, value in _in(Prose(words, (Span(0, len(words)),), (0,)), None, None)}
+    return date.fromisoformat(days.pop()) if len(days) == 1 else None
+
+
+def _in(prose: Prose, near: date | None, named: date | None) -> Iterator[tuple[int, int, str]]:
     """Yield a paragraph's expressions: of those that overlap the one that begins first, of these the longest."""
     at = 0
     for start, end, match, reader in sorted(_found(prose.words), key=lambda one: (one[0], -one[1])):
         if start >= at:
-            value = _read(reader, match, Context(near, partial(_tense, prose, start, end)))
+            of_that_day = named and reader is weekday and match["which"] is None and f"{named:%A}" == match["w"]
+            value = _read(reader, match, Context(named if of_that_day else near, partial(_tense, prose, start, end)))
             at = at if value is None else end
             if value:
                 yield start, end, value

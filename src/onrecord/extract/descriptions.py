@@ -22,6 +22,16 @@ LEFT = re.compile(r"\S+")
 DETERMINERS = frozenset("the this that his her its their our my your".split())
 OF = re.compile(r"\s+of\s+(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4}")
 COMPOUND = re.compile(r"\s+([a-z][\w-]*)")
+ADJECTIVES = frozenset(
+    """amateur billionaire conservative elite expert extremist giant independent liberal millionaire moderate native
+    progressive radical rebel veteran""".split()
+)
+"""Nouns for a person that are as often adjectives, as are those in -ist."""
+VERB = re.compile(
+    r"(?:said|says?|tells?|told|is|was|has|had|will|would|can|could|may|might|must|should|did|does|who|whom|whose|and|or|but|nor"
+    r"|as|at|by|for|from|in|into|of|on|over|than|that|then|to|when|where|while|with|after|before|because|if|whether|himself"
+    r"|herself|now|also|never|not|still|went|came|ran|won|lost|met|made|took|gave|left|spoke|wrote|\w+ed|\w+ly)$"
+)
 OWNERS = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.-]*\s+)*$")
 COMMON_OWNER = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y)\s+(?:[a-z-]+\s+){0,2}$")
 NAME_AFTER = re.compile(r"\s+[A-Z]|-")
@@ -78,6 +88,8 @@ def _whole(text: str, body: Span, word: re.Match[str], head: str) -> Described |
     compound = COMPOUND.match(text, end, body.end)
     if NAME_AFTER.match(text, end, body.end) or (compound and (compound[1] in PERSON or compound[1] in BODY)):
         return None
+    if compound and (head in ADJECTIVES or head.endswith("ist")) and not VERB.match(compound[1]):
+        return None  # "the socialist campaigns"
     left = max(body.start, start - 80)
     for number, before in enumerate(reversed(list(LEFT.finditer(text, left, start)))):
         plain = before.group().strip("“”\"‘’'(").casefold()
@@ -173,8 +185,8 @@ def _fits_body(one: Phrase, person: Person) -> float:
     """Say how well "the county council" fits "Hill County Council"."""
     best = 0.0
     for name in {person.name, *person.names}:
-        if one.head in _heads_of(name):
-            theirs = key(name)
+        theirs = key(name)
+        if one.head in _heads_of(name) and all(word in theirs for word in one.capitals):
             best = max(best, EXACT + SHARED * sum(word in theirs for word in one.before))
         elif any(one.head in office.phrase.head for office in person.offices):
             best = max(best, ALIKE)

@@ -41,7 +41,8 @@ class Phrase(NamedTuple):
     """A noun phrase: "the town's former deputy mayor of Selby".
 
     ``determiner``: "the", "a", "own" (his, her, its ...) or ""; ``owner``: the words before a possessive, or the
-    pronoun; ``before``: modifiers in small letters, ``head`` likewise; ``after``: what follows the head, as written.
+    pronoun; ``before``: modifiers in small letters, ``head`` likewise; ``after``: what follows the head, as written;
+    ``capitals``: those of the modifiers that are written with a capital.
     """
 
     determiner: str
@@ -49,6 +50,7 @@ class Phrase(NamedTuple):
     before: tuple[str, ...]
     head: str
     after: str
+    capitals: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -56,7 +58,7 @@ def phrase(words: str) -> Phrase | None:
     """Take a noun phrase apart, or return None where it has no head.
 
     >>> phrase("the town's former deputy mayor of Selby")
-    Phrase(determiner='the', owner='town', before=('former', 'deputy'), head='mayor', after='of Selby')
+    Phrase(determiner='the', owner='town', before=('former', 'deputy'), head='mayor', after='of Selby', capitals=())
     """
     words = " ".join(words.replace("*", " ").split())
     lead = LEAD.match(words)
@@ -72,10 +74,12 @@ def phrase(words: str) -> Phrase | None:
         return Phrase(kind, owner, (), found.group().strip().casefold(), rest)
     cut = AFTER.search(rest)
     nucleus, after = (rest[: cut.start()], rest[cut.start() :].strip()) if cut else (rest, "")
-    parts = [word.rstrip(".").casefold() for word in WORD.findall(nucleus)]
+    written = WORD.findall(nucleus)
+    parts = [word.rstrip(".").casefold() for word in written]
     if not parts:
         return Phrase(kind, owner, (), found.group().strip().casefold(), after) if found and not found["own"] else None
-    return Phrase(kind, owner, tuple(parts[:-1]), parts[-1], after)
+    capitals = tuple(part for part, word in zip(parts[:-1], written, strict=False) if word[:1].isupper())
+    return Phrase(kind, owner, tuple(parts[:-1]), parts[-1], after, capitals)
 
 
 def whom(one: Phrase) -> Phrase:

@@ -6,10 +6,11 @@ The rules, in order:
 2. *then*: "said then", "the same day" is the last day named before it in its paragraph; so is what is said after a
    sentence there that puts a meeting or the like on a day.
 3. *occasion*: a meeting, a hearing or the like that the cue's sentence names: the day on which the article puts it, or
-   else the one day that its first two paragraphs tell.
+   else the one day that its first two paragraphs tell, if that is not long before the article came out.
 4. *goes on*: who spoke before in the paragraph, and on a day, speaks on.
 
-A day still to come, or after "since", "until", "by" or "before", is not when something was said, nor is one in
+Where the cue's sentence tells a time less precise than a day ("over the weekend"), only the first rule holds. A day
+still to come, or after "since", "until", "by" or "before", is not when something was said, nor is one in
 "who ..."; "on Thursday, a week after she had said" counts back. What is told in the present tense has no day.
 """
 
@@ -36,6 +37,12 @@ OCCASION = re.compile(
     r"|congress|convention|talks|programme|chamber|council|crowd|audience|committee|inquiry|jury|court)\b",
     re.IGNORECASE,
 )
+ONE = re.compile(
+    r"(?:\b(?:the|an?|its|his|her|their|our|this|that|in|at|during)|[’']s)\s+(?:\w+ed\s+)?(?:(?!\w+(?:ed|es)\s)[\w’'-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before an occasion's noun where it is one: "at a packed public meeting"."""
+LATER = re.compile(r"\b(?:days?|weeks?|months?|years?) (?:later|earlier|after|before)\b", re.IGNORECASE)
 GOES_ON = re.compile(r"(?:he|she|they|it|the [a-z-]+(?: [a-z-]+)?)", re.IGNORECASE)
 PRESENT = re.compile(
     r"\b(?:says?|thinks?|believes?|fears?|hopes?|wants?|estimates|expects?|insists?|argues?|denies|calls|trusts?|feels?|thinks?"
@@ -43,6 +50,8 @@ PRESENT = re.compile(
 )
 AFTER = re.compile(r"\b(?P<n>an?|one|two|three|four|five|six|\d+) (?P<unit>day|week)s? (?P<way>after|before)\b")
 SMALL = ("a", "one", "two", "three", "four", "five", "six")
+RECENT = 10
+"""Days before an article within which lies what it is about."""
 LEAD = 2
 """Paragraphs that tell which day an article is about."""
 
@@ -58,10 +67,11 @@ def said_on(
         statements: those found in it, in reading order.
         dates: the time expressions found in it.
     """
+    loose = [one for one in dates if len(one.date) > 10 or len(one.date) == 7]
     days = [one for one in dates if len(one.date) == 10 and not (article.published and one.date > article.published)]
     if not days:
         return tuple(statements)
-    page = Page(text, article, statements, days)
+    page = Page(text, article, statements, days, loose)
     out: list[Statement] = []
     last: dict[int, Statement] = {}
     for one in statements:
@@ -92,8 +102,16 @@ def _goes_on(text: str, one: Statement, before: Statement) -> bool:
 class Page:
     """One article's paragraphs, days and occasions, to look up by place."""
 
-    def __init__(self, text: str, article: Article, statements: Sequence[Statement], days: Sequence[Dated]) -> None:
-        self.text, self.days = text, days
+    def __init__(
+        self,
+        text: str,
+        article: Article,
+        statements: Sequence[Statement],
+        days: Sequence[Dated],
+        loose: Sequence[Dated] = (),
+    ) -> None:
+        self.text, self.days, self.loose = text, days, loose
+        self.published = article.published
         self.contents = [(part, one) for one in statements for part in one.content]
         self.prose = list(paragraphs(text, article))
         self.starts = [prose.spans[0].start for prose in self.prose]
@@ -119,6 +137,8 @@ class Page:
         cue = _anchor(one)
         if near:
             return self._counted(min(near, key=lambda found: abs(found.span.start - cue.start)), cue)
+        if any(begin <= found.span.start < end for found in self._free(one, self.loose)):
+            return None
         own = self._own(one, begin, end)
         earlier = [found for found in self._free(one, self.days) if prose.spans[0].start <= found.span.start < begin]
         if THEN.search(own) and not re.search(r"\bha(?:s|ve)\b", cue_words):
@@ -127,8 +147,13 @@ class Page:
             return None
         if earlier and OCCASION.search(self.text, *earlier[-1].sentence):
             return earlier[-1].date
-        told = {self.occasions.get(word[0].lower(), self.lead) for word in OCCASION.finditer(own)}
+        told = {self._occasion(own, word) for word in OCCASION.finditer(own)} - {""}
         return told.pop() if len(told) == 1 else None
+
+    def _occasion(self, words: str, noun: re.Match[str]) -> str | None:
+        """Return the day of an occasion that is named, "" where none is: "it stimulated debate"."""
+        named = self.occasions.get(noun[0].lower())
+        return named or (self.lead if ONE.search(words, 0, noun.start()) else "")
 
     def _counted(self, found: Dated, cue: Span) -> str | None:
         """Return a day, or the one that "a week after" makes of it; none where the cue tells of what was before it."""
@@ -179,10 +204,15 @@ class Page:
         return not (told and WHO.search(self.text[told[0].start : found.span.start]))
 
     def _lead(self) -> str | None:
-        """Return the one day that the first paragraphs tell, if it is one."""
-        last = self.prose[min(LEAD, len(self.prose)) - 1].spans[-1].end
+        """Return the one day that the first paragraphs tell, if it is one, of the days before the article came out."""
+        first = self.prose[: min(LEAD, len(self.prose))]
+        last = first[-1].spans[-1].end
         told = {one.date for one in self.days if one.span.end <= last and not self._is_dateline(one)}
-        return told.pop() if len(told) == 1 else None
+        if len(told) != 1 or any(LATER.search(prose.words) for prose in first):
+            return None
+        day = told.pop()
+        away = (date.fromisoformat(self.published) - date.fromisoformat(day)).days if self.published else 0
+        return day if away <= RECENT else None
 
     def _is_dateline(self, found: Dated) -> bool:
         """Say whether a day only tells when the article was sent: "KELDERWICK, March 11 (Farline) -"."""

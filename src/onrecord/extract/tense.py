@@ -14,6 +14,7 @@ AHEAD = (
     r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:to|due|expected|scheduled|set|slated|going|likely|planned|bound|about"
     r"|poised)\b"
     r"(?: to)?(?: be)?(?: \w+)?"
+    r"|\bset for\b"
     r"|\b(?:due|planned|planning|scheduled|slated|plans?|hopes?|wants?|aims?|expects?|intends?|vows?|promises?|agrees?|ready)\b"
     r"(?: (?:on|for|to(?: \w+)?))?"
     r"|\b(?:begins?|starts?|opens?|reopens?|resumes?|closes|ends|expires|takes? (?:effect|force)|comes?|goes"
@@ -30,6 +31,7 @@ BACK = (
 )
 VERBS = re.compile(rf"(?P<ahead>{AHEAD})|(?P<back>{BACK})")
 UNTIL = re.compile(r"\b(?:by|until|till|before|no later than|from)(?: the| this| next)?\s*$")
+FROM = re.compile(r"\bfrom\s*$")
 HAD = re.compile(r"\b(?:had|was|were|did|nobody had|\w+ed)\b")
 FINISHED = re.compile(r"\b(?:since|last|back in|as early as)\s*$")
 
@@ -47,7 +49,7 @@ def tense(words: str, sentence: tuple[int, int], start: int, end: int) -> Tense:
     if FINISHED.search(before):
         return "past"
     verbs = list(VERBS.finditer(before))
-    if UNTIL.search(before) and not HAD.search(before):
+    if UNTIL.search(before) and not HAD.search(before) and not (FROM.search(before) and verbs and verbs[-1]["back"]):
         return "future"
     found = verbs[-1] if verbs else VERBS.search(words, end, sentence[1])
     if found is None:

@@ -27,6 +27,17 @@ TODAY = {
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
+FIRST_CENTURY = 10
+CENTURIES = tuple(
+    """tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+    twenty-first""".split()
+)
+NOWADAYS = re.compile(
+    r"['’]s (?!(?:\w+ )?(?:meeting|vote|hearing|session|debate|game|match|election|announcement|ruling|verdict|event"
+    r"|news|paper|statement|speech|conference|summit|attack|decision|report|visit|talks|strike|rally|poll)s?\b)"
+    r"| (?=(?:including|is|are|has|have|as|who|which|that|where)\b)"
+)
+"""After "today": no day is meant by "today's youth" or "the state of the world today is"."""
 STEPS = {"last": -1, "this": 0, "next": 1}
 QUARTERS = "first second third fourth".split()
 WARMTH = re.compile(r"\b(?:temperatures?|degrees|mercury|thermometer|aged?|warm|hot|highs|lows)\b", re.IGNORECASE)
@@ -127,7 +138,9 @@ def weekdays_ago(match: re.Match[str], context: Context) -> str | None:
 
 
 def today(match: re.Match[str], context: Context) -> str | None:
-    """Read today, last night, the day after tomorrow."""
+    """Read today, last night, the day after tomorrow; but no day in "today's youth"."""
+    if match["t"].lower() == "today" and NOWADAYS.match(match.string, match.end()):
+        return ""
     return (context.near + timedelta(TODAY[match["t"].lower()])).isoformat() if context.near else None
 
 
@@ -199,8 +212,15 @@ def decade_named(match: re.Match[str], context: Context) -> str | None:
 
 
 def century(match: re.Match[str], context: Context) -> str | None:
-    """Read the 19th century."""
-    return f"{_digits(match['c']) - 1:02}XX"
+    """Read the 19th century, the nineteenth century."""
+    written = match["c"].lower()
+    number = CENTURIES.index(written) + FIRST_CENTURY if written in CENTURIES else _digits(written)
+    return f"{number - 1:02}XX"
+
+
+def end_of_year(match: re.Match[str], context: Context) -> str | None:
+    """Read by the end of the year."""
+    return str(context.near.year) if context.near else None
 
 
 def years(match: re.Match[str], context: Context) -> str | None:

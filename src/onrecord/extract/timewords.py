@@ -174,6 +174,19 @@ FORMS = [
         any_case=True,
     ),
     _form(
+        ("century",),
+        rf"\b(?:the )?(?:early |mid-|late )?(?P<c>{'|'.join(timereaders.CENTURIES)})[- ]century\b",
+        timereaders.century,
+        any_case=True,
+    ),
+    _form(
+        ("end of the year", "year's end", "year’s end"),
+        r"\b(?:by|at|before|until|towards?) (?:the end of the year|(?:the )?year['’]s end)\b",
+        timereaders.end_of_year,
+        any_case=True,
+    ),
+    _form(YEARS, rf"\b[Mm]id-(?P<all>(?P<y>{YEAR})(?P<y2>(?!))?)(?!-\d)", timereaders.years),
+    _form(
         YEARS,
         rf"{BEFORE_YEAR}(?P<all>(?<![\w$£€.-])(?P<y>{YEAR})(?:(?:[-–]|\sto\s|\sand\s)(?P<y2>{YEAR}|\d\d(?!\d)))?)(?!-\d){NO_UNIT}(?!\s?[ap]\.?m\b)",
         timereaders.years,
@@ -183,9 +196,9 @@ FORMS = [
     _form(YEARS, rf"\b[Tt]he (?P<all>(?P<y>{YEAR})[-–](?P<y2>{YEAR}|\d\d))(?!\d)", timereaders.years),
     _form(YEARS, rf"\b[Tt]he (?P<all>(?P<y>{YEAR})(?P<y2>(?!))?){AFTER_YEAR}", timereaders.years),
     _form(
-        ("n the ",),
-        r"\b[Oo]n the (?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))\b(?P<this> of this month)?(?! [a-z]*(?:floor"
-        r"|day|hole|anniversary|street|birthday|page|try|of)\b)",
+        ("n the ", "f the "),
+        r"\b(?:[Oo]n|(?:night|evening|morning|afternoon) of) the (?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))\b"
+        r"(?P<this> of this month)?(?! [a-z]*(?:floor|day|hole|anniversary|street|birthday|page|try|of)\b)",
         timereaders.day_of_month,
     ),
 ]
