@@ -73,6 +73,8 @@ PUT = re.compile(
     r"\b(?:puts?|sets?|estimate[sd]?|value[sd]?|priced?|placed?|fix(?:ed|es)?|kept|keeps?|assess(?:ed|es)?"
     r"|reckon(?:s|ed)?|costed)\s(?P<what>.{3,60}?) at$"
 )
+PUT_THAT = re.compile(r"\b(?P<what>[\w’'-]+) (?:that|which) (?:[\w’'-]+ ){1,4}(?:put|set|estimated|valued|priced) at$")
+"""The same of what is put: "a crowd that the police put at"."""
 NUMBER_OF = re.compile(r"(?:the |its |a )?(?:total )?(?:number|count|tally|toll) of (?P<what>.+)$", re.IGNORECASE)
 VERBAL = re.compile(r".+(?:s|ed)$")
 DETERMINED = re.compile(r" (?:a|an|the|his|her|its|their|this|that|to|it|them|him|by)\b")
@@ -188,6 +190,12 @@ def attributive(words: str, at: int) -> Noun | None:
     return Noun(tokens[0].start(1), tokens[-1].end(), _head(tokens[-1][1]))
 
 
+NO_NOUN = re.compile(
+    r"\w(?:ed|ly)$|^(?:expect|want|need|seek|face|fear|see|hold|have|has|had|make|made|spent|paid|won|lost|found|took)s?$"
+)
+"""A word before what is told of, with which its noun phrase cannot begin."""
+
+
 def told_of(words: str, begin: int, at: int) -> Noun | None:
     """Return the noun of which a number is told: "a prize of 40,000 dollars", "a jury of twelve"."""
     found = re.compile(
@@ -198,7 +206,7 @@ def told_of(words: str, begin: int, at: int) -> Noun | None:
     start = begin + found.start(1)
     kept = list(re.finditer(r"[\w’'-]+", words[start : begin + found.end(1)]))
     last = len(kept) - 1
-    while last >= 0 and kept[last][0].lower() not in STOPS and not re.search(r"\w(?:ed|ly)$", kept[last][0]):
+    while last >= 0 and kept[last][0].lower() not in STOPS and not NO_NOUN.search(kept[last][0]):
         last -= 1
     kept = kept[last + 1 :]
     if not kept or kept[-1][0].lower() in AVERAGE - {"cost", "price", "height", "length", "depth", "width"}:
@@ -209,7 +217,7 @@ def told_of(words: str, begin: int, at: int) -> Noun | None:
 def told_before(words: str, begin: int, at: int) -> Noun | None:
     """Return what a number is told of before it: "put the loss at", "Inflation, at", or the subject of its verb."""
     before = words[begin:at].rstrip()
-    if put := PUT.search(before):
+    if put := PUT_THAT.search(before) or PUT.search(before):
         return _phrase(words, begin + put.start("what"), begin + put.end("what"))
     if apposed := re.search(
         r"(?:^|[.;:“”\"] |, )(?P<what>[A-Za-z’'-]+(?: [a-z’'-]+){0,3}),(?: at| now| perhaps| some)?$", before

@@ -32,6 +32,7 @@ VERB = re.compile(
     r"|as|at|by|for|from|in|into|of|on|over|than|that|then|to|when|where|while|with|after|before|because|if|whether|himself"
     r"|herself|now|also|never|not|still|went|came|ran|won|lost|met|made|took|gave|left|spoke|wrote|\w+ed|\w+ly)$"
 )
+NEXT = re.compile(r"\s+(?:[A-Z][\w’'-]*\s+)?([a-z][\w-]*)")
 OWNERS = re.compile(r"(?:[Tt]he\s+)?(?:[A-Z][\w.-]*\s+)*$")
 COMMON_OWNER = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y)\s+(?:[a-z-]+\s+){0,2}$")
 NAME_AFTER = re.compile(r"\s+[A-Z]|-")
@@ -88,8 +89,8 @@ def _whole(text: str, body: Span, word: re.Match[str], head: str) -> Described |
     compound = COMPOUND.match(text, end, body.end)
     if NAME_AFTER.match(text, end, body.end) or (compound and (compound[1] in PERSON or compound[1] in BODY)):
         return None
-    if compound and (head in ADJECTIVES or head.endswith("ist")) and not VERB.match(compound[1]):
-        return None  # "the socialist campaigns"
+    if is_adjective(head, text, end):
+        return None
     left = max(body.start, start - 80)
     for number, before in enumerate(reversed(list(LEFT.finditer(text, left, start)))):
         plain = before.group().strip("“”\"‘’'(").casefold()
@@ -104,6 +105,14 @@ def _whole(text: str, body: Span, word: re.Match[str], head: str) -> Described |
         if plain in STOPS or number > 4 or before.group()[-1] in ',.;:!?)”"':
             return None
     return None
+
+
+def is_adjective(head: str, text: str, end: int) -> bool:
+    """Say whether a noun for a person that ends somewhere is told of what follows: "the socialist campaigns"."""
+    if head not in ADJECTIVES and not head.endswith("ist"):
+        return False
+    next_word = NEXT.match(text, end)
+    return next_word is not None and VERB.match(next_word[1]) is None
 
 
 def _owner(text: str, left: int, last: re.Match[str]) -> int:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.extract import beside, occasions
 from onrecord.extract.beside import BLANK
 from onrecord.extract.blockquotes import blocks
+from onrecord.extract.descriptions import is_adjective
 from onrecord.extract.names import NICKNAME
 from onrecord.extract.nouns import BODY, PERSON, TITLES
 from onrecord.extract.people import key
@@ -133,6 +134,8 @@ class Page:
         else:
             what = phrase(self.flat[slice(*one.span)])
             if what is not None and what.determiner == "own" and what.head in PERSONAL:
+                return
+            if what is not None and is_adjective(what.head, self.flat, one.span.end):
                 return
             whole = self._described(one.span, body)
             yield whole, "description"

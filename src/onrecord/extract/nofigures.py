@@ -28,6 +28,7 @@ LABELS = re.compile(
     r"|group of|figure|table|paragraph|part|volume|vol\.|unit|building|apartment|apt\.|flat|box|highway|interstate|road"
     r"|bus|tram|track|seat|season|episode|day|stage|round|week|verse|psalm|title|proposition|amendment|resolution|order"
     r"|code|parcel|case|ward|district|precinct|area|zone|division|top|big|schedule|appendix|annex|option|plan|lane|version"
+    r"|stand|berth|bay|aisle|exit|junction|locker|cell"
     r"|division|class|category|square|class of|press|studio) $",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ CLOCK = re.compile(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
 )
 AFTER_CLOCK = re.compile(
-    r"(?:[,.;!?]|$| (?:and again|and|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|that)\b)"
+    r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|that)\b)"
 )
 GAMES = re.compile(
     r"\b(?:beat|beats|beaten|lost|loses?|won|wins?|drew|draw|scored?|scores?|defeat(?:ed|s)?|goals?|extra"

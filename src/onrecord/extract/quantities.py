@@ -66,6 +66,9 @@ LONG = re.compile(r"\b(?:sentence|term|total|average) of $")
 FARTHEST = 12
 """Characters between two numbers that belong together, at most."""
 
+NOON = 12
+"""The last hour that a range of hours begins with: "between nine and five"."""
+
 
 class Quantity(NamedTuple):
     """A quantity: where its words, nearness included, begin; where its number does; where it ends, its unit included.
@@ -141,7 +144,8 @@ def _counts(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity
 def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     """Return the share, vote or range that two numbers make, of the kind "none" where that is no quantity."""
     between = prose.words[one.end : other.start]
-    if between in (" in ", " in every ") and one.value < other.value <= 1000:
+    of_many = between in (" in ", " in every ") or (between == " out of " and other.value in (10, 100, 1000))
+    if of_many and one.value < other.value <= 1000:
         part = round(100 * one.value / other.value, 3)
         begin, value, end = _near(prose.words, one.start, (part, part), other.end)
         return Quantity(begin, one.start, end, value, "per cent", "share")
@@ -153,6 +157,9 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     counts = measured or THINGS.match(prose.words, other.end)
     if not counts and VERSUS.fullmatch(between) and one.value < 200 and nofigures.is_score(sentence):
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")
+    opening = between == " and " and BETWEEN.search(prose.words[max(0, one.start - 20) : one.start])
+    if not counts and opening and other.value < one.value <= NOON:
+        return Quantity(one.start, one.start, other.end, (0, 0), None, "none")  # "between nine and five"
     return _range(prose.words, one, other)
 
 

@@ -17,7 +17,7 @@ OF = re.compile(
 OF_US = re.compile(r" of (?:us|you|ourselves)\b")
 OF_THEM = re.compile(r" of them\b")
 OUT_OF = re.compile(r" out of (?:nine|ten|eleven|twelve|\d+)\b")
-PER = re.compile(r" (?:an?|per) (?P<per>day|week|month|year|hour|night)\b")
+PER = re.compile(r" (?:an?|per) (?P<per>day|week|month|year|hour|night)\b(?! (?:ago|earlier|later|before|after)\b)")
 COMPOUND = re.compile(r"-([a-z]{3,}[a-rt-z])(?= [a-zA-Z])")
 """What makes an adjective of a number: "a 225-page report"."""
 FOR = re.compile(r" (?:for|on|towards?)(?: (?:an?|the|its|their))?(?= [a-z])")

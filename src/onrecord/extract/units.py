@@ -79,7 +79,7 @@ UNIT = re.compile(
 )
 RATE = re.compile(
     r" (?:an?|per|each) (?P<per>day|week|month|year|hour|minute|night|barrel|tonne|ton|litre|gallon|head|person"
-    r"|kilo|acre|square metre|share|passenger|child|pupil)\b"
+    r"|kilo|acre|square metre|share|passenger|child|pupil)\b(?! (?:ago|earlier|later|before|after)\b)"
 )
 
 
