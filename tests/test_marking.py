@@ -213,6 +213,8 @@ def test_tables_for_others_hold_what_was_found(town):
     def tables():
         (document,) = portable.documents(town._db)
         rows = portable.Portable(town._db).rows(document)
+        for name in ("utterances", "wordings", "members"):  # these are linked as somebody corrected them
+            del rows[name]
         return {**rows, "statements": [{**row, "standing": ""} for row in rows["statements"]]}
 
     found = tables()

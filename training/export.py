@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 from data import annotated
 from graph import Ranges, model
-from network import Network, quick, sizes
+from network import Network, quick
 from onrecord.extract.decode import LABELS, legal
 from onrecord.extract.encoder import CLS, SEP
 from onrecord.extract.tokens import SHAPES, windows
@@ -85,10 +85,9 @@ def export(options: argparse.Namespace) -> None:
     """Write tagger.onnx, vectors.npy, tokenizer.json and settings.json."""
     weights = load_file(options.weights)
     is_quick = "vectors.weight" in weights
-    own = {n.removeprefix("network."): w for n, w in weights.items() if not n.startswith("vectors.")}
-    heads, inner = sizes(own)
-    network = quick(len(LABELS), SHAPES, heads=heads, inner=inner) if is_quick else Network(len(LABELS), SHAPES)
+    network = quick(len(LABELS), SHAPES) if is_quick else Network(len(LABELS), SHAPES)
     network.eval()
+    own = {n.removeprefix("network."): w for n, w in weights.items() if not n.startswith("vectors.")}
     network.load_state_dict(own)
     options.out.mkdir(parents=True, exist_ok=True)
     tagger = options.out / "tagger.onnx"

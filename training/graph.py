@@ -15,7 +15,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from network import HEAD, MIDDLE, REFERS, WIDTH
+from network import HEADS, MIDDLE, REFERS, WIDTH
 
 OWN = "com.microsoft"
 Weights = Mapping[str, NDArray[np.float32]]
@@ -105,10 +105,9 @@ class Graph:
 
     def attended(self, x: str, layer: int) -> str:
         parts = [f"layers.{layer}.{part}" for part in ("query", "key", "value")]
-        width = len(self.weights[f"{parts[0]}.weight"])
         if self.ranges is None:
-            three = [self.reshape(self.linear(x, part, (layer, "x")), 1, -1, width) for part in parts]
-            given = self.node("MultiHeadAttention", *three, own=True, num_heads=width // HEAD)
+            three = [self.reshape(self.linear(x, part, (layer, "x")), 1, -1, WIDTH) for part in parts]
+            given = self.node("MultiHeadAttention", *three, own=True, num_heads=HEADS)
         else:
             flow = self.flow(x, (layer, "x"))
             weight, scales = columns(np.concatenate([self.weights[f"{part}.weight"] for part in parts]).T)
@@ -124,9 +123,9 @@ class Graph:
                 flow.zero,
                 self._zeros(scales),
                 own=True,
-                num_heads=width // HEAD,
+                num_heads=HEADS,
             )
-        return self.linear(self.reshape(given, -1, width), f"layers.{layer}.attended", (layer, "attended"))
+        return self.linear(self.reshape(given, -1, WIDTH), f"layers.{layer}.attended", (layer, "attended"))
 
     def inner(self, x: str, layer: int) -> str:
         wide, narrow, place = f"layers.{layer}.wide", f"layers.{layer}.narrow", (layer, "narrow")

@@ -1,7 +1,7 @@
 """The networks in torch: MiniLM (Wang et al. 2020) as a BERT encoder, a table of shapes, one linear layer of labels.
 
-The deep one is MiniLM as it comes; the quick one, which is shipped, has ReLU for GELU and narrower layers. Module names
-follow BERT's own, so that the base weights load by name.
+The deep one is MiniLM as it comes; the quick one, which is shipped, has ReLU for GELU. Module names follow BERT's own,
+so that the base weights load by name.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-WIDTH, HEADS, HEAD, LAYERS, INNER, WORDS, POSITIONS = 384, 12, 32, 6, 1536, 30522, 512
+WIDTH, HEADS, LAYERS, INNER, WORDS, POSITIONS = 384, 12, 6, 1536, 30522, 512
 MIDDLE = 2
 """Which of the quick network's layers gives half of a sentence's vector; the last gives the other half."""
 REFERS = 3
@@ -47,26 +47,26 @@ class Embeddings(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self, activation: nn.Module, heads: int, inner: int) -> None:
+    def __init__(self, activation: nn.Module) -> None:
         super().__init__()
-        self.activation, self.heads = activation, heads
-        self.query, self.key, self.value = (nn.Linear(WIDTH, heads * HEAD) for _ in range(3))
-        self.attended = nn.Linear(heads * HEAD, WIDTH)
+        self.activation = activation
+        self.query, self.key, self.value, self.attended = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.attended_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.wide, self.narrow = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
+        self.wide, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = Dropout()
 
     def forward(self, x: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
         batch, length, _ = x.shape
         query, key, value = (
-            part(x).view(batch, length, self.heads, HEAD).transpose(1, 2) for part in (self.query, self.key, self.value)
+            part(x).view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
         )
-        scores = query @ key.transpose(2, 3) / HEAD**0.5
+        scores = query @ key.transpose(2, 3) / (WIDTH // HEADS) ** 0.5
         if mask is not None:
             scores = scores.masked_fill(~mask, -1e4)
-        heads = (scores.softmax(-1).to(value.dtype) @ value).transpose(1, 2).reshape(batch, length, self.heads * HEAD)
-        x = self.attended_norm(x + self.dropout(self.attended(heads)))
+        heads = scores.softmax(-1).to(value.dtype) @ value
+        x = self.attended_norm(x + self.dropout(self.attended(heads.transpose(1, 2).reshape(batch, length, WIDTH))))
         out: torch.Tensor = self.norm(x + self.dropout(self.narrow(self.activation(self.wide(x)))))
         return out
 
@@ -79,18 +79,10 @@ class Network(nn.Module):
     pronouns are resolved, (batch, pieces, WIDTH).
     """
 
-    def __init__(
-        self,
-        labels: int,
-        shapes: int,
-        *,
-        activation: nn.Module | None = None,
-        heads: int = HEADS,
-        inner: int = INNER,
-    ) -> None:
+    def __init__(self, labels: int, shapes: int, *, activation: nn.Module | None = None) -> None:
         super().__init__()
         self.embeddings = Embeddings(shapes)
-        self.layers = nn.ModuleList(Layer(activation or nn.GELU(), heads, inner) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(activation or nn.GELU()) for _ in range(LAYERS))
         self.dropout = Dropout()
         self.head = nn.Linear(WIDTH, labels)
 
@@ -107,14 +99,9 @@ class Network(nn.Module):
         return logits, given[MIDDLE], x, given[REFERS]
 
 
-def quick(labels: int, shapes: int, *, heads: int = HEADS, inner: int = INNER) -> Network:
-    """Return a network with ReLU for GELU, untrained: with fewer heads and inner units, the one that is shipped."""
-    return Network(labels, shapes, activation=nn.ReLU(), heads=heads, inner=inner)
-
-
-def sizes(weights: dict[str, torch.Tensor]) -> tuple[int, int]:
-    """Return how many heads and inner units each layer of a network has, by its weights."""
-    return len(weights["layers.0.query.weight"]) // HEAD, len(weights["layers.0.wide.weight"])
+def quick(labels: int, shapes: int) -> Network:
+    """Return the network that is shipped, untrained."""
+    return Network(labels, shapes, activation=nn.ReLU())
 
 
 def load_base(network: Network, weights: dict[str, torch.Tensor]) -> None:

@@ -1,4 +1,4 @@
-"""Train the quick tagger, which is shipped, from the deep one: narrower, and ReLU for GELU, as int8 has it for nothing.
+"""Train the quick tagger, which is shipped, from the deep one: ReLU for GELU, which costs nothing in int8.
 
 It learns the same targets with the deep one's own answers mixed in (Hinton et al. 2015), and the deep one's states
 (Sanh et al. 2019), by one of which pronouns are resolved; texts of our own, that show what news rarely does; and, from
@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -24,7 +23,6 @@ from network import WIDTH, Network, load_base, quick
 from onrecord.extract.decode import LABELS
 from onrecord.extract.tokens import SHAPES
 from own import TEXTS, own
-from slim import slimmed
 from train import Batch, Window, base_folder, batches, cuts, examples, tensors, tokenizer_of
 from vectors import Stretch, pooled, stretches, targets
 
@@ -34,8 +32,6 @@ EACH, AGAIN = 8, 3
 """How often each frame is filled in an epoch, each time anew, and how often each text of our own is given."""
 STATES, VECTORS = 1.0, 0.5
 """What the distance to the deep one's states, and to the base model's vectors, weigh beside the labels' loss."""
-MEASURED = 40
-"""Articles by which heads and inner units are judged."""
 NEW_RATE = 1e-3
 """The rate of the vectors' projection, which begins from nothing."""
 
@@ -91,7 +87,7 @@ def held_loss(network: Network, data: Path, tokenizer: Tokenizer) -> float:
 
 
 def train(options: argparse.Namespace) -> None:
-    """Train and write float32 weights: all heads and inner units at first, then those that matter most."""
+    """Train and write float32 weights."""
     rng = random.Random(options.seed)
     torch.manual_seed(options.seed)
     tokenizer = tokenizer_of(base_folder())
@@ -106,31 +102,6 @@ def train(options: argparse.Namespace) -> None:
     deep.eval()
     network.load_state_dict(weights)
     projection = nn.Linear(2 * WIDTH, WIDTH)
-    learn(options, deep, network, projection, vectors, material, rng, epochs=options.epochs)
-    network = slimmed(network, measured(material, rng))
-    learn(options, deep, network, projection, vectors, material, rng, epochs=options.slim_epochs)
-    print(f"labels on polnear dev: {held_loss(network, options.data, tokenizer):.4f}", flush=True)
-
-
-def measured(material: list[Example], rng: random.Random) -> Iterator[Batch]:
-    """Yield some windows, by which heads and inner units are judged."""
-    windows = [window for one in rng.sample(material, MEASURED) for window in cuts(one, rng)]
-    return (tensors(group, 0.0, rng) for group in batches(windows, 16, rng))
-
-
-def learn(
-    options: argparse.Namespace,
-    deep: Network,
-    network: Network,
-    projection: nn.Linear,
-    vectors: Vectors,
-    material: list[Example],
-    rng: random.Random,
-    *,
-    epochs: int,
-) -> None:
-    """Train a network and its projection, and leave in them, and in quick.safetensors, the weights' moving mean."""
-    tokenizer = tokenizer_of(base_folder())
     network.embeddings.word_embeddings.weight.requires_grad_(False)
     parameters = [p for p in network.parameters() if p.requires_grad]
     rates = (options.rate, NEW_RATE)
@@ -145,13 +116,13 @@ def learn(
     weigh = torch.tensor([1.0, STATES, VECTORS])
     done = 0
     began = time.monotonic()
-    for epoch in range(epochs):
+    for epoch in range(options.epochs):
         both.train()
         written = framed(options.data, tokenizer, rng, each=EACH) + own(TEXTS, tokenizer, rng, each=AGAIN)
         grouped = batches([window for one in (*material, *written) for window in cuts(one, rng)], options.batch, rng)
         totals = torch.zeros(3)
         for number, windows in enumerate(grouped):
-            left = 1 - (epoch + number / len(grouped)) / epochs
+            left = 1 - (epoch + number / len(grouped)) / options.epochs
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min((done + 1) / 150, left)
             batch = tensors(windows, options.trust, rng, lost=LOST)
@@ -191,14 +162,14 @@ def learn(
         save_file(mean, options.out / "quick.safetensors")
     both.load_state_dict(mean)
     both.eval()
+    print(f"labels on polnear dev: {held_loss(network, options.data, tokenizer):.4f}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("training/out"), help="where deep.safetensors lies")
-    parser.add_argument("--epochs", type=int, default=3, help="with all heads and inner units")
-    parser.add_argument("--slim-epochs", type=int, default=4, help="with those that are kept")
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--trust", type=float, default=0.5, help="the teacher's share where there is gold, 0 to 1")
