@@ -2,7 +2,8 @@
 
 Whether two figures may be of one thing depends on their two articles alone, and groups are made again of all that such
 pairs lead to from figures that came or lost a counterpart: so what is found depends on what is on record, not on the
-order in which it came.
+order in which it came. Only where more than LIKEST articles are alike does it: of those on record an article is
+compared with the likest, since all with all would take hours.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from heapq import nsmallest
 
 from onrecord.link import figures as link
 from onrecord.link.figures import Known, Pair
@@ -18,7 +20,9 @@ from onrecord.link.stories import LEAST
 from onrecord.store import comparisons as store
 from onrecord.store import stories
 
-AT_HAND = 500
+LIKEST = 50
+"""Articles with which an article is compared at most."""
+AT_HAND = 2000
 """Articles whose figures are kept at hand while others are compared with them."""
 
 
@@ -35,16 +39,21 @@ def find(db: sqlite3.Connection) -> None:
         ones = figures(one.article)
         near = store.near(db, one, link.APART, LEAST) if ones else []
         alike = likenesses.of(one.article, near).tolist() if near else []
-        for other, likeness in zip(near, alike, strict=True):
-            if likeness >= link.ALIKE:
-                found = link.pairs(ones, figures(other))
-                store.join(db, found)
-                touched.update(number for pair in found for number in (pair.one, pair.other))
+        for other in _likest(near, alike):
+            found = link.pairs(ones, figures(other))
+            store.join(db, found)
+            touched.update(number for pair in found for number in (pair.one, pair.other))
         store.join(db, link.repeats(ones))
         store.done(db, one.article, len(ones))
     for members, found in _around(db, touched | store.left(db)):
         figured = store.some(db, members)
         store.put(db, members, link.things(figured, found))
+
+
+def _likest(articles: Sequence[int], likenesses: Sequence[float]) -> list[int]:
+    """Return the articles that are alike, the LIKEST of them."""
+    alike = [(-likeness, one) for one, likeness in zip(articles, likenesses, strict=True) if likeness >= link.ALIKE]
+    return [one for _, one in nsmallest(LIKEST, alike)]
 
 
 def _around(db: sqlite3.Connection, figures: Iterable[int]) -> Iterator[tuple[set[int], list[Pair]]]:

@@ -82,6 +82,8 @@ def test_a_bracket_is_customary_or_not(ours, theirs, customary):
             [("end", "But not before they pay", ("but", "not"))],
         ),
         ("We start in May", "We start in May, and nobody has asked why", [("end", "and nobody has asked why", ())]),
+        ("We start in May", "We start in May, bent on providing jobs", [("end", "bent on providing jobs", ())]),
+        ("We start in May", "We start in May providing they pay", [("end", "providing they pay", ("providing",))]),
         ("We start in May", "We start in May. It is a good month.", [("end", "It is a good month", ())]),
         (
             "we can ask them to go",

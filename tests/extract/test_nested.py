@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.extract import findings
+from onrecord.extract.found import Found
+from onrecord.extract.nested import nested
 from onrecord.terms import Article, Span
 
 
@@ -71,3 +73,20 @@ def test_statements_come_in_reading_order(encoder, lines):
     text = "Ada Lund said that the engineer had told her the bridge was safe.\nJon Holm said it was not."
     starts = [one.content[0].start for one in findings("d", text, lines(text), encoder).statements]
     assert starts == sorted(starts)
+
+
+def test_what_stands_in_two_contents_is_found_once():
+    text = "The ledger shows the mole was sold, said Ada Lund, and Oskar Brandt said the ferry was late that year."
+    at = text.index
+
+    def one(source, cue, content):
+        spans = [(Span(at(words), at(words) + len(words)),) for words in (source, cue, content)]
+        return Found(*spans, 0.9)
+
+    wide = one(
+        "The ledger", "shows", "the mole was sold, said Ada Lund, and Oskar Brandt said the ferry was late that year"
+    )
+    late = one("Oskar Brandt", "Brandt said", "the ferry was late that year")
+    article = Article(((Span(0, len(text)),),))
+    levels = list(nested(text, article, [wide, late, late], (), lambda part, marks: [late]))
+    assert [(level.found, level.outer) for level in levels] == [(wide, None), (late, None)]

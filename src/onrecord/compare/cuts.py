@@ -46,9 +46,16 @@ def limiting_words(wording: Wording, first: int, last: int) -> tuple[str, ...]:
         phrase = next((p for p in lexicon.LIMITING_PHRASES if tuple(keys[n : min(n + len(p), last)]) == p), ())
         if phrase:
             found.append(" ".join(phrase))
-        elif keys[n] in lexicon.LIMITING or wording.words[n].kind in ("negation", "hedge"):
+        elif _limits(wording, n, first) or wording.words[n].kind in ("negation", "hedge"):
             found.append(keys[n])
     return tuple(found)
+
+
+def _limits(wording: Wording, n: int, first: int) -> bool:
+    word = wording.words[n]
+    if word.key == "providing":  # as a verb it limits nothing: "focused on providing help"
+        return n == first or word.apart or wording.keys[n + 1 : n + 2] == ["that"]
+    return word.key in lexicon.LIMITING
 
 
 def limiting_after(wording: Wording, first: int, last: int) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from onrecord.extract.verbs import forms
 from onrecord.terms import CLOSES, Article, Span
 
 Marks = tuple[Span, ...]
+Said = tuple[Marks, Marks, Marks]
 Finder = Callable[[Article, Marks], list[Found]]
 SAYING = (
     "say tell report announce claim warn argue insist declare shout answer reply predict complain explain testify"
@@ -68,14 +69,24 @@ def nested(
         find: what finds the statements of an article, here of a content, with the quotations in it.
         inside: what is known to stand inside some of them.
     """
-    level = [Level(one, marks, None) for one in found]
+    known: set[Said] = set()
+    level = list(_new((Level(one, marks, None) for one in found), known))
     number = 0
     waiting = list(inside)
     for _ in range(DEEPEST):
         yield from level
         before = len(level)
-        level = list(_inside(text, article, level, number, find, waiting))
+        level = list(_new(_inside(text, article, level, number, find, waiting), known))
         number += before
+
+
+def _new(levels: Iterable[Level], known: set[Said]) -> Iterator[Level]:
+    """Yield the statements that are not known, and keep them as known: contents can overlap and be read twice."""
+    for one in levels:
+        said = (one.found.source, one.found.cue, one.found.content)
+        if said not in known:
+            known.add(said)
+            yield one
 
 
 def _inside(
