@@ -22,9 +22,15 @@ def find(db: sqlite3.Connection) -> None:
     as_found = sorted((touched | corrected.about) - corrected.instead_of)
     groups = [*((register.numbers(db, found), None) for found in as_found), *corrected.groups]
     moves: Counter[tuple[str, str]] = Counter()
+    moved: set[int] = set()
     for members, name in groups:
         if members:
-            moves.update(_settle(db, members, name))
+            usual, kind = link.canonical(register.names(db, members))
+            id = register.earliest(db, members)
+            some = register.settle(db, id, name or usual, kind, members)
+            moved.update(number for number, _ in some)
+            moves.update((was, id) for _, was in some)
+    register.give(db, moved)
     corrections.statements(db)
     register.forget(db, moves, new)
     register.done(db)
@@ -65,9 +71,3 @@ def _compared(db: sqlite3.Connection) -> set[str]:
 def _found(db: sqlite3.Connection, found: str, members: list[link.Member]) -> set[str]:
     before = register.find(db, found, members)
     return {found, *before} if before else set()
-
-
-def _settle(db: sqlite3.Connection, members: list[int], name: str | None) -> Counter[tuple[str, str]]:
-    """Make members one person, by a name if somebody gave one."""
-    usual, kind = link.canonical(register.names(db, members))
-    return register.settle(db, register.earliest(db, members), name or usual, kind, members)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -142,8 +141,11 @@ def names(db: sqlite3.Connection, numbers: Iterable[int]) -> list[Named]:
     return [one for one in found if one.current] or found
 
 
-def settle(db: sqlite3.Connection, id: str, name: str, kind: str, numbers: Collection[int]) -> Counter[tuple[str, str]]:
-    """Keep that some members are one person, and return from whom to whom how many of them moved."""
+def settle(db: sqlite3.Connection, id: str, name: str, kind: str, numbers: Collection[int]) -> list[tuple[int, str]]:
+    """Keep that some members are one person, and return which of them moved, and whose they were.
+
+    Their statements are still to be given to them: ``give``.
+    """
     # Two statements: the conflict clause of one that is both would be that of all that triggers insert, too.
     db.execute(
         "UPDATE people SET name = ?, kind = ? WHERE id = ? AND (name <> ? OR kind <> ?)", [name, kind, id, name, kind]
@@ -151,17 +153,25 @@ def settle(db: sqlite3.Connection, id: str, name: str, kind: str, numbers: Colle
     db.execute("INSERT OR IGNORE INTO people VALUES (?, ?, ?)", [id, name, kind])
     _choose(db, numbers)
     moves = db.execute(
-        "SELECT p.number, p.person FROM chosen JOIN article_people p USING (number) WHERE p.person <> ?", [id]
+        "SELECT p.number, p.person FROM chosen CROSS JOIN article_people p USING (number) WHERE p.person <> ?", [id]
     ).fetchall()
     db.executemany("UPDATE article_people SET person = ? WHERE number = ?", ((id, number) for number, _ in moves))
-    db.executemany(
-        "UPDATE statements SET person = ? WHERE speaker_set = 0 AND number IN"
-        " (SELECT statement FROM statement_people WHERE who = ? AND role = 'speaker') AND ? ="
-        " (SELECT who FROM statement_people r WHERE r.statement = statements.number AND role = 'speaker'"
-        "  ORDER BY r.rowid LIMIT 1)",
-        ((id, number, number) for number, _ in moves),
+    return moves
+
+
+def give(db: sqlite3.Connection, moved: Iterable[int]) -> None:
+    """Give the statements of members that moved to whom these are now, where no correction says who speaks.
+
+    Those of all at once, in the order in which they lie in the file: a large record is not gone through for each.
+    """
+    _choose(db, moved)
+    db.execute(
+        "UPDATE statements SET person ="
+        " (SELECT p.person FROM statement_people f JOIN article_people p ON p.number = f.who"
+        "  WHERE f.statement = statements.number AND f.role = 'speaker' ORDER BY f.rowid LIMIT 1)"
+        " WHERE speaker_set = 0 AND number IN"
+        " (SELECT r.statement FROM chosen c CROSS JOIN statement_people r ON r.who = c.number WHERE r.role = 'speaker')"
     )
-    return Counter((was, id) for _, was in moves)
 
 
 def forget(db: sqlite3.Connection, moves: Mapping[tuple[str, str], int], new: Collection[str]) -> None:
