@@ -43,8 +43,14 @@ DOTTED = "Mr|Mrs|Ms|Dr|Prof|Rev|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|St|Cr|Cllr|Jr|Sr
 WORD = rf"(?:(?:{DOTTED})\.|(?:[dl][’'])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w|[A-Z]\.(?:[A-Z]\.)*|[A-ZÀ-ÖØ-Þ])"
 PARTISAN = frozenset("democrat republican liberal conservative activist labour tory".split())
 NICKNAME = r"\s+[“\"‘'(][\w’'-]+[”\"’')]"
-JOINT = rf"(?:{NICKNAME}|(?<=s)[’']|\s+of(?:\s+the)?)?\s+(?:(?:{PARTICLES})\s+){{0,2}}"
-NAME = re.compile(rf"(?<![\w’'-]){WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr)\.)?")
+JOINT = rf"(?:{NICKNAME}|(?<=s)[’']|\s+of(?:\s+the)?|(?<=[a-z])[)\]])?\s+(?:(?:{PARTICLES})\s+){{0,2}}"
+FORMER = re.compile(r"(?<![\w’'-])(?:ex|then)-$")
+BEGIN = r"(?:(?<![\w’'-])|(?<=\banti-)|(?<=\bpro-)|(?<=\bex-)|(?<=\bthen-))"
+NAME = re.compile(rf"{BEGIN}{WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr)\.)?")
+BRACKETED = re.compile(r"[^()\[\]]*?(?P<given>[\w’'-]+)[)\]]\s+[\w’'.-]+")
+"""What an editor put before a surname: "[Mayor Ada] Lund"."""
+CLOSED = re.compile(r"(?<=\w)[)\]](?=\s)")
+PUNCTUATION = frozenset('.,;:!?)”"')
 THE = re.compile(r"\b[Tt]he\s+$")
 GIVEN_TOO = frozenset("april may june august sunday friday january".split())
 """Months and days that are given names too: "Ada Lund and June Holm"."""
@@ -184,15 +190,33 @@ def names_in(text: str, span: Span, small: Container[str] = ()) -> Iterator[Name
     at = span.start
     while match := NAME.search(text, at, span.end):
         run, start = match.group(), match.start()
+        if ")" in run or "]" in run:
+            run = _bracketed(text, start, run)
         if "of" in run:
             after_the = run.startswith("The ") or bool(THE.search(text, max(span.start, start - 6), start))
             run = _before_of(run, after_the=after_the)
         at = start + len(run)
-        found = _run(run)
+        found = _run(run, text[at : at + 1] in PUNCTUATION)
         if found is not None:
             name = _cut(found, _begin(text, start, found, small))
             if name is not None:
-                yield name.moved(start)
+                yield _with_prefix(text, name.moved(start))
+
+
+def _bracketed(text: str, start: int, run: str) -> str:
+    """Keep "[Mayor Ada] Lund" whole, and of "(Ada Lund) Holm" what stands before the bracket closes."""
+    whole = text[start - 1 : start] in ("(", "[") and BRACKETED.fullmatch(run)
+    if whole and is_given(whole["given"]) and not ORGANISATION.search(run):
+        return run
+    closed = CLOSED.search(re.sub(NICKNAME, lambda nickname: "_" * len(nickname.group()), run))
+    return run[: closed.start()] if closed else run
+
+
+def _with_prefix(text: str, name: Name) -> Name:
+    """Return the name with all of its office: "then-Mayor"."""
+    if name.office and (before := FORMER.search(text, max(0, name.office.start - 5), name.office.start)):
+        return replace(name, office=Span(before.start(), name.office.end))
+    return name
 
 
 class _Run(NamedTuple):
@@ -208,15 +232,17 @@ class _Run(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def _run(run: str) -> _Run | None:
+def _run(run: str, ends: bool) -> _Run | None:
     """Take from a run of capitalised words what is no part of the name: titles, an owner, a word that begins no name.
+
+    ``ends`` says that punctuation follows, before which no "in" stands that is no part of a name: "Han Jae In.".
 
     Nor is what stands before a title or an owner ("Hill County Commissioner Ada Lund", "Hill County's Ada Lund"); a run
     that ends in a title names nobody ("Hill County Commissioner").
     """
     words = list(re.finditer(r"\S+", run))
-    keys = [word.group().rstrip(".,").casefold() for word in words]
-    while keys and SHORTENED.sub("", keys[-1]) in NOT_NAMES:
+    keys = [word.group().rstrip(".,)]").casefold() for word in words]
+    while keys and SHORTENED.sub("", keys[-1]) in NOT_NAMES and not (ends and len(keys) > 2 and keys[-1] == "in"):
         keys.pop()
     if not keys or keys[-1] in TITLES:
         return None
@@ -255,7 +281,7 @@ def _cut(found: _Run, begin: int) -> Name | None:
     start, end = places[begin][0], places[found.last][1]
     possessive = POSSESSIVE.search(run[start:end])
     end -= len(possessive.group()) if possessive else 0
-    spoken = " ".join(re.sub(NICKNAME, "", run[start:end]).split())
+    spoken = " ".join(CLOSED.sub("", re.sub(NICKNAME, "", run[start:end])).split())
     if len(spoken) < 2:
         return None
     title = " ".join(run[slice(*place)] for place, key in zip(places[:begin], keys, strict=False) if is_title(key))
