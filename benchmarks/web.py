@@ -111,51 +111,93 @@ def _asked(record: Path, rng: random.Random, times: int) -> dict[str, list[str]]
             ).fetchone()[0]
             for n in numbers
         ]
+        neighbours = [
+            [id for (id,) in db.execute("SELECT id FROM documents WHERE number BETWEEN ? AND ?", [n, n + 1])]
+            for n in (rng.randrange(last - 1) // web_record.STORY * web_record.STORY + 1 for _ in numbers)
+        ]
         families = [id for (id,) in db.execute("SELECT id FROM listed_families ORDER BY random() LIMIT ?", [times])]
     words = web_record.words_asked(rng.randrange(1000))
     near = people[:: max(1, len(people) // times)]
+    days = [f"20{year}-{month:02}-01" for year in range(12, 22) for month in range(1, 13)]
+    conditions = {
+        "kind": ["direct", "mixed"],
+        "since": days,
+        "until": days,
+        "outlet": outlets,
+        "speaker": names,
+        "about": names,
+        "altered": ["true"],
+    }
 
     def pages(path: str, last: int = 20) -> list[str]:
         return [f"{path}{'&' if '?' in path else '?'}page={rng.randrange(last) + 1}" for _ in range(times)]
 
-    def searched(**more: Sequence[str]) -> list[str]:
-        return [
-            "/search?" + urlencode({"words": next(words), **{name: rng.choice(some) for name, some in more.items()}})
-            for _ in range(times)
-        ]
+    def asking(room: str, *some: str) -> list[str]:
+        """Return addresses of a room with so many conditions, words among them where these are named."""
+        drawn = (
+            {name: next(words) if name == "words" else rng.choice(conditions[name]) for name in some} for _ in numbers
+        )
+        return [f"{room}?{urlencode(one)}" for one in drawn]
 
-    days = [f"20{year}-{month:02}-01" for year in range(12, 22) for month in range(1, 13)]
+    searches = [
+        ("words",),
+        ("words", "kind"),
+        ("words", "since"),
+        ("words", "since", "until"),
+        ("words", "outlet"),
+        ("words", "outlet", "since"),
+        ("words", "speaker"),
+        ("words", "altered"),
+        ("words", "altered", "outlet"),
+        ("speaker",),
+        ("speaker", "outlet"),
+        ("speaker", "outlet", "kind", "since"),
+        ("speaker", "about"),
+        ("outlet", "kind"),
+        ("outlet", "altered", "since"),
+    ]
     return {
         "home": ["/"] * times,
         "articles": pages("/articles"),
-        "articles with words": [f"/articles?words={quote(next(words))}" for _ in range(times)],
+        "articles: words": asking("/articles", "words"),
+        "articles: words, outlet": asking("/articles", "words", "outlet"),
+        "articles: outlet, days": asking("/articles", "outlet", "since"),
+        "articles: title": [f"/articles?title={quote(next(words))}" for _ in numbers],
         "article": [f"/article?id={id}" for id in articles],
         "search: nothing": pages("/search"),
-        "search: words": searched(),
-        "search: words, kind": searched(kind=["direct", "mixed"]),
-        "search: words, days": searched(since=days),
-        "search: words, outlet": searched(outlet=outlets),
-        "search: words, speaker": searched(speaker=names),
-        "search: speaker": [f"/search?speaker={quote(rng.choice(names))}" for _ in range(times)],
+        **{f"search: {', '.join(some)}": asking("/search", *some) for some in searches},
         "search: altered": pages("/search?altered=true"),
-        "search: outlet, kind": [f"/search?kind=direct&outlet={quote(rng.choice(outlets))}" for _ in range(times)],
-        "nearest in meaning": [f"/nearest?words={quote(next(words))}" for _ in range(times)],
-        "nearest, of an outlet": [
-            "/nearest?" + urlencode({"words": next(words), "outlet": rng.choice(outlets)}) for _ in range(times)
-        ],
+        "search: a late page": pages(f"/search?words={quote(web_record.word(0))}", 1000),
+        "search: often, never both": [f"{path}&until=2012-03-01" for path in asking("/search", "words", "outlet")],
+        "search as data": [path.replace("?", ".json?") for path in asking("/search", "words")],
+        "nearest in meaning": asking("/nearest", "words"),
+        "nearest, of an outlet": asking("/nearest", "words", "outlet"),
         "people": pages("/people"),
-        "people by name": [f"/people?name={quote(rng.choice(names)[:4])}" for _ in range(times)],
+        "people by name": [f"/people?name={quote(rng.choice(names)[:4])}" for _ in numbers],
         "person": [f"/person?id={id}" for id in near[:times]],
+        "labels": [f"/labels?person={id}" for id in near[:times]],
+        "positions": [f"/positions?person={id}" for id in near[:times]],
+        "positions on a topic": [f"/positions?person={id}&topic={quote(next(words))}" for id in near[:times]],
         "quotations": pages("/quotations"),
         "quotations, altered": pages("/quotations?altered=true"),
-        "quotations by speaker": [f"/quotations?speaker={quote(rng.choice(names))}" for _ in range(times)],
+        "quotations by speaker": [f"/quotations?speaker={quote(rng.choice(names))}" for _ in numbers],
         "quotation": [f"/quotation?id={id}" for id in families],
         "stories": pages("/stories"),
         "story": [f"/story?id={id}" for id in stories],
+        "side by side": [f"/beside?{urlencode([('article', f'{id}-0') for id in two])}" for two in neighbours],
         "figures": pages("/figures"),
+        "figures: words": asking("/figures", "words"),
+        "figures: compared": pages("/figures?compared=true"),
+        "figures: compared, words": [f"{path}&compared=true" for path in asking("/figures", "words")],
         "timeline": pages("/timeline"),
+        "timeline: days": asking("/timeline", "since"),
         "statement": [f"/statement?id={id}" for id in said],
+        "original": [f"/original?statement={id}" for id in said],
+        "mark": [f"/mark?statement={id}" for id in said],
+        "doubts": ["/doubts"] * times,
+        "sample": ["/sample"] * times,
         "corrections": ["/corrections"] * times,
+        "check, add, shortcuts": ["/check", "/add", "/shortcuts"] * (times // 3),
     }
 
 

@@ -1,8 +1,8 @@
 """Makes a large record row by row, linked by construction: nothing in it was read, extracted or compared.
 
 Words are drawn as often as words of a language are (Zipf), and so are speakers. Six articles in turn are a story; a
-statement of one is now and then quoted by the others, every third time with a word changed. Files do not lie in the
-order of their dates.
+statement of one is now and then quoted by the others, every third time with a word changed. Each of its articles counts
+the same few things. Files do not lie in the order of their dates.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ STORY = 6
 SHARED = 0.15
 """The share of statements that quote one of an earlier article of the story."""
 WORDS = (8, 30)
+FIGURES = 4
+"""Things that each article of a story counts."""
+SURE = (0.75, 1.0)
+"""How sure a statement is found, and its speaker."""
 FIRST_DAY = date(2012, 1, 1)
 A_DAY = 14
 """Articles of one day."""
@@ -46,6 +50,9 @@ COLUMNS = {
     "meanings": "statement, vector",
     "mentions": "article, start, end, who",
     "figures": "number, article, start, end, low, high, unit, scale, sentence_start, sentence_end",
+    "figure_spans": "figure, start, end",
+    "comparisons": "figure, thing, other, verdict",
+    "labels": "article, start, end, kind, who",
     "dates": "article, start, end, date, first, sentence_start, sentence_end",
     "told": "article, day, found, story",
     "told_terms": "article, terms",
@@ -149,7 +156,10 @@ class _Made:
             said.append((person, who, begin, words, wording))
             text += "\n\n"
         begin = len(text)
-        text += f"On {day} there were {number % 900 + 2} {self.words[number % 50 + 400]} more."
+        text += f"On {day} they counted."
+        rows["dates"].append((number, begin + 3, begin + 13, day, day, begin, len(text)))
+        for nth in range(FIGURES):
+            text += f" {self._counted(number, story, nth, len(text) + 1, rows)}"
         bodies.append((begin, len(text)))
         self._document(number, title, day, text, rows)
         rows["body_spans"] += [(number, n, *span) for n, span in enumerate(bodies)]
@@ -157,10 +167,6 @@ class _Made:
         rows["told"].append((number, 0, story, story))
         rows["told_terms"].append((number, json.dumps(dict.fromkeys(title.lower().split(), 1.0))))
         rows["heard"].append((number, story, ""))
-        at = text.index("there were ", begin) + len("there were ")
-        end = text.index(" more", at)
-        rows["figures"].append((number, number, at, end, number % 900 + 2, number % 900 + 2, "houses", 1.0, begin, end))
-        rows["dates"].append((number, begin + 3, begin + 13, day, day, begin, len(text)))
         first = self.who
         for person, n in speakers.items():
             id = _id("who", number, n)
@@ -169,10 +175,24 @@ class _Made:
             rows["article_people"].append(
                 (first + n + 1, number, id, id, name, "person", short, name_id(person), name_id(person))
             )
+            at = text.index(name)
+            rows["labels"].append((number, at, at + len(name), "name", first + n + 1))
         self.who += len(speakers)
         for person, who, begin, words, wording in said:
             self._statement(number, day, person, first + who + 1, begin, words, wording, rows)
         self.drawn = 0
+
+    def _counted(self, number: int, story: int, nth: int, begin: int, rows: Rows) -> str:
+        """Return a sentence that counts what the story counts, and stands there in the text; its figure is put in."""
+        count, unit = number % 7 + story % 900 + 2, self.words[story * (nth + 1) % 3000 + 400]
+        at = begin + len("There were ")
+        end = at + len(f"{count} {unit}")
+        figure, thing = ((article - 1) * FIGURES + nth + 1 for article in (number, story))
+        rows["figures"].append((figure, number, at, end, count, count, unit, 1.0, begin, end + 1))
+        rows["figure_spans"].append((figure, end - len(unit), end))
+        verdict = "first" if figure == thing else "differs"
+        rows["comparisons"].append((figure, thing, None if figure == thing else thing, verdict))
+        return f"There were {count} {unit}."
 
     def _document(self, number: int, title: str, day: str, text: str, rows: Rows) -> None:
         id, file = _id("document", number), f"news/n{number}.txt"
@@ -191,7 +211,7 @@ class _Made:
         id, end = _id("statement", self.number), begin + len(words) + 3
         kind = ("direct", "direct", "mixed")[self.number % 3]
         rows["statements"].append(
-            (self.number, id, number, kind, "said", "asserted", name_id(person), 0.9, 0.9, begin, day)
+            (self.number, id, number, kind, "said", "asserted", name_id(person), *self._sure(), begin, day)
         )
         name = person_name(person)
         spans = [("content", begin, end), ("cue", end + 1, end + 5), ("source", end + 6, end + 6 + len(name))]
@@ -239,6 +259,9 @@ class _Made:
             )
         )
         return self.wordings
+
+    def _sure(self) -> tuple[float, float]:
+        return round(self.rng.uniform(*SURE), 2), round(self.rng.uniform(*SURE), 2)
 
     def _drawn(self, count: int) -> list[str]:
         return self.rng.choices(self.words, cum_weights=self.weights, k=count)
