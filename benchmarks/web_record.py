@@ -219,7 +219,7 @@ class _Made:
         rows["statement_people"] += [(self.number, "speaker", who, 0.9)]
         rows["mentions"].append((number, end + 6, end + 6 + len(name), who))
         rows["meanings"].append((self.number, self.vectors.integers(-127, 128, DIMENSIONS, np.int8).tobytes()))
-        rows["statement_search"].append((self.number, words))
+        rows["statement_search"].append((self.number, f"{words.capitalize()},"))
         rows["utterances"].append((number, self.number, id, begin, end, wording))
 
     def _said(self, number: int, day: str, rows: Rows) -> tuple[int, str, int]:

@@ -33,13 +33,39 @@ def labels(
         RecordError: nothing on record has such a name.
     """
     asked = _which(db, story, articles)
+    if person is not None:
+        yield from _of_person(db, standings.person(db, person), asked)
+        return
     with store.lead(db, asked, led(db, store.articles(db, asked))) as which:
-        wanted = store.who(db, which)
-        if person is not None:
-            id = standings.person(db, person)
-            wanted = [one for one in wanted if one.id == id]
-        for one in wanted:
+        for one in store.who(db, which):
             yield from _rows(db, one, store.labels_of(db, one, which))
+
+
+def some(db: sqlite3.Connection, person: str, *, skip: int, most: int) -> tuple[list[LabelsRow], int]:
+    """Return what some of the articles that refer to somebody call them, the earliest first, and how many refer to them.
+
+    Articles that do so only in what they quote give no row; counts are over the articles asked for.
+
+    Args:
+        db: the record.
+        person: an id, or a name that nobody else has.
+        skip: how many articles to leave out at the beginning.
+        most: how many articles to look at.
+
+    Raises:
+        RecordError: nobody, or more than one, is meant by the name.
+    """
+    id = standings.person(db, person)
+    numbers = store.articles_about(db, id)
+    return list(_of_person(db, id, _among(numbers[skip : skip + most]))), len(numbers)
+
+
+def _of_person(db: sqlite3.Connection, id: str, asked: Which) -> Iterator[LabelsRow]:
+    """Yield what articles call somebody: only those that refer to them, since nobody is led to whom one does not name."""
+    asked = Which(f"{asked.condition} AND {store.ABOUT}", (*asked.values, id))
+    with store.lead(db, asked, led(db, store.articles(db, asked))) as which:
+        one = store.called(db, id)
+        yield from _rows(db, one, store.labels_of(db, one, which))
 
 
 def _which(db: sqlite3.Connection, story: str | None, articles: Sequence[str]) -> Which:
@@ -49,6 +75,10 @@ def _which(db: sqlite3.Connection, story: str | None, articles: Sequence[str]) -
     if story is not None:
         of_story = coverage.chosen(db, [story])
         numbers = [number for number in numbers if number in of_story] if articles else of_story
+    return _among(numbers)
+
+
+def _among(numbers: Sequence[int]) -> Which:
     return Which(f"a.number IN ({', '.join('?' * len(numbers))})", tuple(numbers))
 
 

@@ -665,6 +665,13 @@ class Record:
         with self._reading():
             yield from labels.labels(self._db, person, story=story, articles=articles)
 
+    def some_labels(self, person: str, *, skip: int = 0, most: int) -> tuple[list[LabelsRow], int]:
+        """Return what some of the articles that refer to somebody call them, and how many articles refer to them."""
+        from onrecord import labels
+
+        with self._reading():
+            return labels.some(self._db, person, skip=skip, most=most)
+
     def positions(self, person: str, topic: str | None = None, *, about: str | None = None) -> PositionsRow:
         """Return what somebody said, each utterance once with every report of it, in order of when it was said.
 

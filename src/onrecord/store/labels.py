@@ -102,6 +102,8 @@ JOIN people p ON p.id = coalesce(led.person, w.person)
 WHERE d.replaced_by IS NULL AND {which} GROUP BY p.id
 ORDER BY p.kind = 'unnamed', p.kind <> 'person', articles DESC, p.name, p.id
 """
+ABOUT = "a.number IN (SELECT article FROM article_people WHERE person = ?)"
+"""Whether an article refers to somebody, by their id."""
 CUES = """
 SELECT s.id, s.number, c.start, c.end FROM speakers v JOIN statements s ON s.number = v.statement
 JOIN statement_spans c ON c.statement = s.number AND c.role = 'cue'
@@ -138,6 +140,21 @@ def who(db: sqlite3.Connection, which: Which) -> list[Called]:
     rows = select(db, WHO.format(which=which.condition, led=which.led), which.values)
     people = [Called(row["id"], row["name"], row["kind"]) for row in rows]
     return [*people, Called(None, None, "group"), Called(None, None, "event")]
+
+
+def called(db: sqlite3.Connection, person: str) -> Called:
+    """Return somebody by their id."""
+    return Called(*db.execute("SELECT id, name, kind FROM people WHERE id = ?", [person]).fetchone())
+
+
+def articles_about(db: sqlite3.Connection, person: str) -> list[int]:
+    """Return the articles of current revisions that refer to somebody, the earliest first."""
+    rows = db.execute(
+        f"SELECT a.number FROM articles a WHERE {ABOUT} AND a.document NOT IN"
+        " (SELECT number FROM documents WHERE replaced_by IS NOT NULL) ORDER BY coalesce(a.published, '9999'), a.number",
+        [person],
+    )
+    return [number for (number,) in rows]
 
 
 def labels_of(db: sqlite3.Connection, one: Called, which: Which) -> list[Labelled]:

@@ -7,15 +7,18 @@ from typing import Annotated, TypedDict
 from fastapi import Query
 
 from onrecord.record import LabelsRow, PersonRow, PositionsRow
-from onrecord.web.rooms import Opened, room
+from onrecord.web.rooms import MOST, Opened, Page, room
 from onrecord.web.views.people import Id
 from onrecord.web.views.search import Text
 
 
 class Labels(TypedDict):
-    """Somebody, and what each article itself calls them."""
+    """Somebody, what each article of a page itself calls them, and how many articles refer to them in all."""
 
     person: PersonRow
+    total: int
+    page: int
+    pages: int
     labels: list[LabelsRow]
 
 
@@ -27,10 +30,11 @@ class Positions(TypedDict):
 
 
 @room("/labels", "labels.html")
-def labels(record: Opened, person: Id) -> Labels:
+def labels(record: Opened, person: Id, page: Page = 1) -> Labels:
     """What each article itself calls somebody, outside of what it quotes."""
     row = record.person(person)
-    return Labels(person=row, labels=list(record.labels(row["person_id"])))
+    rows, total = record.some_labels(row["person_id"], skip=(page - 1) * MOST, most=MOST)
+    return Labels(person=row, total=total, page=page, pages=-(-total // MOST), labels=rows)
 
 
 @room("/positions", "positions.html")
