@@ -42,7 +42,7 @@ def labels(
 
 
 def some(db: sqlite3.Connection, person: str, *, skip: int, most: int) -> tuple[list[LabelsRow], int]:
-    """Return what some of the articles that refer to somebody call them, the earliest first, and how many refer to them.
+    """Return what some of the articles that refer to somebody call them, the earliest first, and how many articles do.
 
     Articles that do so only in what they quote give no row; counts are over the articles asked for.
 
@@ -61,7 +61,7 @@ def some(db: sqlite3.Connection, person: str, *, skip: int, most: int) -> tuple[
 
 
 def _of_person(db: sqlite3.Connection, id: str, asked: Which) -> Iterator[LabelsRow]:
-    """Yield what articles call somebody: only those that refer to them, since nobody is led to whom one does not name."""
+    """Yield what articles call somebody: of those alone that refer to them, since to others no words are led."""
     asked = Which(f"{asked.condition} AND {store.ABOUT}", (*asked.values, id))
     with store.lead(db, asked, led(db, store.articles(db, asked))) as which:
         one = store.called(db, id)

@@ -36,7 +36,7 @@ from onrecord.store import (
 from onrecord.store.context import InContext, Placed
 from onrecord.store.coverage import CoverageRow, TraceRow
 from onrecord.store.doubts import DoubtRow
-from onrecord.store.figures import FigureRow
+from onrecord.store.figures import FigureRow, SomeFigures
 from onrecord.store.found import Found
 from onrecord.store.full import InFull
 from onrecord.store.labels import LabelsRow
@@ -702,10 +702,8 @@ class Record:
         with self._reading():
             yield from timeline.timeline(self._db, since=since, until=until)
 
-    def some_figures(
-        self, *, compared: bool = False, like: str | None = None, skip: int = 0, most: int
-    ) -> tuple[list[FigureRow], int]:
-        """Return some of the figures, in the order of ``figures``, and how many there are in all."""
+    def some_figures(self, *, compared: bool = False, like: str | None = None, skip: int = 0, most: int) -> SomeFigures:
+        """Return some of the figures, by article or by thing and date, and how many there are."""
         with self._reading():
             return figures.some(self._db, compared=compared, like=like, skip=skip, most=most)
 

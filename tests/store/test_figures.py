@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.record import Record
+from onrecord.store import figures
 
 FIRST = """Nine boats lost in Orm harbour
 By Ada Quill
@@ -113,3 +114,32 @@ def test_a_day_that_one_article_names_and_another_dates(town, put):
     town.remove(town.removal(["town/first.txt"]))
     assert not [row for row in town.timeline() if row["text"].startswith("On the night of the storm")]
     assert not list(town.verify())
+
+
+@pytest.mark.parametrize("few", [figures.FEW, 0])
+def test_figures_with_some_words_are_those_that_the_list_has(town, put, monkeypatch, few):
+    monkeypatch.setattr(figures, "FEW", few)
+
+    def listed(like, *, compared=False):
+        found = town.some_figures(like=like, compared=compared, most=2)
+        rest = town.some_figures(like=like, compared=compared, skip=2, most=100)
+        rows = [*found.rows, *rest.rows]
+        assert len(rows) == found.total == rest.total
+        every = list(town.figures(like=like, compared=compared))
+        assert sorted(map(str, rows)) == sorted(map(str, every))
+        return [row["text"] for row in rows]
+
+    assert set(listed("BOATS", compared=True)) == {"9 boats", "14 boats"}
+    assert listed("14 boat") == ["14 boats"]
+    assert listed("boats boats") == listed("\0") == listed("no such thing") == []
+    put({"town/second.txt": SECOND.replace("14 boats", "15 rafts"), "town/third.txt": SECOND.replace("14", "17")})
+    town.build([Path("town")])
+    assert listed("14 boat") == []
+    assert listed("rafts") == ["15 rafts"]
+    town.remove(town.removal(["town/third.txt"]))
+    Path("town/third.txt").unlink()
+    put({"town/fourth.txt": SECOND.replace("14 boats", "18 sheds")})
+    town.build([Path("town")])
+    assert listed("17 boats") == []
+    assert listed("sheds") == ["18 sheds"]
+    assert listed("") == listed(None)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import Any, TypedDict
+from itertools import islice
+from typing import Any, NamedTuple, TypedDict
 
+from onrecord.store import figurewords
 from onrecord.store.rows import select, text_of
 from onrecord.store.statements import Offsets
 from onrecord.store.words import words_of
@@ -60,9 +62,26 @@ LEFT JOIN articles ta ON ta.number = t.article LEFT JOIN documents td ON td.numb
 LEFT JOIN statements s ON s.id = f.statement AND s.article = f.article LEFT JOIN people p ON p.id = s.person
 WHERE {condition} ORDER BY {order}
 """
+COMPARED = "comparisons c CROSS JOIN figures f ON f.number = c.figure"
+EARLIER = """
+SELECT f.number FROM documents d CROSS JOIN articles a ON a.document = d.number
+CROSS JOIN figures f ON f.article = a.number WHERE d.replaced_by IS NOT NULL
+"""
+FEW = 6_000
+"""Figures that hold some words and are put in order; more are met soon where all are gone through in order."""
+COUNTED = 1_000
+"""Figures beyond a page up to which it is counted how many there are, where they are gone through."""
 BY_DATE = "a.published IS NULL, a.published, d.file, d.id, a.place, f.start"
 BY_THING = f"td.file, td.id, ta.place, t.start, {BY_DATE}"
 BY_PLACE = "d.file, d.id, a.place, f.start"
+
+
+class SomeFigures(NamedTuple):
+    """Some figures, and how many there are; ``more`` where there are more than that."""
+
+    rows: list[FigureRow]
+    total: int
+    more: bool
 
 
 def figures(
@@ -82,25 +101,45 @@ def figures(
             yield row
 
 
-def some(
-    db: sqlite3.Connection, *, compared: bool, like: str | None, skip: int, most: int
-) -> tuple[list[FigureRow], int]:
-    """Return some of the figures: ``most`` after ``skip``, and how many there are in all."""
+def some(db: sqlite3.Connection, *, compared: bool, like: str | None, skip: int, most: int) -> SomeFigures:
+    """Return some of the figures, as they were read, or those that can be compared by thing and date: ``most`` after
+    ``skip``.
+    """
     if like is not None:
-        rows = list(figures(db, compared=compared, like=like))
-        return rows[skip : skip + most], len(rows)
-    from_ = "comparisons c CROSS JOIN figures f ON f.number = c.figure" if compared else "figures f"
-    gone = "SELECT a.number FROM documents d CROSS JOIN articles a ON a.document = d.number"
-    gone = f"{gone} WHERE d.replaced_by IS NOT NULL"
-    counts = f"SELECT (SELECT count(*) FROM {from_}) - (SELECT count(*) FROM {from_} WHERE f.article IN ({gone}))"
-    (total,) = db.execute(counts).fetchone()
-    order = f"c.thing, {BY_DATE}" if compared else "f.article, f.number"
-    page = db.execute(
+        return _having(db, figurewords.having(db, like), compared=compared, skip=skip, most=most)
+    table, number = ("comparisons", "figure") if compared else ("figures", "number")
+    earlier = f"SELECT count(*) FROM {table} WHERE {number} IN ({EARLIER})"
+    (total,) = db.execute(f"SELECT (SELECT count(*) FROM {table}) - ({earlier})").fetchone()
+    page = _in_order(db, COMPARED if compared else "figures f", f"LIMIT {most:d} OFFSET {skip:d}")
+    return SomeFigures(_numbered(db, list(page)), total, False)
+
+
+def _having(db: sqlite3.Connection, numbers: list[int], *, compared: bool, skip: int, most: int) -> SomeFigures:
+    """Return some of those figures, by their numbers, that are of current revisions."""
+    if not compared:
+        earlier = {number for (number,) in db.execute(EARLIER)}
+        current = [number for number in numbers if number not in earlier] if earlier else numbers
+        return SomeFigures(_numbered(db, current[skip : skip + most]), len(current), False)
+    enough, among = skip + most + COUNTED, set(numbers)
+    few = f"json_each('{numbers}') j CROSS JOIN comparisons c ON c.figure = j.value CROSS JOIN figures f"
+    every = _in_order(db, f"{few} ON f.number = c.figure" if len(numbers) <= FEW else COMPARED)
+    found = list(islice((number for number in every if number in among), enough + 1))
+    return SomeFigures(_numbered(db, found[skip : skip + most]), min(len(found), enough), len(found) > enough)
+
+
+def _in_order(db: sqlite3.Connection, from_: str, some: str = "") -> Iterator[int]:
+    """Yield the numbers of figures of current revisions, those that can be compared by thing and date."""
+    order = f"c.thing, {BY_DATE}" if from_ != "figures f" else "f.article, f.number"
+    rows = db.execute(
         f"SELECT f.number FROM {from_} CROSS JOIN articles a ON a.number = f.article CROSS JOIN documents d"
-        f" ON d.number = a.document WHERE d.replaced_by IS NULL ORDER BY {order} LIMIT {most:d} OFFSET {skip:d}"
+        f" ON d.number = a.document WHERE d.replaced_by IS NULL ORDER BY {order} {some}"
     )
-    numbers = ", ".join(str(number) for (number,) in page)
-    return list(_rows(db, f"f.number IN ({numbers})", [], f"+{order}")), total
+    return (number for (number,) in rows)
+
+
+def _numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> list[FigureRow]:
+    """Return figures by their numbers, in the order of these."""
+    return [row for number in numbers for row in _rows(db, "f.number = ?", [number], "f.number")]
 
 
 def _condition(compared: bool, articles: Sequence[int] | None) -> str:

@@ -150,8 +150,9 @@ def called(db: sqlite3.Connection, person: str) -> Called:
 def articles_about(db: sqlite3.Connection, person: str) -> list[int]:
     """Return the articles of current revisions that refer to somebody, the earliest first."""
     rows = db.execute(
-        f"SELECT a.number FROM articles a WHERE {ABOUT} AND a.document NOT IN"
-        " (SELECT number FROM documents WHERE replaced_by IS NOT NULL) ORDER BY coalesce(a.published, '9999'), a.number",
+        "SELECT a.number FROM articles a"
+        f" WHERE {ABOUT} AND a.document NOT IN (SELECT number FROM documents WHERE replaced_by IS NOT NULL)"
+        " ORDER BY coalesce(a.published, '9999'), a.number",
         [person],
     )
     return [number for (number,) in rows]

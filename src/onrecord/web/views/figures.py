@@ -22,9 +22,10 @@ class Thing(TypedDict):
 
 
 class Figures(TypedDict):
-    """A page of figures, and how many there are in all."""
+    """A page of figures, and how many there are in all; ``more`` where there are more than that."""
 
     total: int
+    more: bool
     page: int
     pages: int
     things: list[Thing]
@@ -56,8 +57,8 @@ def _thing(rows: list[FigureRow]) -> Thing:
 @room("/figures", "figures.html")
 def figures(record: Opened, what: Annotated[WantedFigures, Depends(wanted)], page: Page = 1) -> Figures:
     """What is counted or measured, who gives it, and as of when."""
-    rows, total = record.some_figures(compared=what.compared, like=what.words, skip=(page - 1) * MOST, most=MOST)
-    return Figures(total=total, page=page, pages=-(-total // MOST), things=things(rows))
+    rows, total, more = record.some_figures(compared=what.compared, like=what.words, skip=(page - 1) * MOST, most=MOST)
+    return Figures(total=total, more=more, page=page, pages=-(-total // MOST), things=things(rows))
 
 
 exports(
