@@ -12,6 +12,7 @@ from onrecord.cli import app
 from onrecord.located import Marked
 from onrecord.record import Record, RecordError, Wanted
 from onrecord.sampling import wilson
+from onrecord.store import doubts
 
 RECORD = Path("town.record")
 
@@ -153,3 +154,21 @@ def test_doubts_begin_with_what_is_gravest_and_end_when_all_is_judged(town, run)
     out = run("doubts", "-r", RECORD, "--most", 2, "--json")
     assert [row["id"] for row in out.rows] == [row["id"] for row in town.doubts(most=2)[0]]
     assert out.rows[0]["standing"] == "machine"
+
+
+def test_of_very_many_grave_doubts_the_first_are_the_same(town, monkeypatch):
+    for nth, row in enumerate(town.doubts()[0][:3]):
+        town._db.execute("UPDATE statements SET confidence = ? WHERE id = ?", [0.7 - nth / 10, row["id"]])
+    rows, total = town.doubts()
+    graves = [row for row in rows if row["why"][0] in ("altered", "other-speaker") and row["kind"] == "direct"]
+    doubtful = [row["doubt"] for row in graves if row["doubt"] >= 0.2]
+    assert len(doubtful) == 3
+    everything = town.first_doubts(total)
+    assert (everything.rows, everything.total, everything.more) == (rows, total, False)
+    monkeypatch.setattr(doubts, "MANY", 0)
+    first = town.first_doubts(len(doubtful))
+    assert [row["doubt"] for row in first.rows] == doubtful
+    assert {row["id"] for row in first.rows} <= {row["id"] for row in graves}
+    assert first.more
+    assert first.total <= total
+    assert town.first_doubts(total).rows == rows

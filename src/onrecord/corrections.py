@@ -186,21 +186,41 @@ def _by_hand(name: str) -> str:
 
 def listed(db: sqlite3.Connection) -> Iterator[CorrectionRow]:
     """Yield all corrections in the order in which they were made, undos too; samples are none."""
-    every = kept.corrections(db)
-    gone, by_id = kept.undone(every), {one.id: one for one in every}
-    for one in every:
-        about = by_id[one.says["of"]] if one.action == UNDO else one
-        if about.action in APART_FROM:
-            continue
+    log = _Log(db)
+    return map(log.row, log.listed)
+
+
+def latest(db: sqlite3.Connection, *, skip: int, most: int) -> tuple[list[CorrectionRow], int]:
+    """Return some of the corrections, the latest first, and how many there are in all."""
+    log = _Log(db)
+    return [log.row(one) for one in log.listed[::-1][skip : skip + most]], len(log.listed)
+
+
+class _Log:
+    """All corrections, and of those that are listed what the list says."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        every = kept.corrections(db)
+        self.db = db
+        self.undone = kept.undone(every)
+        self.by_id = {one.id: one for one in every}
+        self.listed = [one for one in every if self._about(one).action not in APART_FROM]
+
+    def _about(self, one: Correction) -> Correction:
+        return self.by_id[one.says["of"]] if one.action == UNDO else one
+
+    def row(self, one: Correction) -> CorrectionRow:
+        """Return what the list says of a correction."""
+        about = self._about(one)
         first = next(iter(about.anchors), None)
-        yield CorrectionRow(
+        return CorrectionRow(
             id=one.id,
             made_at=one.made_at,
             made_by=one.made_by,
             action=one.action,
             what=f"{one.says['of']}: {said(about)}" if one.action == UNDO else said(one),
-            state="undone" if one.id in gone else "in force" if holds(db, about) else "orphan",
-            file=first and standings.file_of(db, first.document),
+            state="undone" if one.id in self.undone else "in force" if holds(self.db, about) else "orphan",
+            file=first and standings.file_of(self.db, first.document),
             document=first and first.document,
         )
 

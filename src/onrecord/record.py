@@ -35,7 +35,7 @@ from onrecord.store import (
 )
 from onrecord.store.context import InContext, Placed
 from onrecord.store.coverage import CoverageRow, TraceRow
-from onrecord.store.doubts import DoubtRow
+from onrecord.store.doubts import DoubtRow, First
 from onrecord.store.figures import FigureRow, SomeFigures
 from onrecord.store.found import Found
 from onrecord.store.full import InFull
@@ -559,12 +559,24 @@ class Record:
             rows, count = doubts.doubts(self._db, skip=skip, most=most)
             return list(rows), count
 
+    def first_doubts(self, most: int) -> First:
+        """Return the doubtful findings that ``doubts`` gives first, and how many there are."""
+        with self._reading():
+            return doubts.first(self._db, most)
+
     def corrections(self) -> Iterator[CorrectionRow]:
         """Yield what people said of findings, in the order in which they said it."""
         from onrecord import corrections
 
         with self._reading():
             yield from corrections.listed(self._db)
+
+    def latest_corrections(self, *, skip: int = 0, most: int) -> tuple[list[CorrectionRow], int]:
+        """Return some of the corrections, the latest first, and how many there are in all."""
+        from onrecord import corrections
+
+        with self._reading():
+            return corrections.latest(self._db, skip=skip, most=most)
 
     def export_corrections(self, to: Path) -> int:
         """Write all corrections to a file for colleagues, and return how many there are.

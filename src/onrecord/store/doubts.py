@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.store.statements import StatementRow, statement
 
@@ -22,6 +22,14 @@ class DoubtRow(StatementRow):
 
     doubt: float
     why: list[str]
+
+
+class First(NamedTuple):
+    """The findings that are worth a look first, and how many are doubtful; ``more`` where there are more than that."""
+
+    rows: list[DoubtRow]
+    total: int
+    more: bool
 
 
 GRAVELY = " OR ".join(f"instr(relations, '{relation}')" for relation in GRAVE)
@@ -45,6 +53,19 @@ SELECT s.number FROM statements s CROSS JOIN {CURRENT}
 WHERE {DOUBTED} AND s.number NOT IN (SELECT value FROM json_each(?))
 ORDER BY (1 - {RIGHT}) * {CONSEQUENCE} DESC, s.number LIMIT ? OFFSET ?
 """
+MANY = 2_000
+"""Wordings altered, or given to somebody else, from which on the first statements with one are looked for among the
+most doubtful: they are met there soon."""
+LOOKED_AT = 20_000
+FIRST_GRAVES = f"""
+SELECT s.number FROM (SELECT number FROM statements s WHERE {DOUBTED}
+    ORDER BY (1 - {RIGHT}) * {CONSEQUENCE} DESC LIMIT {LOOKED_AT}) first
+CROSS JOIN statements s ON s.number = first.number CROSS JOIN {CURRENT} JOIN people p ON p.id = s.person
+WHERE s.kind = 'direct' AND p.kind IN ('person', 'organisation') AND EXISTS (SELECT 1 FROM utterances u
+    WHERE u.statement = s.number AND (EXISTS (SELECT 1 FROM members WHERE wording = u.wording AND ({GRAVELY}))
+        OR EXISTS (SELECT 1 FROM members WHERE reference = u.wording AND ({GRAVELY})))) LIMIT ?
+"""
+"""Direct statements of somebody weigh alike: in the order of doubt times consequence they are in that of doubt."""
 RELATIONS = """
 SELECT m.relations FROM utterances u JOIN members m ON u.wording IN (m.wording, m.reference) WHERE u.statement = ?
 """
@@ -62,6 +83,17 @@ def doubts(db: sqlite3.Connection, *, skip: int, most: int) -> tuple[Iterator[Do
     left = most - len(chosen) if most >= 0 else -1
     chosen += [number for (number,) in db.execute(IN_ORDER, [known, left, max(0, skip - len(first))])]
     return (_row(db, number) for number in chosen), len(first) + _count(db) - _count_of(db, first)
+
+
+def first(db: sqlite3.Connection, most: int) -> First:
+    """Return the findings that ``doubts`` gives first; of very many grave ones those that are sure are not counted."""
+    graves = f"SELECT count(*) FROM (SELECT 1 FROM members WHERE {GRAVELY} LIMIT {MANY + 1})"
+    many = db.execute(graves).fetchone()[0] > MANY
+    found = [number for (number,) in db.execute(FIRST_GRAVES, [most])] if many else []
+    if len(found) < most:
+        rows, total = doubts(db, skip=0, most=most)
+        return First(list(rows), total, False)
+    return First([_row(db, number) for number in found], _count(db), True)
 
 
 def _count(db: sqlite3.Connection) -> int:

@@ -38,13 +38,12 @@ class Corrections(TypedDict):
 @room("/corrections", "corrections.html")
 def corrections(record: Opened, page: Page = 1) -> Corrections:
     """What people said of findings: who, when, and whether it is in force."""
-    rows = list(record.corrections())[::-1]
-    first = (page - 1) * MOST
+    rows, total = record.latest_corrections(skip=(page - 1) * MOST, most=MOST)
     return Corrections(
-        total=len(rows),
+        total=total,
         page=page,
-        pages=-(-len(rows) // MOST),
-        corrections=rows[first : first + MOST],
+        pages=-(-total // MOST),
+        corrections=rows,
         conflicts=list(record.conflicts()),
     )
 

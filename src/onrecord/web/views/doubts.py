@@ -13,17 +13,18 @@ MOST = 20
 
 
 class Doubts(TypedDict):
-    """The findings that are worth a look first, and how many are doubtful."""
+    """The findings that are worth a look first, and how many are doubtful; ``more`` where there are more than that."""
 
     total: int
+    more: bool
     doubts: list[DoubtRow]
 
 
 @room("/doubts", "doubts.html")
 def doubts(record: Opened) -> Doubts:
     """Doubtful findings that nobody has judged, those worth a look first."""
-    rows, total = record.doubts(most=MOST)
-    return Doubts(total=total, doubts=rows)
+    rows, total, more = record.first_doubts(MOST)
+    return Doubts(total=total, more=more, doubts=rows)
 
 
 exports("/doubts", every, DoubtRow, lambda record, what: record.doubts()[0])
