@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from onrecord.compare.lexicon import MODALS, NEGATIONS
 from onrecord.link.figures import WORD, stem, stems
 from onrecord.link.rarity import rarity
 from onrecord.store import positions as store
 from onrecord.store import standings
-from onrecord.store.positions import ApartRow, PositionRow, PositionsRow, Reported, ReportRow
+from onrecord.store.positions import ApartRow, PositionRow, PositionsRow, Reported, ReportRow, Said
 
 FAR = 7
 """Days between two utterances from which they are far apart in time."""
@@ -24,6 +25,14 @@ ALIKE = 0.5
 """The same where only their wording differs."""
 COMMON = 1.2
 """How rare a word is that says something."""
+
+
+class SomePositions(NamedTuple):
+    """Some of what somebody said, how many utterances there are in all, and whether they were compared."""
+
+    found: PositionsRow
+    total: int
+    compared: bool
 
 
 def positions(
@@ -40,13 +49,29 @@ def positions(
     Raises:
         RecordError: nobody, or more than one, is meant by a name.
     """
+    return some(db, person, topic, about=about).found
+
+
+def some(
+    db: sqlite3.Connection,
+    person: str,
+    topic: str | None = None,
+    *,
+    about: str | None = None,
+    skip: int = 0,
+    most: int | None = None,
+) -> SomePositions:
+    """Return some of what somebody said: ``most`` utterances after ``skip``.
+
+    What differs far apart is looked for where all utterances are among them.
+    """
     id = standings.person(db, person)
     whom = None if about is None else standings.person(db, about)
-    groups = [some for some in _utterances(store.reported(db, id)) if _is_wanted(some, topic, whom)]
-    groups.sort(key=_when)
-    rows = [_row(some) for some in groups]
-    days = [day for row in rows if (day := row["said_on"] or row["reported"])]
-    return PositionsRow(
+    groups = sorted(_wanted(db, _utterances(store.said(db, id)), topic, whom), key=_when)
+    days = [day for one in groups if (day := _said_on(one) or _reported(one))]
+    shown = [store.reported(db, one) for one in groups[skip : None if most is None else skip + most]]
+    rows, whole = [_row(one) for one in shown], len(shown) == len(groups)
+    found = PositionsRow(
         person=standings.name_of(db, id),
         person_id=id,
         on=topic,
@@ -55,62 +80,79 @@ def positions(
         until=max(days, default=None),
         days=_between(min(days), max(days)) if days else None,
         statements=rows,
-        apart=list(_apart(groups, rows, topic)),
+        apart=list(_apart(shown, rows, topic)) if whole else [],
     )
+    return SomePositions(found, len(groups), whole)
 
 
-def _utterances(found: Iterator[Reported]) -> list[list[Reported]]:
+def _utterances(found: Iterable[Said]) -> list[list[Said]]:
     """Return statements by quotation family; one that is spliced stands in each of its families."""
-    groups: dict[int, list[Reported]] = defaultdict(list)
+    groups: dict[int, list[Said]] = defaultdict(list)
     for one in found:
         for family in one.families:
             groups[family].append(one)
     return list(groups.values())
 
 
-def _is_wanted(some: Sequence[Reported], topic: str | None, whom: str | None) -> bool:
-    if whom is not None and not any(whom in one.about for one in some):
-        return False
+def _wanted(
+    db: sqlite3.Connection, groups: list[list[Said]], topic: str | None, whom: str | None
+) -> Iterator[list[Said]]:
+    """Yield the utterances that are on a topic, and about somebody."""
+    every = [one for some in groups for one in some]
+    are_about = store.about(db, every, whom) if whom else set()
+    words = store.words(db, every) if topic is not None else {}
     wanted = stems(topic or "")
-    if not wanted:
-        return topic is None
-    there = frozenset(word for one in some for word in stems(one.row["words"]))
-    if len(wanted) < 3:
-        return wanted <= there
-    return len(wanted & there) >= ON_TOPIC * len(wanted)
+    for some in groups:
+        if whom is not None and not any(one.number in are_about for one in some):
+            continue
+        if topic is None or _is_on(" ".join(words[one.number] for one in some), wanted):
+            yield some
 
 
-def _when(some: Sequence[Reported]) -> tuple[str, str]:
-    row = _fullest(some).row
-    return _said_on(some) or _reported(some) or "9999", row["id"]
+def _is_on(words: str, wanted: frozenset[str]) -> bool:
+    """Say whether words are on a topic."""
+    enough = len(wanted) if len(wanted) < 3 else ON_TOPIC * len(wanted)
+    small = words.casefold()
+    # A stem is what its word begins with: most that is not on the topic is told so without taking its words apart.
+    return bool(wanted) and sum(one in small for one in wanted) >= enough and len(wanted & stems(words)) >= enough
 
 
-def _said_on(some: Sequence[Reported]) -> str | None:
+def _when(some: Sequence[Said]) -> tuple[str, str]:
+    return _said_on(some) or _reported(some) or "9999", _fullest(some).id
+
+
+def _said_on(some: Sequence[Said]) -> str | None:
     """Return the day that most verbatim reports tell, of several the earliest; without one, that of the others.
 
     A report in the article's words may sum up what was said on another day too.
     """
-    verbatim = [one for one in some if one.row["kind"] != "indirect"]
-    days = Counter(one.row["said_on"] for one in verbatim or some if one.row["said_on"])
+    verbatim = [one for one in some if one.kind != "indirect"]
+    days = Counter(one.said_on for one in verbatim or some if one.said_on)
     return min(days, key=lambda day: (-days[day], day), default=None)
 
 
-def _reported(some: Sequence[Reported]) -> str | None:
-    return min((one.row["published"] for one in some if one.row["published"]), default=None)
+def _reported(some: Sequence[Said]) -> str | None:
+    return min((one.published for one in some if one.published), default=None)
 
 
-def _fullest(some: Sequence[Reported]) -> Reported:
+def _fullest(some: Iterable[Said]) -> Said:
     """Return the longest verbatim report, or else the longest."""
-    return max(some, key=lambda one: (one.row["kind"] == "direct", len(one.row["words"])))
+    return max(some, key=lambda one: (one.kind == "direct", one.size))
+
+
+def _shown(some: Sequence[Reported]) -> Reported:
+    """Return the report whose words stand for an utterance."""
+    fullest = _fullest(one.said for one in some)
+    return next(one for one in some if one.said == fullest)
 
 
 def _row(some: Sequence[Reported]) -> PositionRow:
     return PositionRow(
-        said_on=_said_on(some),
-        reported=_reported(some),
-        words=_fullest(some).row["words"],
+        said_on=_said_on([one.said for one in some]),
+        reported=_reported([one.said for one in some]),
+        words=_shown(some).row["words"],
         reports=len({(one.row["document"], one.row["article"]) for one in some}),
-        origins=len({one.account for one in some}),
+        origins=len({one.said.account for one in some}),
         ids=[one.row["id"] for one in some],
         members=[
             ReportRow(
@@ -153,12 +195,12 @@ def _apart(groups: Sequence[Sequence[Reported]], rows: Sequence[PositionRow], to
 
 def _content(some: Sequence[Reported]) -> frozenset[str]:
     """Return the stems of an utterance's words that say something, of its fullest report."""
-    words = WORD.findall(_fullest(some).row["words"].casefold())
+    words = WORD.findall(_shown(some).row["words"].casefold())
     return stems(" ".join(word for word in words if rarity(word) >= COMMON))
 
 
 def _differs(one: Sequence[Reported], other: Sequence[Reported]) -> Iterator[str]:
-    ours, theirs = _fullest(one), _fullest(other)
+    ours, theirs = _shown(one), _shown(other)
     if _polarity(ours) != _polarity(theirs):
         yield "polarity"
     here, there = (set(_words(some.row["words"])) for some in (ours, theirs))

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from onrecord.colleagues import Imported
     from onrecord.corrections import ConflictRow, CorrectionRow
     from onrecord.located import Marked
+    from onrecord.positions import SomePositions
     from onrecord.progress import Progress
     from onrecord.sampling import Sample
 
@@ -699,6 +700,13 @@ class Record:
 
         with self._reading():
             return positions.positions(self._db, person, topic, about=about)
+
+    def some_positions(self, person: str, topic: str | None = None, *, skip: int = 0, most: int) -> SomePositions:
+        """Return some of what somebody said; where that is all, what differs far apart is looked for in it."""
+        from onrecord import positions
+
+        with self._reading():
+            return positions.some(self._db, person, topic, skip=skip, most=most)
 
     def timeline(self, *, since: str | None = None, until: str | None = None) -> Iterator[TimelineRow]:
         """Yield dated statements and sentences with a time expression, in order of their dates.

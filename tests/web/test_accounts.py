@@ -1,5 +1,7 @@
 """How articles name somebody, and what somebody said over time."""
 
+from onrecord.web.views import accounts
+
 from .conftest import text
 
 
@@ -29,6 +31,27 @@ def test_what_somebody_said_of_a_topic_is_in_order_of_time(room):
     assert days == sorted(days)
     tree = room.page(f"/positions?person={person}&topic=stone")
     assert "stone" in " ".join(text(tree, "main"))
+
+
+def test_positions_and_labels_come_a_page_at_a_time(room, monkeypatch):
+    person = who(room, "Calverdine")
+    whole = room.get(f"/positions.json?person={person}").json()["data"]
+    named = room.get(f"/labels.json?person={person}").json()["data"]
+    assert whole["compared"]
+    assert whole["total"] == len(whole["positions"]["statements"])
+    monkeypatch.setattr(accounts, "MOST", 3)
+    pages = [room.get(f"/positions.json?person={person}&page={n + 1}").json()["data"] for n in range(whole["total"])]
+    assert [one for page in pages for one in page["positions"]["statements"]] == whole["positions"]["statements"]
+    assert not pages[0]["compared"]
+    assert "too many" in " ".join(text(room.page(f"/positions?person={person}"), ".notice"))
+    assert {page["positions"]["since"] for page in pages} == {whole["positions"]["since"]}
+    pages = [room.get(f"/labels.json?person={person}&page={n + 1}").json()["data"] for n in range(named["total"])]
+    rows = [(row["id"], row["article"], [label["text"] for label in row["labels"]]) for row in named["labels"]]
+    by_page = [
+        (row["id"], row["article"], [one["text"] for one in row["labels"]]) for page in pages for row in page["labels"]
+    ]
+    assert sorted(by_page) == sorted(rows)
+    assert room.page(f"/labels?person={person}").cssselect(".pager")
 
 
 def test_nobody_is_404(room):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypedDict
 
 from onrecord.store import read
@@ -71,13 +72,27 @@ class PositionsRow(TypedDict):
     apart: list[ApartRow]
 
 
-class Reported(NamedTuple):
-    """A statement as it is grouped: by the families of its words; ``account`` is its article or what that reprints."""
+class Said(NamedTuple):
+    """A statement as it is grouped and put in order: by the families of its words, and its days; ``account`` is its
+    article or what that reprints, ``size`` how many characters its content has.
+    """
 
-    row: StatementRow
-    families: tuple[int, ...]
+    number: int
+    id: str
+    article: int
     account: int
-    about: frozenset[str]
+    kind: str
+    said_on: str | None
+    published: str | None
+    size: int
+    families: tuple[int, ...]
+
+
+class Reported(NamedTuple):
+    """A statement as it is shown and compared."""
+
+    said: Said
+    row: StatementRow
     figures: tuple[tuple[str, float | None, float | None], ...]
     context: str
 
@@ -85,35 +100,63 @@ class Reported(NamedTuple):
 OWN = ("person", "person_id", "on", "about")
 FIELDS = (*OWN, "utterance", "utterance_said_on", "reports", "origins", *ReportRow.__annotations__)
 """The columns of positions as a table, a row a report."""
-FAMILIES = """
-SELECT DISTINCT coalesce(m.reference, u.wording) AS family FROM utterances u
-LEFT JOIN members m ON m.wording = u.wording AND m.relations <> 'same-occasion' WHERE u.statement = ? ORDER BY 1
+SAID = """
+SELECT s.number, s.id, s.article, coalesce(a.reprint_of, a.number), s.kind, s.said_on, a.published,
+    (SELECT sum(x.end - x.start) FROM statement_spans x WHERE x.statement = s.number AND x.role = 'content')
+FROM speakers v JOIN statements s ON s.number = v.statement JOIN articles a ON a.number = s.article
+WHERE v.person = ? AND a.document NOT IN (SELECT number FROM documents WHERE replaced_by IS NOT NULL)
+AND s.standing <> 'rejected' AND (s.inside IS NULL OR NOT EXISTS (SELECT 1 FROM statements o JOIN speakers w
+    ON w.statement = o.number WHERE o.article = s.article AND o.id = s.inside AND w.person = v.person))
+ORDER BY coalesce(a.published, '9999'), a.number, s.start, s.id
+"""
+AMONG = "(SELECT value FROM json_each(?))"
+FAMILIES = f"""
+SELECT DISTINCT u.statement, coalesce(m.reference, u.wording) AS family FROM utterances u
+LEFT JOIN members m ON m.wording = u.wording AND m.relations <> 'same-occasion'
+WHERE u.statement IN {AMONG} ORDER BY 1, 2
+"""
+ABOUT = f"""
+SELECT DISTINCT r.statement FROM statement_people r JOIN article_people p ON p.number = r.who
+WHERE r.statement IN {AMONG} AND r.role = 'about' AND p.person = ?
 """
 FIGURES = "SELECT unit, low, high FROM figures WHERE article = ? AND statement = ? AND unit IS NOT NULL ORDER BY start"
 
 
-def reported(db: sqlite3.Connection, person: str) -> Iterator[Reported]:
-    """Yield somebody's statements of current revisions, by article and place; none inside another of theirs."""
-    rows = db.execute(
-        "SELECT s.number, s.article, coalesce(a.reprint_of, a.number) FROM speakers v"
-        " JOIN statements s ON s.number = v.statement JOIN articles a ON a.number = s.article"
-        " JOIN documents d ON d.number = a.document WHERE v.person = ? AND d.replaced_by IS NULL"
-        " AND s.standing <> 'rejected' AND NOT EXISTS (SELECT 1 FROM statements o JOIN speakers w"
-        " ON w.statement = o.number WHERE o.article = s.article AND o.id = s.inside AND w.person = v.person)"
-        " ORDER BY coalesce(a.published, '9999'), d.file, d.id, a.place, s.start, s.id",
-        [person],
-    ).fetchall()
-    for number, article, account in rows:
-        row = statement(db, number)
-        families = tuple(family for (family,) in db.execute(FAMILIES, [number]))
-        figures = tuple((one["unit"], one["low"], one["high"]) for one in select(db, FIGURES, [article, row["id"]]))
-        about = db.execute(
-            "SELECT p.person FROM statement_people r JOIN article_people p ON p.number = r.who"
-            " WHERE r.statement = ? AND r.role = 'about'",
-            [number],
-        )
-        people = frozenset(who for (who,) in about)
-        yield Reported(row, families or (-number,), account, people, figures, _context(db, article, row))
+def said(db: sqlite3.Connection, person: str) -> list[Said]:
+    """Return somebody's statements of current revisions, by day and place; none inside another of theirs."""
+    rows = db.execute(SAID, [person]).fetchall()
+    families: dict[int, list[int]] = {}
+    for number, family in db.execute(FAMILIES, [json.dumps([row[0] for row in rows])]):
+        families.setdefault(number, []).append(family)
+    return [Said._make((*row, tuple(families.get(row[0], (-row[0],))))) for row in rows]
+
+
+def words(db: sqlite3.Connection, some: Iterable[Said]) -> dict[int, str]:
+    """Return the words of statements by their numbers."""
+    numbers = json.dumps([one.number for one in some])
+    return dict(db.execute(f"SELECT rowid, words FROM statement_search WHERE rowid IN {AMONG}", [numbers]).fetchall())
+
+
+def about(db: sqlite3.Connection, some: Iterable[Said], whom: str) -> set[int]:
+    """Return which of some statements are about somebody, by their numbers."""
+    numbers = json.dumps([one.number for one in some])
+    return {number for (number,) in db.execute(ABOUT, [numbers, whom])}
+
+
+def reported(db: sqlite3.Connection, some: Iterable[Said]) -> list[Reported]:
+    """Return statements as they are shown, by day, file and place."""
+    return sorted((_reported(db, one) for one in some), key=_place)
+
+
+def _reported(db: sqlite3.Connection, one: Said) -> Reported:
+    row = statement(db, one.number)
+    figures = tuple((one["unit"], one["low"], one["high"]) for one in select(db, FIGURES, [one.article, row["id"]]))
+    return Reported(one, row, figures, _context(db, one.article, row))
+
+
+def _place(one: Reported) -> tuple[str, str, str, int, list[int], str]:
+    row = one.row
+    return row["published"] or "9999", row["file"], row["document"], row["article"], row["content"][0], row["id"]
 
 
 def _context(db: sqlite3.Connection, article: int, row: StatementRow) -> str:

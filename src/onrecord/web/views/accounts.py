@@ -23,9 +23,13 @@ class Labels(TypedDict):
 
 
 class Positions(TypedDict):
-    """Somebody, and what they said, each utterance once."""
+    """Somebody, and a page of what they said, each utterance once; ``compared`` where what differs was looked for."""
 
     person: PersonRow
+    total: int
+    page: int
+    pages: int
+    compared: bool
     positions: PositionsRow
 
 
@@ -39,8 +43,12 @@ def labels(record: Opened, person: Id, page: Page = 1) -> Labels:
 
 @room("/positions", "positions.html")
 def positions(
-    record: Opened, person: Id, topic: Annotated[Text, Query(description="Words that it is on.")] = None
+    record: Opened, person: Id, topic: Annotated[Text, Query(description="Words that it is on.")] = None, page: Page = 1
 ) -> Positions:
     """What somebody said of a topic in order of time, and what differs far apart."""
     row = record.person(person)
-    return Positions(person=row, positions=record.positions(row["person_id"], topic or None))
+    found = record.some_positions(row["person_id"], topic or None, skip=(page - 1) * MOST, most=MOST)
+    pages = -(-found.total // MOST)
+    return Positions(
+        person=row, total=found.total, page=page, pages=pages, compared=found.compared, positions=found.found
+    )
