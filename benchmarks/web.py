@@ -167,7 +167,7 @@ def _asked(record: Path, rng: random.Random, times: int) -> dict[str, list[str]]
         "search: nothing": pages("/search"),
         **{f"search: {', '.join(some)}": asking("/search", *some) for some in searches},
         "search: altered": pages("/search?altered=true"),
-        "search: a late page": pages(f"/search?words={quote(web_record.word(0))}", 1000),
+        "search: a later page": pages(f"/search?words={quote(web_record.word(0))}"),
         "search: often, never both": [f"{path}&until=2012-03-01" for path in asking("/search", "words", "outlet")],
         "search as data": [path.replace("?", ".json?") for path in asking("/search", "words")],
         "nearest in meaning": asking("/nearest", "words"),

@@ -67,7 +67,8 @@ WHERE s.kind = 'direct' AND p.kind IN ('person', 'organisation') AND EXISTS (SEL
 """
 """Direct statements of somebody weigh alike: in the order of doubt times consequence they are in that of doubt."""
 RELATIONS = """
-SELECT m.relations FROM utterances u JOIN members m ON u.wording IN (m.wording, m.reference) WHERE u.statement = ?
+SELECT relations FROM utterances u JOIN members m ON m.wording = u.wording WHERE u.statement = :statement
+UNION SELECT relations FROM utterances u JOIN members m ON m.reference = u.wording WHERE u.statement = :statement
 """
 
 
@@ -122,7 +123,7 @@ def _row(db: sqlite3.Connection, number: int) -> DoubtRow:
 
 def _why(db: sqlite3.Connection, number: int, found: StatementRow) -> list[str]:
     """Return what makes a finding worth a look, the gravest first."""
-    relations = {one for (some,) in db.execute(RELATIONS, [number]) for one in some.split()}
+    relations = {one for (some,) in db.execute(RELATIONS, {"statement": number}) for one in some.split()}
     told = [relation for relation in GRAVE if relation in relations]
     sure: dict[str, Any] = {"speaker": found["speaker_confidence"], "words": found["confidence"]}
     if found["speaker"] is None:

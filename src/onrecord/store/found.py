@@ -29,7 +29,7 @@ DAY = "coalesce(a.published, '9999')"
 GRAVE = ("altered", "spliced", "other-speaker")
 NOT_REJECTED = "s.number NOT IN (SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected')"
 WITH_WORDS = "SELECT rowid FROM statement_search WHERE statement_search MATCH :terms"
-OF_ARTICLE = "statements s WHERE s.article = a.number"
+OF_ARTICLE = "statements s INDEXED BY statements_article WHERE s.article = a.number"
 OF_ARTICLE_WITH_WORDS = """
 statement_search CROSS JOIN statements s ON s.number = statement_search.rowid AND s.article = a.number
 WHERE statement_search MATCH :terms

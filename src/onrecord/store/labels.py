@@ -105,9 +105,13 @@ ORDER BY p.kind = 'unnamed', p.kind <> 'person', articles DESC, p.name, p.id
 ABOUT = "a.number IN (SELECT article FROM article_people WHERE person = ?)"
 """Whether an article refers to somebody, by their id."""
 CUES = """
-SELECT s.id, s.number, c.start, c.end FROM speakers v JOIN statements s ON s.number = v.statement
+SELECT s.id, c.start, c.end FROM statements s INDEXED BY statements_article
 JOIN statement_spans c ON c.statement = s.number AND c.role = 'cue'
-WHERE v.person = ? AND s.article = ? AND s.inside IS NULL AND s.standing <> 'rejected' ORDER BY c.start, s.id
+WHERE s.article = :article AND s.inside IS NULL AND s.standing <> 'rejected' AND CASE s.speaker_set
+    WHEN 1 THEN s.person = :person
+    ELSE EXISTS (SELECT 1 FROM statement_people r JOIN article_people p ON p.number = r.who
+        WHERE r.statement = s.number AND r.role = 'speaker' AND p.person = :person) END
+ORDER BY c.start, s.id
 """
 
 
@@ -183,7 +187,7 @@ def cues_of(db: sqlite3.Connection, person: str, article: int) -> Iterator[tuple
     """Yield the cues of somebody's statements in an article: the words, where they stand, and the statement's id."""
     (document,) = db.execute("SELECT document FROM articles WHERE number = ?", [article]).fetchone()
     text = text_of(db, document)
-    for row in select(db, CUES, [person, article]):
+    for row in select(db, CUES, {"person": person, "article": article}):
         yield " ".join(text[row["start"] : row["end"]].split()), Span(row["start"], row["end"]), row["id"]
 
 
@@ -200,8 +204,8 @@ def articles(db: sqlite3.Connection, which: Which) -> list[int]:
 def unnamed_in(db: sqlite3.Connection, article: int) -> list[tuple[int, str]]:
     """Return the unnamed people of an article who have labels, by number, with their words."""
     return db.execute(
-        "SELECT number, name FROM article_people WHERE article = ? AND kind = 'unnamed'"
-        " AND number IN (SELECT who FROM labels) ORDER BY number",
+        "SELECT p.number, p.name FROM article_people p WHERE p.article = ? AND p.kind = 'unnamed'"
+        " AND EXISTS (SELECT 1 FROM labels WHERE who = p.number) ORDER BY p.number",
         [article],
     ).fetchall()
 

@@ -102,13 +102,16 @@ FIELDS = (*OWN, "utterance", "utterance_said_on", "reports", "origins", *ReportR
 """The columns of positions as a table, a row a report."""
 SAID = """
 SELECT s.number, s.id, s.article, coalesce(a.reprint_of, a.number), s.kind, s.said_on, a.published,
-    (SELECT sum(x.end - x.start) FROM statement_spans x WHERE x.statement = s.number AND x.role = 'content')
-FROM speakers v JOIN statements s ON s.number = v.statement JOIN articles a ON a.number = s.article
-WHERE v.person = ? AND a.document NOT IN (SELECT number FROM documents WHERE replaced_by IS NOT NULL)
-AND s.standing <> 'rejected' AND (s.inside IS NULL OR NOT EXISTS (SELECT 1 FROM statements o JOIN speakers w
-    ON w.statement = o.number WHERE o.article = s.article AND o.id = s.inside AND w.person = v.person))
+    (SELECT sum(x.end - x.start) FROM statement_spans x WHERE x.statement = s.number AND x.role = 'content'),
+    s.inside, s.standing
+FROM (SELECT r.statement AS number, 0 AS by_hand FROM article_people p CROSS JOIN statement_people r ON r.who = p.number
+        WHERE p.person = :person AND r.role = 'speaker'
+    UNION SELECT number, 1 FROM statements WHERE person = :person AND speaker_set = 1) v
+CROSS JOIN statements s ON s.number = v.number AND s.speaker_set = v.by_hand JOIN articles a ON a.number = s.article
+WHERE a.document NOT IN (SELECT number FROM documents WHERE replaced_by IS NOT NULL)
 ORDER BY coalesce(a.published, '9999'), a.number, s.start, s.id
 """
+"""Without the view of speakers, which SQLite would make of all statements first."""
 AMONG = "(SELECT value FROM json_each(?))"
 FAMILIES = f"""
 SELECT DISTINCT u.statement, coalesce(m.reference, u.wording) AS family FROM utterances u
@@ -124,7 +127,13 @@ FIGURES = "SELECT unit, low, high FROM figures WHERE article = ? AND statement =
 
 def said(db: sqlite3.Connection, person: str) -> list[Said]:
     """Return somebody's statements of current revisions, by day and place; none inside another of theirs."""
-    rows = db.execute(SAID, [person]).fetchall()
+    rows = db.execute(SAID, {"person": person}).fetchall()
+    ids = {(article, id) for _, id, article, *_ in rows}
+    rows = [
+        (number, id, article, *more)
+        for number, id, article, *more, inside, standing in rows
+        if (article, inside) not in ids and standing != "rejected"
+    ]
     families: dict[int, list[int]] = {}
     for number, family in db.execute(FAMILIES, [json.dumps([row[0] for row in rows])]):
         families.setdefault(number, []).append(family)
