@@ -23,6 +23,7 @@ LIKE = 0.3
 """The share of the poorer one's words that two utterances have in common to be put next to each other."""
 ALIKE = 0.5
 """The same where only their wording differs."""
+UNDATED = "9999"
 COMMON = 1.2
 """How rare a word is that says something."""
 
@@ -67,9 +68,11 @@ def some(
     """
     id = standings.person(db, person)
     whom = None if about is None else standings.person(db, about)
-    groups = sorted(_wanted(db, _utterances(store.said(db, id)), topic, whom), key=_when)
-    days = [day for one in groups if (day := _said_on(one) or _reported(one))]
-    shown = [store.reported(db, one) for one in groups[skip : None if most is None else skip + most]]
+    groups = list(_wanted(db, _utterances(store.said(db, id)), topic, whom))
+    order = sorted((_said_on(one) or _reported(one) or UNDATED, one[0].id, n) for n, one in enumerate(groups))
+    days = [day for day, *_ in order if day != UNDATED]
+    page = order[skip : None if most is None else skip + most]
+    shown = [store.reported(db, groups[n]) for *_, n in page]
     rows, whole = [_row(one) for one in shown], len(shown) == len(groups)
     found = PositionsRow(
         person=standings.name_of(db, id),
@@ -117,10 +120,6 @@ def _is_on(words: str, wanted: frozenset[str]) -> bool:
     return bool(wanted) and sum(one in small for one in wanted) >= enough and len(wanted & stems(words)) >= enough
 
 
-def _when(some: Sequence[Said]) -> tuple[str, str]:
-    return _said_on(some) or _reported(some) or "9999", _fullest(some).id
-
-
 def _said_on(some: Sequence[Said]) -> str | None:
     """Return the day that most verbatim reports tell, of several the earliest; without one, that of the others.
 
@@ -135,22 +134,16 @@ def _reported(some: Sequence[Said]) -> str | None:
     return min((one.published for one in some if one.published), default=None)
 
 
-def _fullest(some: Iterable[Said]) -> Said:
+def _fullest(some: Sequence[Reported]) -> Reported:
     """Return the longest verbatim report, or else the longest."""
-    return max(some, key=lambda one: (one.kind == "direct", one.size))
-
-
-def _shown(some: Sequence[Reported]) -> Reported:
-    """Return the report whose words stand for an utterance."""
-    fullest = _fullest(one.said for one in some)
-    return next(one for one in some if one.said == fullest)
+    return max(some, key=lambda one: (one.row["kind"] == "direct", len(one.row["words"])))
 
 
 def _row(some: Sequence[Reported]) -> PositionRow:
     return PositionRow(
         said_on=_said_on([one.said for one in some]),
         reported=_reported([one.said for one in some]),
-        words=_shown(some).row["words"],
+        words=_fullest(some).row["words"],
         reports=len({(one.row["document"], one.row["article"]) for one in some}),
         origins=len({one.said.account for one in some}),
         ids=[one.row["id"] for one in some],
@@ -195,12 +188,12 @@ def _apart(groups: Sequence[Sequence[Reported]], rows: Sequence[PositionRow], to
 
 def _content(some: Sequence[Reported]) -> frozenset[str]:
     """Return the stems of an utterance's words that say something, of its fullest report."""
-    words = WORD.findall(_shown(some).row["words"].casefold())
+    words = WORD.findall(_fullest(some).row["words"].casefold())
     return stems(" ".join(word for word in words if rarity(word) >= COMMON))
 
 
 def _differs(one: Sequence[Reported], other: Sequence[Reported]) -> Iterator[str]:
-    ours, theirs = _shown(one), _shown(other)
+    ours, theirs = _fullest(one), _fullest(other)
     if _polarity(ours) != _polarity(theirs):
         yield "polarity"
     here, there = (set(_words(some.row["words"])) for some in (ours, theirs))

@@ -70,7 +70,7 @@ CROSS JOIN figures f ON f.article = a.number WHERE d.replaced_by IS NOT NULL
 FEW = 6_000
 """Figures that hold some words and are put in order; more are met soon where all are gone through in order."""
 COUNTED = 1_000
-"""Figures beyond a page up to which it is counted how many there are, where they are gone through."""
+"""Figures with some words, beyond a page, up to which it is counted how many there are."""
 BY_DATE = "a.published IS NULL, a.published, d.file, d.id, a.place, f.start"
 BY_THING = f"td.file, td.id, ta.place, t.start, {BY_DATE}"
 BY_PLACE = "d.file, d.id, a.place, f.start"
@@ -106,7 +106,10 @@ def some(db: sqlite3.Connection, *, compared: bool, like: str | None, skip: int,
     ``skip``.
     """
     if like is not None:
-        return _having(db, figurewords.having(db, like), compared=compared, skip=skip, most=most)
+        found = _with_words(db, like) if compared else _as_read(db, like)
+        enough = skip + most + COUNTED
+        numbers = list(islice(found, enough + 1))
+        return SomeFigures(_numbered(db, numbers[skip:][:most]), min(len(numbers), enough), len(numbers) > enough)
     table, number = ("comparisons", "figure") if compared else ("figures", "number")
     earlier = f"SELECT count(*) FROM {table} WHERE {number} IN ({EARLIER})"
     (total,) = db.execute(f"SELECT (SELECT count(*) FROM {table}) - ({earlier})").fetchone()
@@ -114,17 +117,20 @@ def some(db: sqlite3.Connection, *, compared: bool, like: str | None, skip: int,
     return SomeFigures(_numbered(db, list(page)), total, False)
 
 
-def _having(db: sqlite3.Connection, numbers: list[int], *, compared: bool, skip: int, most: int) -> SomeFigures:
-    """Return some of those figures, by their numbers, that are of current revisions."""
-    if not compared:
-        earlier = {number for (number,) in db.execute(EARLIER)}
-        current = [number for number in numbers if number not in earlier] if earlier else numbers
-        return SomeFigures(_numbered(db, current[skip : skip + most]), len(current), False)
-    enough, among = skip + most + COUNTED, set(numbers)
-    few = f"json_each('{numbers}') j CROSS JOIN comparisons c ON c.figure = j.value CROSS JOIN figures f"
-    every = _in_order(db, f"{few} ON f.number = c.figure" if len(numbers) <= FEW else COMPARED)
-    found = list(islice((number for number in every if number in among), enough + 1))
-    return SomeFigures(_numbered(db, found[skip : skip + most]), min(len(found), enough), len(found) > enough)
+def _as_read(db: sqlite3.Connection, like: str) -> Iterator[int]:
+    """Yield the numbers of the figures that hold some words, as they were read."""
+    earlier = {number for (number,) in db.execute(EARLIER)}
+    return (number for number in figurewords.words(db).having(like) if number not in earlier)
+
+
+def _with_words(db: sqlite3.Connection, like: str) -> Iterator[int]:
+    """Yield the numbers of the figures that hold some words and can be compared, by thing and date."""
+    words = figurewords.words(db)
+    few = list(islice(words.having(like), FEW + 1))
+    if len(few) > FEW:
+        return (number for number in _in_order(db, COMPARED) if words.has(number, like))
+    among = f"json_each('{few}') j CROSS JOIN comparisons c ON c.figure = j.value CROSS JOIN figures f"
+    return _in_order(db, f"{among} ON f.number = c.figure")
 
 
 def _in_order(db: sqlite3.Connection, from_: str, some: str = "") -> Iterator[int]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from threading import Lock
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ JOIN documents d ON d.number = a.document WHERE f.number = ?
 """
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
     """The words of figures one after another, in lower case: where those of each begin, in order of their numbers, and
     where the last one stands.
     """
@@ -36,34 +37,31 @@ class _Words(NamedTuple):
     words: str
     last: tuple[object, ...] | None
 
+    def having(self, like: str) -> Iterator[int]:
+        """Yield the numbers of the figures, of all revisions, that hold some words in any case, in order."""
+        wanted = like.casefold()
+        at = -1 if "\0" in wanted else self.words.find(wanted)
+        while at >= 0 and (nth := bisect_right(self.begins, at) - 1) < len(self.numbers):
+            yield self.numbers[nth]
+            at = self.words.find(wanted, self.begins[nth + 1])
 
-NOTHING = _Words(array("q"), array("q"), "", None)
-_kept: dict[str, _Words] = {}
+    def has(self, number: int, like: str) -> bool:
+        """Say whether a figure holds some words."""
+        nth = bisect_left(self.numbers, number)
+        return "\0" not in like and like.casefold() in self.words[self.begins[nth] : self.begins[nth + 1]]
+
+
+NOTHING = Words(array("q"), array("q"), "", None)
+_kept: dict[str, Words] = {}
 """Of the record that was asked last, by its file."""
 _reading = Lock()
-
-
-def having(db: sqlite3.Connection, like: str) -> list[int]:
-    """Return the numbers of the figures, of all revisions, that hold some words in any case, in order."""
-    if "\0" in like:
-        return []
-    wanted, known = like.casefold(), _words(db)
-    numbers: list[int] = []
-    at = known.words.find(wanted)
-    while at >= 0:
-        nth = bisect_right(known.begins, at) - 1
-        if nth == len(known.numbers):
-            break
-        numbers.append(known.numbers[nth])
-        at = known.words.find(wanted, known.begins[nth + 1])
-    return numbers
 
 
 def _plain(words: str | None) -> str:
     return " ".join((words or "").replace("\0", "").split()).casefold()
 
 
-def _words(db: sqlite3.Connection) -> _Words:
+def words(db: sqlite3.Connection) -> Words:
     """Return the words of all figures.
 
     Those of a figure never change. Its number is given again only if it was the highest and went; then the last one
@@ -80,14 +78,14 @@ def _words(db: sqlite3.Connection) -> _Words:
     return known
 
 
-def _with_new(db: sqlite3.Connection, known: _Words) -> _Words:
+def _with_new(db: sqlite3.Connection, known: Words) -> Words:
     numbers, begins, parts = known.numbers[:], known.begins[:-1], [known.words]
     at = len(known.words)
-    for number, *words in db.execute(SINCE, [numbers[-1] if numbers else -1]):
+    for number, *its in db.execute(SINCE, [numbers[-1] if numbers else -1]):
         numbers.append(number)
         begins.append(at)
-        parts.append(BETWEEN.join(map(_plain, words)) + AFTER)
+        parts.append(BETWEEN.join(map(_plain, its)) + AFTER)
         at += len(parts[-1])
     if len(parts) == 1:
         return known
-    return _Words(numbers, array("q", [*begins, at]), "".join(parts), db.execute(LAST, [numbers[-1]]).fetchone())
+    return Words(numbers, array("q", [*begins, at]), "".join(parts), db.execute(LAST, [numbers[-1]]).fetchone())

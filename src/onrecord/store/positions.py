@@ -74,7 +74,7 @@ class PositionsRow(TypedDict):
 
 class Said(NamedTuple):
     """A statement as it is grouped and put in order: by the families of its words, and its days; ``account`` is its
-    article or what that reprints, ``size`` how many characters its content has.
+    article or what that reprints.
     """
 
     number: int
@@ -84,7 +84,6 @@ class Said(NamedTuple):
     kind: str
     said_on: str | None
     published: str | None
-    size: int
     families: tuple[int, ...]
 
 
@@ -102,7 +101,6 @@ FIELDS = (*OWN, "utterance", "utterance_said_on", "reports", "origins", *ReportR
 """The columns of positions as a table, a row a report."""
 SAID = """
 SELECT s.number, s.id, s.article, coalesce(a.reprint_of, a.number), s.kind, s.said_on, a.published,
-    (SELECT sum(x.end - x.start) FROM statement_spans x WHERE x.statement = s.number AND x.role = 'content'),
     s.inside, s.standing
 FROM (SELECT r.statement AS number, 0 AS by_hand FROM article_people p CROSS JOIN statement_people r ON r.who = p.number
         WHERE p.person = :person AND r.role = 'speaker'
