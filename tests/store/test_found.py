@@ -51,6 +51,21 @@ def test_pages_hold_what_there_is_once_and_in_order(samples_record, monkeypatch,
             assert (some.total, some.more) == (len(rows), False)
 
 
+@pytest.mark.parametrize(
+    "wanted", [Wanted(kind="direct"), Wanted(outlet="lantern", kind="direct"), Wanted(speaker="e")]
+)
+def test_an_article_is_gone_through_by_its_own_statements(samples_record, monkeypatch, wanted):
+    monkeypatch.setattr(found, "FEW", 0)
+    with Record(samples_record) as record:
+        asked = []
+        record._db.set_trace_callback(asked.append)
+        list(found.Search(record._db, wanted).walked())
+        record._db.set_trace_callback(None)
+        (sql,) = (one for one in asked if "group_concat" in one)
+        plan = " ".join(row[-1] for row in record._db.execute(f"EXPLAIN QUERY PLAN {sql}"))
+    assert "SEARCH s USING INDEX statements_article" in plan
+
+
 def test_what_is_too_much_to_be_counted_is_told_as_more(samples_record, monkeypatch):
     for name, value in (("FEW", 3), ("COUNTED", 5), ("GONE_THROUGH", 1)):
         monkeypatch.setattr(found, name, value)
