@@ -29,11 +29,11 @@ WANTED = [
 ]
 
 
-@pytest.mark.parametrize("looked_at", [1000, 2])
+@pytest.mark.parametrize("gone_through", [100, 2])
 @pytest.mark.parametrize("often", [50_000, 0])
 @pytest.mark.parametrize("few", [4000, 10, 0])
-def test_pages_hold_what_there_is_once_and_in_order(samples_record, monkeypatch, few, often, looked_at):
-    for name, value in (("FEW", few), ("OFTEN", often), ("LOOKED_AT", looked_at)):
+def test_pages_hold_what_there_is_once_and_in_order(samples_record, monkeypatch, few, often, gone_through):
+    for name, value in (("FEW", few), ("OFTEN", often), ("GONE_THROUGH", gone_through)):
         monkeypatch.setattr(found, name, value)
     with Record(samples_record) as record:
         for wanted in WANTED:

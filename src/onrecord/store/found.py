@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
@@ -23,8 +24,8 @@ COUNTED = 1_000
 """Statements up to which it is counted how many there are, where they have to be gone through."""
 GONE_THROUGH = 100
 """Articles that are gone through for that."""
-LOOKED_AT = 200
-"""Articles of which a fifth of a page is expected; else all that fits is put in order after all."""
+AS_SOON = 4
+"""Statements of known numbers that are put in order in the time that it takes to go through an article."""
 DAY = "coalesce(a.published, '9999')"
 GRAVE = ("altered", "spliced", "other-speaker")
 NOT_REJECTED = "s.number NOT IN (SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected')"
@@ -75,7 +76,7 @@ def _whole(search: Search, numbers: set[int], skip: int, most: int) -> Found:
 
 
 def _page(search: Search, skip: int, most: int) -> Found:
-    fits, before, page, end = 0, 0, list[int](), skip + most
+    fits, page, end = 0, list[int](), skip + most
     enough = max(COUNTED, end + most)
     for looked_at, some in enumerate(search.steps()):
         page += some[max(0, skip - fits) : max(0, end - fits)]
@@ -83,11 +84,10 @@ def _page(search: Search, skip: int, most: int) -> Found:
         goes_on = fits > end + 1
         if fits > enough or (goes_on and looked_at > GONE_THROUGH):
             return Found(_rows(search.db, page), min(fits - 1, enough), True)
-        if looked_at % LOOKED_AT:
-            continue
-        if looked_at and not goes_on and 5 * (fits - before) <= most and search.left:
-            return _whole(search, search.every(), skip, most)
-        before = fits
+        if looked_at and not looked_at % GONE_THROUGH and not goes_on and search.left:
+            to_look_at = (end + 2 - fits) * looked_at // (fits or 1)
+            if AS_SOON * to_look_at > search.size:
+                return _whole(search, search.every(), skip, most)
     return Found(_rows(search.db, page), fits, False)
 
 
@@ -107,7 +107,13 @@ class Search:
         self.in_vain = any(value in ("", "[]") for value in self.given.values())
         self.few: set[int] | None = None
         self.left = [] if self.in_vain else [one for one in conditions if not self._are_few(one)]
+        self.words: list[int] | None = None
         self._words_are_left()
+
+    @property
+    def size(self) -> int:
+        """About how many statements are looked at where all that fits is put in order."""
+        return OFTEN if self.words is None else len(self.words)
 
     @property
     def with_words(self) -> bool:
@@ -126,21 +132,37 @@ class Search:
 
     def walked(self) -> Iterator[list[int]]:
         """Yield the statements of each article that fit, in order."""
+        if self.words is not None:
+            yield from self._walked_among(self.words)
+            return
         inner = OF_ARTICLE_WITH_WORDS if self.with_words else OF_ARTICLE
         held = " AND ".join(["1", *self.held, *(one.each for one in self.left if one.each)])
-        sql = (
-            f"SELECT (SELECT group_concat(number) FROM (SELECT s.number FROM {inner} AND {held} ORDER BY s.number))"
-            f" FROM articles a CROSS JOIN {read.CURRENT} WHERE {' AND '.join(self.articles)} ORDER BY {DAY}, a.number"
-        )
-        for (numbers,) in self.db.execute(sql, self.given):
-            yield [int(number) for number in numbers.split(",")] if numbers else []
+        numbers = f"SELECT group_concat(number) FROM (SELECT s.number FROM {inner} AND {held} ORDER BY s.number)"
+        for (found,) in self._articles(f"({numbers})"):
+            yield [int(number) for number in found.split(",")] if found else []
+
+    def _walked_among(self, words: list[int]) -> Iterator[list[int]]:
+        """Yield those of some statements that fit, by article: only where there are some they are looked at."""
+        held = " AND ".join(["1", *self.held, *(one.each for one in self.left if one.each)])
+        fits = f"SELECT 1 FROM statements s WHERE s.number = :number AND s.article = :article AND {held}"
+        first, last = (f"(SELECT {end}(number) FROM statements WHERE article = a.number)" for end in ("min", "max"))
+        for article, begin, end in self._articles(f"a.number, {first}, {last}"):
+            some = words[bisect_left(words, begin) : bisect_right(words, end)] if begin is not None else []
+            given = {**self.given, "article": article} if some else {}
+            yield [number for number in some if self.db.execute(fits, {**given, "number": number}).fetchone()]
+
+    def _articles(self, columns: str) -> sqlite3.Cursor:
+        """Return columns of the articles that fit, in order."""
+        held = " AND ".join(self.articles)
+        sql = f"SELECT {columns} FROM articles a CROSS JOIN {read.CURRENT} WHERE {held} ORDER BY {DAY}, a.number"
+        return self.db.execute(sql, self.given)
 
     def every(self) -> set[int]:
         """Return the statements that fit all conditions, however many."""
         if self.few is not None:
             return self.with_all_words(self.few)
         first, *others = self.left
-        numbers = [number for (number,) in self.db.execute(first.every, self.given)]
+        numbers = self.words or [number for (number,) in self.db.execute(first.every, self.given)]
         sql = "SELECT s.number FROM json_each(:numbers) j CROSS JOIN statements s ON s.number = j.value WHERE "
         fit = self.db.execute(
             sql + " AND ".join(["1", *(one.each for one in others)]), {**self.given, "numbers": str(numbers)}
@@ -210,14 +232,19 @@ class Search:
         return True
 
     def _words_are_left(self) -> None:
-        """Look for words in the few statements that fit the rest, unless the words are in so many that they are soon
-        found there.
+        """Keep the statements that hold words which are left to be looked for, unless these are in so many that they
+        are soon found; where few statements fit the rest, these are the few that hold the words too.
         """
-        if self.few is None or not self.with_words:
+        if not self.with_words:
             return
-        count = f"SELECT count(*) FROM ({WITH_WORDS} LIMIT {OFTEN + 1})"
-        if self.db.execute(count, self.given).fetchone()[0] <= OFTEN:
-            self.few = self.with_all_words(self.few)
+        often = OFTEN if self.few is None else 2 * OFTEN
+        words = self.db.execute(WITH_WORDS, self.given).fetchmany(often + 1)
+        if len(words) > often:
+            return
+        if self.few is None:
+            self.words = sorted(number for (number,) in words)
+        else:
+            self.few &= {number for (number,) in words}
             self.left = [condition for condition in self.left if condition.every != WITH_WORDS]
 
 
