@@ -55,8 +55,8 @@ def _worked(process: int) -> float:
 
 def _server(address: str, process: int, asked: dict[str, list[str]], at_most: float) -> bool:
     """Time the answers, print them by room, and say whether one room is too slow."""
-    print(f"{'':<28}{'':>6}{'until answered':^30}{'of a processor':^20}")
-    print(f"{'room':<28}{'asked':>6}{'median':>10}{'p95':>10}{'longest':>10}{'median':>10}{'p95':>10}")
+    print(f"{'':<36}{'':>6}{'until answered':^30}{'of a processor':^20}")
+    print(f"{'room':<36}{'asked':>6}{'median':>10}{'p95':>10}{'longest':>10}{'median':>10}{'p95':>10}")
     slow, every, worked = False, [], []
     for room, paths in asked.items():
         pairs = [_answered(address + path, process) for path in paths]
@@ -72,7 +72,7 @@ def _server(address: str, process: int, asked: dict[str, list[str]], at_most: fl
 
 def _told(room: str, times: Sequence[float], worked: Sequence[float]) -> None:
     told = (statistics.median(times), _p95(times), times[-1], statistics.median(worked), _p95(worked))
-    print(f"{room:<28}{len(times):>6}" + "".join(f"{ms:>7.0f} ms" for ms in told), flush=True)
+    print(f"{room:<36}{len(times):>6}" + "".join(f"{ms:>7.0f} ms" for ms in told), flush=True)
 
 
 def _p95(times: Sequence[float]) -> float:
@@ -217,7 +217,7 @@ def _drawn(address: str, rooms: dict[str, str], at_most: float) -> bool:
             page.wait_for_function(f"{DRAWN}.length > 0")
             (drawn,) = page.evaluate(DRAWN)
             slow |= drawn > at_most
-            print(f"first drawn: {room:<28}{drawn:>7.0f} ms", flush=True)
+            print(f"first drawn: {room:<36}{drawn:>7.0f} ms", flush=True)
         opened.close()
     return slow
 

@@ -57,6 +57,8 @@ MANY = 2_000
 """Wordings altered, or given to somebody else, from which on the first statements with one are looked for among the
 most doubtful: they are met there soon."""
 LOOKED_AT = 20_000
+COUNTED = 50_000
+"""Doubtful findings up to which it is then counted how many there are."""
 FIRST_GRAVES = f"""
 SELECT s.number FROM (SELECT number FROM statements s WHERE {DOUBTED}
     ORDER BY (1 - {RIGHT}) * {CONSEQUENCE} DESC LIMIT {LOOKED_AT}) first
@@ -94,12 +96,16 @@ def first(db: sqlite3.Connection, most: int) -> First:
     if len(found) < most:
         rows, total = doubts(db, skip=0, most=most)
         return First(list(rows), total, False)
-    return First([_row(db, number) for number in found], _count(db), True)
+    return First([_row(db, number) for number in found], _count(db, COUNTED), True)
 
 
-def _count(db: sqlite3.Connection) -> int:
-    """Count what is doubtful: all of it, which the index holds, without what is of earlier revisions, which are few."""
-    (every,) = db.execute(f"SELECT count(*) FROM statements s WHERE {DOUBTED}").fetchone()
+def _count(db: sqlite3.Connection, most: int = -1) -> int:
+    """Count what is doubtful: all of it, which the index holds, or so much, without what is of earlier revisions, which
+    are few.
+    """
+    (every,) = db.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM statements s WHERE {DOUBTED} LIMIT {most:d})"
+    ).fetchone()
     (earlier,) = db.execute(
         "SELECT count(*) FROM documents d CROSS JOIN articles a ON a.document = d.number"
         f" CROSS JOIN statements s ON s.article = a.number WHERE d.replaced_by IS NOT NULL AND {DOUBTED}"
