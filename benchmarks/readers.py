@@ -9,7 +9,6 @@ Exit status: 0 no reader met anything; 1 one did, each of which is told; 2 not m
 
 from __future__ import annotations
 
-import argparse
 import multiprocessing
 import sys
 import tempfile
@@ -22,26 +21,23 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-import rows_generator
+import growing
+import program
 
-MOST = 10
-"""So many different faults are told."""
 CONTEXT = multiprocessing.get_context("spawn")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
-    wanted = _options(arguments)
+    wanted = growing.options(arguments, __doc__, seconds=300)
     with tempfile.TemporaryDirectory() as folder, CONTEXT.Manager() as manager:
         counts, faults = _run(Path(folder), wanted.seconds, wanted.readers, manager)
     print(f"{wanted.readers} readers and one build, {wanted.seconds:.0f} s: ", end="")
     print(", ".join(f"{count:,} {what}" for what, count in sorted(counts.items())))
-    for fault, count in Counter(faults).most_common(MOST):
-        print(f"FAULT, {count} times: {fault}")
+    status = growing.told(faults)
     if not counts["builds"] or counts["listings read"] < wanted.readers:
-        print("NOTHING WAS MEASURED: some did not come to work; take more seconds", file=sys.stderr)
-        return 2
-    return int(bool(faults))
+        program.stop("NOTHING WAS MEASURED: some did not come to work; take more seconds")
+    return status
 
 
 def _run(folder: Path, seconds: float, readers: int, manager: SyncManager) -> tuple[Counter[str], list[str]]:
@@ -76,18 +72,12 @@ def _run(folder: Path, seconds: float, readers: int, manager: SyncManager) -> tu
 def _build(folder: Path, record: Path, done: Event, told: Queue[object], shared: Namespace) -> None:
     from onrecord.record import Record
 
-    made, counts, number = rows_generator.articles(7), Counter[str](), 0
-    inputs = folder / "in"
-    inputs.mkdir()
+    counts, inputs = Counter[str](), growing.Inputs(folder)
     try:
         while not done.is_set():
-            for _ in range(5):
-                (inputs / f"{number:05}.txt").write_text(next(made).text, encoding="utf-8")
-                number += 1
-            with (inputs / f"{number // 2:05}.txt").open("a", encoding="utf-8") as changed:
-                changed.write("One word more.\n")
+            inputs.grow()
             with Record(record, create=True) as opened:
-                summary = opened.build([inputs])
+                summary = opened.build([inputs.folder])
             shared.recorded = summary.on_record.documents + summary.on_record.earlier
             counts += Counter({"builds": 1, "documents recorded": summary.read})
     except Exception:
@@ -138,13 +128,6 @@ def _listed(record: Path, shared: Namespace, *, verify: bool) -> list[str]:
         if verify:
             faults += [f"{fault.where} {fault.fault}" for fault in opened.verify()]
     return faults
-
-
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=300.0)
-    parser.add_argument("--readers", type=int, default=20)
-    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

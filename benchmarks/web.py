@@ -29,7 +29,9 @@ from urllib.parse import quote, urlencode
 import program
 import web_record
 
-DRAWN = "performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)"
+DRAWN = """() => new Promise(drawn => new PerformanceObserver(list => {
+    for (const one of list.getEntriesByName("first-contentful-paint")) drawn(one.startTime);
+}).observe({type: "paint", buffered: true}))"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -214,8 +216,7 @@ def _drawn(address: str, rooms: dict[str, str], at_most: float) -> bool:
         page = opened.new_page(base_url=address)
         for room, path in rooms.items():
             page.goto(path)
-            page.wait_for_function(f"{DRAWN}.length > 0")
-            (drawn,) = page.evaluate(DRAWN)
+            drawn = page.evaluate(DRAWN)
             slow |= drawn > at_most
             print(f"first drawn: {room:<36}{drawn:>7.0f} ms", flush=True)
         opened.close()

@@ -9,7 +9,6 @@ Exit status: 0 no reader met anything; 1 one did, each of which is told; 2 not m
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import subprocess
@@ -24,38 +23,30 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import growing
 import program
-import rows_generator
 
 ROOMS = ("/", "/articles", "/search", "/people", "/quotations", "/stories", "/figures", "/timeline", "/corrections")
-MOST = 10
-"""So many different faults are told."""
 
 
 class Town:
     """A record that grows, and how many documents were recorded at least."""
 
     def __init__(self, folder: Path) -> None:
-        self.inputs, self.record = folder / "in", folder / "town.record"
-        self.inputs.mkdir()
-        self.recorded = self.builds = self.number = 0
-        self.made = rows_generator.articles(7)
+        self.inputs, self.record = growing.Inputs(folder), folder / "town.record"
+        self.recorded = self.builds = 0
 
     def build(self) -> None:
         """Let a few articles come and one change, and record them in a process of its own."""
-        for _ in range(5):
-            (self.inputs / f"{self.number:05}.txt").write_text(next(self.made).text, encoding="utf-8")
-            self.number += 1
-        with (self.inputs / f"{self.number // 2:05}.txt").open("a", encoding="utf-8") as changed:
-            changed.write("One word more.\n")
-        command = [sys.executable, "-m", "onrecord", "build", str(self.inputs), "-r", str(self.record)]
+        self.inputs.grow()
+        command = [sys.executable, "-m", "onrecord", "build", str(self.inputs.folder), "-r", str(self.record)]
         subprocess.run(command, check=True, capture_output=True)
-        self.recorded, self.builds = self.number, self.builds + 1
+        self.recorded, self.builds = self.inputs.number, self.builds + 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
-    wanted = _options(arguments)
+    wanted = growing.options(arguments, __doc__, seconds=120)
     counts, faults, done = Counter[str](), list[str](), threading.Event()
     with tempfile.TemporaryDirectory() as folder:
         town = Town(Path(folder))
@@ -78,11 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 one.join()
             served.terminate()
     print(f"{wanted.readers} readers, {town.builds} builds: {counts['pages']:,} pages, {counts['data']:,} of data")
-    for fault, count in Counter(faults).most_common(MOST):
-        print(f"FAULT, {count} times: {fault}")
+    status = growing.told(faults)
     if town.builds < 3 or counts["pages"] < wanted.readers:
         program.stop("NOTHING WAS MEASURED: too little was built or read; take more seconds")
-    return int(bool(faults))
+    return status
 
 
 def _reader(address: str, town: Town, done: threading.Event, counts: Counter[str], faults: list[str]) -> None:
@@ -118,13 +108,6 @@ def _wrong(address: str, room: str, data: dict[str, Any], least: int) -> Iterato
         ends = [end for one in found["statements"] for _, end in one["content"]]
         if any(end > len(found["text"]) for end in ends):
             yield f"{row['file']} has a statement outside of its text"
-
-
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=120.0)
-    parser.add_argument("--readers", type=int, default=20)
-    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -202,6 +202,54 @@ def test_the_search_follows_what_is_typed(page):
     assert "speaker=nobody" in page.url
 
 
+def test_what_was_said_in_other_words_is_found_by_meaning(page):
+    page.goto("/search")
+    page.get_by_label("Words in what was said").fill("rock lasts longer than cement")
+    page.get_by_role("button", name="Search by meaning").click()
+    page.get_by_role("heading", name="the nearest in meaning first").wait_for()
+    first = page.locator("#results .words").first.inner_text()
+    assert "outlast concrete" in first
+    near = [
+        float(one.split("·")[0].split()[1])
+        for one in page.locator("#results .fact:has-text('nearness')").all_inner_texts()
+    ]
+    assert near == sorted(near, reverse=True)
+    page.get_by_label("Speaker").fill("nobody at all")
+    page.get_by_role("heading", name="0 statements").wait_for()
+    page.get_by_role("button", name="Search for the words").click()
+    page.wait_for_url("**/search?*")
+    assert page.get_by_label("Speaker").input_value() == "nobody at all"
+
+
+def test_a_figure_and_an_event_lead_to_their_words(page):
+    page.goto("/figures?compared=true")
+    figure = page.locator("#results .figures a").first
+    words = figure.inner_text()
+    figure.click()
+    page.wait_for_url("**/article?*")
+    assert words in page.locator(".looked-for").first.inner_text()
+    page.goto("/timeline?since=2025-03-01")
+    page.locator("svg.timeline a").first.click()
+    assert "#d-" in page.url
+    page.locator("table.entries td a").first.click()
+    page.wait_for_url("**/article?*")
+
+
+def test_somebody_is_read_over_time_and_as_articles_name_them(page):
+    page.goto("/people")
+    page.locator("tbody th a", has_text="Calverdine").first.click()
+    page.get_by_role("link", name=re.compile("topic|over time", re.IGNORECASE)).first.click()
+    page.get_by_label("On (words)").fill("stone")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**topic=stone*")
+    assert "stone" in page.locator(".rows .words").first.inner_text().casefold()
+    page.go_back()
+    page.go_back()
+    page.get_by_role("link", name=re.compile("named", re.IGNORECASE)).first.click()
+    page.locator(".rows .words a").first.click()
+    page.locator(".looked-for").first.wait_for()
+
+
 def test_the_keys_walk_through_an_article_to_its_original(page):
     page.goto("/articles?outlet=The+Orran+Ledger&since=2025-03-19")
     page.locator("#results .title a").click()
@@ -271,6 +319,8 @@ ROOMS = [
     "/",
     "/articles",
     "/search?words=stone",
+    "/nearest",
+    "/nearest?words=the+wall+will+stand",
     "/people",
     "/quotations",
     "/stories",
@@ -284,14 +334,30 @@ ROOMS = [
     "/shortcuts",
     "/nowhere",
 ]
-INSIDE = {
-    "/articles": ".title a",
-    "/people": "tbody th a",
-    "/quotations": ".words a",
-    "/stories": ".title a",
-    "/search": ".fact a",
-    "/doubts": ".judging [data-act=m]",
-}
+INSIDE = [
+    ("/articles", ".title a"),
+    ("/people", "tbody th a"),
+    ("/people", "tbody th a", "main a[href^='/labels']"),
+    ("/people", "tbody th a", "main a[href^='/positions']"),
+    ("/quotations", ".words a"),
+    ("/stories", ".title a"),
+    ("/stories", ".title a", ".within a[href^='/beside']"),
+    ("/search", ".fact a"),
+    ("/search?outlet=Netherquay", ".fact a", "main a[href^='/original']"),
+    ("/figures", ".figures a:has-text('original')"),
+    ("/doubts", ".judging [data-act=m]"),
+]
+"""A room, and what leads on from it."""
+
+
+def looked_through(page):
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')))"
+    )
+    assert not found, (page.url, found)
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, page.url
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -299,20 +365,20 @@ def test_axe_finds_no_violation_in_any_room(browser, address, scheme):
     context = browser.new_context(base_url=address, color_scheme=scheme)
     page = context.new_page()
     page.set_default_timeout(WITHIN_MS)
-    rooms = list(ROOMS)
     page.goto("/sample")
     if page.get_by_role("button", name="Draw").count():
         page.get_by_role("button", name="Draw").click()
-    for listing, link in INSIDE.items():
-        page.goto(listing)
-        rooms.append(page.locator(f"#results {link}").first.get_attribute("href"))
-    for room in rooms:
+    for room in ROOMS:
         page.goto(room)
-        page.evaluate(AXE)
-        found = page.evaluate(
-            "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')))"
-        )
-        assert not found, (room, found)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, room
+        looked_through(page)
+    for room, *links in INSIDE:
+        page.goto(room)
+        for link in links:
+            page.goto(page.locator(link).first.get_attribute("href"))
+        looked_through(page)
+    page.goto("/check")
+    page.get_by_label("The draft").fill((Path(__file__).parents[2] / "samples" / "draft.md").read_text("utf-8"))
+    page.get_by_role("button", name="Check").click()
+    page.locator(".verdict").first.wait_for()
+    looked_through(page)
     context.close()

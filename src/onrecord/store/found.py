@@ -20,6 +20,8 @@ FEW = 6_000
 """Statements that are put in order: as many as take as long as to find a page of more by going through."""
 OFTEN = 100_000
 """Statements that hold some words, from which on these are looked for in others one by one: they are soon found."""
+FIRST = 5_000
+"""Statements that hold some words, by which it is told about how many there are."""
 COUNTED = 1_000
 """Statements up to which it is counted how many there are, where they have to be gone through."""
 GONE_THROUGH = 100
@@ -237,15 +239,28 @@ class Search:
         """
         if not self.with_words:
             return
-        often = OFTEN if self.few is None else 2 * OFTEN
-        words = self.db.execute(WITH_WORDS, self.given).fetchmany(often + 1)
-        if len(words) > often:
+        alone = self.few is None and len(self.left) == 1
+        words = self._with_words(OFTEN // 4 if alone else OFTEN)
+        if words is None:
             return
         if self.few is None:
-            self.words = sorted(number for (number,) in words)
+            self.words = words
         else:
-            self.few &= {number for (number,) in words}
+            self.few &= set(words)
             self.left = [condition for condition in self.left if condition.every != WITH_WORDS]
+
+    def _with_words(self, most: int) -> list[int] | None:
+        """Return the statements that hold the words, None where there are more than so many: of how many there are the
+        numbers of the first of them tell.
+        """
+        rows = self.db.execute(f"{WITH_WORDS} ORDER BY rowid", self.given)
+        words = [number for (number,) in rows.fetchmany(FIRST)]
+        if len(words) == FIRST:
+            (last,) = self.db.execute("SELECT max(number) FROM statements").fetchone()
+            if FIRST * last > most * words[-1]:
+                return None
+            words += [number for (number,) in rows.fetchmany(most)]
+        return words if len(words) <= most else None
 
 
 def _said_by(people: str) -> Condition:

@@ -129,6 +129,12 @@ CURRENT = "documents d INDEXED BY documents_replaced_by ON d.number = a.document
 FEW = 8_000
 """Articles that hold some words, up to which these are looked at alone."""
 WITH_WORDS = "SELECT rowid FROM body_search WHERE body_search MATCH :terms"
+HOLDS = (
+    "{column} LIKE '%' || :like || '%' ESCAPE '\\'"
+    " OR length({column}) < length(CAST({column} AS BLOB)) AND instr(casefold({column}), :folded)"
+)
+"""Whether letters stand in some words, in any case: LIKE, which is quick, knows the cases of ASCII; what has other
+letters is longer in bytes."""
 AT = "d.id = ? AND a.place = ? AND d.replaced_by IS NULL"
 OUTLETS = """
 WITH RECURSIVE each(outlet) AS (SELECT min(outlet) FROM articles UNION ALL
@@ -236,12 +242,12 @@ def row_of(db: sqlite3.Connection, id: str, place: int) -> ArticleRow:
 
 def _wanted(wanted: WantedArticles) -> tuple[str, dict[str, Any]]:
     choices = [
-        (wanted.title, "instr(casefold(a.title), casefold(:title))"),
+        (wanted.title, f"({HOLDS.format(column='a.title')})"),
         (wanted.since, "a.published >= :since"),
         (wanted.until, "a.published <= :until"),
         (wanted.outlet, "+a.outlet IN (SELECT value FROM json_each(:outlets))"),
     ]
-    given = {"title": wanted.title, "since": wanted.since, "until": wanted.until}
+    given = {**_held(wanted.title or ""), "since": wanted.since, "until": wanted.until}
     return " AND ".join(["1", *(condition for value, condition in choices if value is not None)]), given
 
 
@@ -298,14 +304,14 @@ def people(db: sqlite3.Connection, name: str | None = None) -> Iterator[PersonRo
 
 def called(db: sqlite3.Connection, name: str) -> list[str]:
     """Return the ids of those in whose name on record some letters stand, in any case."""
-    folded = name.casefold()
-    like = re.sub(r"([\\%_])", r"\\\1", folded)
-    # LIKE knows the cases of ASCII, and is quick; a name that has other letters is longer in bytes.
-    sql = (
-        "SELECT id FROM people WHERE name LIKE '%' || ? || '%' ESCAPE '\\'"
-        " OR length(name) < length(CAST(name AS BLOB)) AND instr(casefold(name), ?)"
-    )
-    return [id for (id,) in db.execute(sql, [like, folded])]
+    sql = f"SELECT id FROM people WHERE {HOLDS.format(column='name')}"
+    return [id for (id,) in db.execute(sql, _held(name))]
+
+
+def _held(letters: str) -> dict[str, str]:
+    """Return what ``HOLDS`` looks for."""
+    folded = letters.casefold()
+    return {"folded": folded, "like": re.sub(r"([\\%_])", r"\\\1", folded)}
 
 
 def person(db: sqlite3.Connection, id: str) -> PersonRow | None:
