@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
 from onrecord.store import lookup, read, statements
+from onrecord.store.rows import CURRENT
 from onrecord.store.statements import StatementRow, Wanted
 
 FEW = 6_000
@@ -144,39 +145,43 @@ class Search:
             yield [int(number) for number in found.split(",")] if found else []
 
     def _walked_among(self, words: list[int]) -> Iterator[list[int]]:
-        """Yield those of some statements that fit, by article: only where there are some they are looked at."""
-        held = " AND ".join(["1", *self.held, *(one.each for one in self.left if one.each)])
-        fits = f"SELECT 1 FROM statements s WHERE s.number = :number AND s.article = :article AND {held}"
+        """Yield those of some statements that fit, by article; some articles' are looked at together."""
         first, last = (f"(SELECT {end}(number) FROM statements WHERE article = a.number)" for end in ("min", "max"))
-        for article, begin, end in self._articles(f"a.number, {first}, {last}"):
-            some = words[bisect_left(words, begin) : bisect_right(words, end)] if begin is not None else []
-            given = {**self.given, "article": article} if some else {}
-            yield [number for number in some if self.db.execute(fits, {**given, "number": number}).fetchone()]
+        articles = self._articles(f"a.number, {first}, {last}")
+        while several := articles.fetchmany(GONE_THROUGH):
+            near = [words[bisect_left(words, begin or 0) : bisect_right(words, end or 0)] for _, begin, end in several]
+            of = self._fitting(number for some in near for number in some)
+            yield from ([n for n in some if of.get(n) == row[0]] for row, some in zip(several, near, strict=True))
+
+    def _fitting(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Return those of some statements that fit all that is left but the words, with their articles."""
+        held = " AND ".join(["1", *self.held, *(one.each for one in self.left if one.each)])
+        sql = (
+            "SELECT s.number, s.article FROM json_each(:numbers) j CROSS JOIN statements s ON s.number = j.value"
+            f" WHERE {held}"
+        )
+        return dict(self.db.execute(sql, {**self.given, "numbers": str(list(numbers))}).fetchall())
 
     def _articles(self, columns: str) -> sqlite3.Cursor:
         """Return columns of the articles that fit, in order."""
         held = " AND ".join(self.articles)
-        sql = f"SELECT {columns} FROM articles a CROSS JOIN {read.CURRENT} WHERE {held} ORDER BY {DAY}, a.number"
+        sql = f"SELECT {columns} FROM articles a CROSS JOIN {CURRENT} WHERE {held} ORDER BY {DAY}, a.number"
         return self.db.execute(sql, self.given)
 
     def every(self) -> set[int]:
         """Return the statements that fit all conditions, however many."""
         if self.few is not None:
             return self.with_all_words(self.few)
-        first, *others = self.left
-        numbers = self.words or [number for (number,) in self.db.execute(first.every, self.given)]
-        sql = "SELECT s.number FROM json_each(:numbers) j CROSS JOIN statements s ON s.number = j.value WHERE "
-        fit = self.db.execute(
-            sql + " AND ".join(["1", *(one.each for one in others)]), {**self.given, "numbers": str(numbers)}
-        )
-        return {number for (number,) in fit}
+        if self.words is not None:
+            return set(self._fitting(self.words))
+        return set(self._fitting(number for (number,) in self.db.execute(self.left[0].every, self.given)))
 
     def in_order(self, numbers: set[int]) -> list[int]:
         """Return those of some statements that fit all but the words, in order."""
         held = " AND ".join([*self.articles, *self.held, *(one.each for one in self.left if one.each)])
         sql = (
             "SELECT s.number FROM json_each(:numbers) j CROSS JOIN statements s ON s.number = j.value"
-            f" CROSS JOIN articles a ON a.number = s.article CROSS JOIN {read.CURRENT}"
+            f" CROSS JOIN articles a ON a.number = s.article CROSS JOIN {CURRENT}"
             f" WHERE {held} ORDER BY {DAY}, a.number, s.number"
         )
         return [number for (number,) in self.db.execute(sql, {**self.given, "numbers": str(sorted(numbers))})]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from onrecord.store import figures, lookup, timeline
-from onrecord.store.rows import IN_FILE, select, text_of
+from onrecord.store.rows import CURRENT, IN_FILE, select, text_of
 from onrecord.store.schema import NotOnRecord
 from onrecord.store.statements import check_days, search_terms, statements_of
 from onrecord.terms import Span
@@ -124,8 +124,6 @@ LEFT JOIN told t ON t.article = a.number
 LEFT JOIN articles sa ON sa.number = t.story LEFT JOIN documents sd ON sd.number = sa.document
 WHERE {{condition}} ORDER BY {{order}}
 """
-CURRENT = "documents d INDEXED BY documents_replaced_by ON d.number = a.document AND d.replaced_by IS NULL"
-"""By the index, since a document's own row is long."""
 FEW = 8_000
 """Articles that hold some words, up to which these are looked at alone."""
 WITH_WORDS = "SELECT rowid FROM body_search WHERE body_search MATCH :terms"

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+CURRENT = "documents d INDEXED BY documents_replaced_by ON d.number = a.document AND d.replaced_by IS NULL"
+"""The documents of articles, called a, that are current: by the index, since a document's own row is long."""
 IN_FILE = """(d.replaced_by IS NULL AND NOT EXISTS (SELECT 1 FROM files f WHERE f.path = d.path
     AND NOT EXISTS (SELECT 1 FROM holdings h WHERE h.file = f.number AND h.document = d.id)))"""
 """Whether a document, called d, stands in its file, as that was when it was last read to its end."""

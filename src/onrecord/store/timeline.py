@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypedDict
 
-from onrecord.store.rows import select, text_of
+from onrecord.store.rows import CURRENT, select, text_of
 from onrecord.store.words import words_of
 from onrecord.terms import Span
 
@@ -64,10 +64,11 @@ BY_DATE = "e.first, length(e.date), e.date, e.what DESC, a.published, d.file, d.
 COUNTED = 500
 """Entries of each sort up to which it is counted how many there are."""
 FIRST = """
-SELECT {key} FROM {table} CROSS JOIN articles a ON a.number = x.article CROSS JOIN documents d ON d.number = a.document
-WHERE d.replaced_by IS NULL AND {day} >= :since AND {day} <= :until AND {condition} ORDER BY {day}, {number} LIMIT :most
+SELECT {key} FROM {table} CROSS JOIN articles a ON a.number = x.article CROSS JOIN {current}
+WHERE {day} >= :since AND {day} <= :until AND {condition} ORDER BY {day}, {number} LIMIT :most
 """
 FIRST_SAID = FIRST.format(
+    current=CURRENT,
     key="x.said_on, 0, x.number",
     table="statements x",
     day="x.said_on",
@@ -75,6 +76,7 @@ FIRST_SAID = FIRST.format(
     condition="x.said_on IS NOT NULL AND x.standing <> 'rejected'",
 )
 FIRST_HAPPENED = FIRST.format(
+    current=CURRENT,
     key="x.first, 1, x.rowid",
     table="dates x",
     day="x.first",
@@ -83,7 +85,9 @@ FIRST_HAPPENED = FIRST.format(
     " AND c.role = 'cue' WHERE s.article = x.article AND +s.said_on = x.date AND c.start >= x.sentence_start"
     " AND c.end <= x.sentence_end)",
 )
-FIRST_NAMED = FIRST.format(key="x.first, 2, x.rowid", table="nights x", day="x.first", number="x.rowid", condition="1")
+FIRST_NAMED = FIRST.format(
+    current=CURRENT, key="x.first, 2, x.rowid", table="nights x", day="x.first", number="x.rowid", condition="1"
+)
 
 
 class Entries(NamedTuple):
@@ -128,9 +132,9 @@ def some(db: sqlite3.Connection, *, since: str | None, until: str | None, skip: 
 
 
 def _rows(db: sqlite3.Connection, sql: str, given: dict[str, str | None]) -> Iterator[TimelineRow]:
-    read = lru_cache(DOCUMENTS)(lambda number: text_of(db, number))
+    text_by = lru_cache(DOCUMENTS)(lambda number: text_of(db, number))
     for row in select(db, sql, given):
-        text = read(row["document"])
+        text = text_by(row["document"])
         spans = [Span(row["start"], row["end"])] if row["end"] is not None else _content(db, row["number"])
         yield TimelineRow(
             date=row["date"],
