@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Literal, NamedTuple
 
 from onrecord.link.amounts import agree, digits, least
@@ -28,6 +28,8 @@ APART = 45
 ALIKE = 0.15
 """The least likeness of two articles, by the words they are known by, whose figures are compared. Those of the samples
 are alike by 0.18 and more."""
+LIKEST = 50
+"""Articles before it with which an article is compared at most: all with all takes hours where a thousand are alike."""
 SURELY = 0.5
 """The least score of two figures that differ: unlike things must not be compared."""
 LIKE = 0.15
@@ -160,8 +162,7 @@ def things(members: Sequence[Figured], found: Sequence[Pair]) -> Iterator[Compar
     """
     for group in _groups(members, found):
         yield Comparison(group[0].number, group[0].number, None, "first")
-        for n, one in enumerate(group[1:], 1):
-            other, verdict = _verdict(one, group[:n])
+        for one, other, verdict in _verdicts(group):
             yield Comparison(one.number, group[0].number, other.number, verdict)
 
 
@@ -280,35 +281,77 @@ def _matched(found: Sequence[tuple[float, Figured, Figured]]) -> Iterator[Pair]:
 
 def _groups(members: Sequence[Figured], found: Sequence[Pair]) -> list[list[Figured]]:
     """Return the groups of two articles and more: the likest pairs first, of one article only what agrees."""
-    of = {one.number: [one] for one in members}
+    of = {one.number: {one.article: [one]} for one in members}
     named = {one.number: one for one in members}
     ends = [sorted((named[pair.one], named[pair.other]), key=lambda one: one.order) for pair in found]
     ways = [(-pair.score, one, other) for pair, (one, other) in zip(found, ends, strict=True)]
     for _, one, other in sorted(ways, key=lambda way: (way[0], way[1].order, way[2].order)):
-        here, there = of[one.number], of[other.number]
-        if here is not there and all(_may_join(a, b) for a in here for b in there):
-            here += there
-            for member in there:
-                of[member.number] = here
-    groups = {id(group): sorted(group, key=lambda one: one.order) for group in of.values()}
-    told = (group for group in groups.values() if len({one.article for one in group}) > 1)
-    return sorted(told, key=lambda group: group[0].order)
+        fewer, more = sorted((of[one.number], of[other.number]), key=len)
+        if fewer is not more and _may_join(fewer, more):
+            for article, some in fewer.items():
+                more.setdefault(article, []).extend(some)
+                for member in some:
+                    of[member.number] = more
+    told = {id(group): group for group in of.values() if len(group) > 1}
+    groups = [sorted(chain.from_iterable(group.values()), key=lambda one: one.order) for group in told.values()]
+    return sorted(groups, key=lambda group: group[0].order)
 
 
-def _may_join(one: Figured, other: Figured) -> bool:
-    return one.article != other.article or agree(one, other) or (one.change is not None and one.change == other.change)
+def _may_join(fewer: Mapping[int, Sequence[Figured]], more: Mapping[int, Sequence[Figured]]) -> bool:
+    """Say whether two groups, each by its articles, could be of one thing."""
+    return all(
+        agree(one, other) or (one.change is not None and one.change == other.change)
+        for article, some in fewer.items()
+        for one in some
+        for other in more.get(article, ())
+    )
 
 
-def _verdict(one: Figured, earlier: Sequence[Figured]) -> tuple[Figured, Verdict]:
-    """Return the earlier figure to compare with, the first it agrees with or else the last, and how it stands to it."""
-    closed = [other for other in earlier if other.low is not None and other.high is not None]
-    for other in closed or earlier:
-        if agree(one, other):
-            return other, "agrees"
-    other = (closed or earlier)[-1]
-    if least(one) > least(other) and _later(one, other):
-        return other, "grew"
-    return other, "differs"
+def _verdicts(group: Sequence[Figured]) -> Iterator[tuple[Figured, Figured, Verdict]]:
+    """Yield each figure of a group but the first with the earlier one to compare it with, the first it agrees with or
+    else the last, and how it stands to it. Open ends say little: they are compared with only where there is no other.
+    """
+    every, closed = Earlier(), Earlier()
+    for one in group:
+        if every:
+            earlier = closed or every
+            other = earlier.agreeing(one)
+            if other is not None:
+                yield one, other, "agrees"
+            else:
+                grew = least(one) > least(earlier.last) and _later(one, earlier.last)
+                yield one, earlier.last, "grew" if grew else "differs"
+        every.put(one)
+        if one.low is not None and one.high is not None:
+            closed.put(one)
+
+
+class Earlier:
+    """Figures in their order, of each amount the first: many articles tell the same."""
+
+    last: Figured
+
+    def __init__(self) -> None:
+        self._firsts: dict[tuple[object, ...], Figured] = {}
+        self._agreeing: dict[tuple[object, ...], Figured] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._firsts)
+
+    def put(self, one: Figured) -> None:
+        """Put the next one there."""
+        self.last = one
+        self._firsts.setdefault((*_ends(one), one.nearly), one)
+
+    def agreeing(self, one: Figured) -> Figured | None:
+        """Return the first that agrees with a figure."""
+        amount = (*_ends(one), one.nearly)
+        if amount not in self._agreeing:
+            found = next((other for other in self._firsts.values() if agree(one, other)), None)
+            if found is None:
+                return None
+            self._agreeing[amount] = found
+        return self._agreeing[amount]
 
 
 def _later(one: Figured, other: Figured) -> bool:

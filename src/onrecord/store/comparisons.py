@@ -31,14 +31,20 @@ SELECT f.*, a.published, a.place, d.number AS document, d.id AS document_id
 FROM figures f JOIN articles a ON a.number = f.article JOIN documents d ON d.number = a.document
 WHERE {condition} ORDER BY d.number, a.number, f.start, f.number
 """
+PLACED = """
+SELECT t.day, d.id, a.place, t.article
+FROM told t JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document
+"""
 FIGURES_OF = "SELECT number FROM figures WHERE article = ?"
 
 
-class New(NamedTuple):
-    """An article whose figures have not been compared yet; ``day`` as in the table of those told."""
+class Placed(NamedTuple):
+    """An article where it comes in the order in which figures are compared; ``day`` as in the table of those told."""
 
-    article: int
     day: int
+    document: str
+    place: int
+    article: int
 
 
 def figures(db: sqlite3.Connection, article: int) -> list[Figured]:
@@ -56,37 +62,51 @@ def some(db: sqlite3.Connection, numbers: Iterable[int]) -> list[Figured]:
     return list(_figures(db, f"f.number IN ({', '.join(map(str, sorted(numbers)))})", []))
 
 
-def new(db: sqlite3.Connection) -> list[New]:
-    """Return the articles of which no figure has been compared, those known by the words they are found by."""
-    rows = db.execute(
-        "SELECT t.article, t.day FROM told t LEFT JOIN figures_compared c ON c.article = t.article"
-        " WHERE c.article IS NULL ORDER BY t.day, t.article"
-    )
-    return [New(*row) for row in rows]
+def new(db: sqlite3.Connection) -> list[Placed]:
+    """Return the articles of which no figure has been compared, in order; they are known by the words they have."""
+    rows = db.execute(f"{PLACED} LEFT JOIN figures_compared c ON c.article = t.article WHERE c.article IS NULL")
+    return sorted(Placed(*row) for row in rows)
 
 
-def near(db: sqlite3.Connection, one: New, days: int, least: int) -> list[int]:
-    """Return articles whose figures have been compared, that came out near in time and share some words with one."""
-    dated = "" if one.day == UNDATED else "AND (k.day BETWEEN ? AND ? OR k.day = -1)"
-    values = [] if one.day == UNDATED else [one.day - days, one.day + days]
+def place(db: sqlite3.Connection, article: int) -> Placed:
+    """Return an article in the order in which figures are compared."""
+    return Placed(*db.execute(f"{PLACED} WHERE t.article = ?", [article]).fetchone())
+
+
+def any_compared(db: sqlite3.Connection) -> bool:
+    """Say whether there are articles whose figures have been compared."""
+    (found,) = db.execute("SELECT EXISTS (SELECT 1 FROM figures_compared)").fetchone()
+    return bool(found)
+
+
+def near(db: sqlite3.Connection, article: int, first: int, last: int, least: int) -> list[int]:
+    """Return articles that have figures, came out within some days, or nobody knows when, and share words with one."""
     rows = db.execute(
         "SELECT k.article FROM story_terms k JOIN figures_compared c ON c.article = k.article AND c.figures > 0"
-        f" WHERE k.term IN (SELECT term FROM story_terms WHERE article = ?) {dated} AND k.article <> ?"
-        " GROUP BY k.article HAVING count(*) >= ? ORDER BY k.article",
-        [one.article, *values, one.article, least],
+        " WHERE k.term IN (SELECT term FROM story_terms WHERE article = :one)"
+        " AND (k.day BETWEEN :first AND :last OR k.day = :undated) AND k.article <> :one"
+        " GROUP BY k.article HAVING count(*) >= :least ORDER BY k.article",
+        {"one": article, "first": first, "last": last, "least": least, "undated": UNDATED},
     )
     return [article for (article,) in rows]
 
 
-def done(db: sqlite3.Connection, article: int, count: int) -> None:
-    """Note that an article's figures have been compared; what was told of them before is forgotten."""
-    db.execute("INSERT INTO figures_compared VALUES (?, ?)", [article, count])
+def done(db: sqlite3.Connection, article: int) -> None:
+    """Note that an article's figures are compared; what was told of them before is forgotten."""
+    db.execute("INSERT INTO figures_compared SELECT ?1, count(*) FROM figures WHERE article = ?1", [article])
     db.execute(f"DELETE FROM comparisons WHERE figure IN ({FIGURES_OF})", [article])
 
 
 def join(db: sqlite3.Connection, found: Iterable[Pair]) -> None:
     """Note which figures may be of one thing."""
-    db.executemany("INSERT INTO figure_pairs VALUES (?, ?, ?)", found)
+    db.executemany("INSERT OR IGNORE INTO figure_pairs VALUES (?, ?, ?)", found)
+
+
+def part(db: sqlite3.Connection, article: int, others: Iterable[int]) -> None:
+    """Forget which figures of an article and of others may be of one thing."""
+    for other in others:
+        for ends in ([article, other], [other, article]):
+            db.execute(f"DELETE FROM figure_pairs WHERE one IN ({FIGURES_OF}) AND other IN ({FIGURES_OF})", ends)
 
 
 def left(db: sqlite3.Connection) -> set[int]:
@@ -94,6 +114,12 @@ def left(db: sqlite3.Connection) -> set[int]:
     rows = db.execute("SELECT figure FROM figures_left JOIN figures ON number = figure").fetchall()
     db.execute("DELETE FROM figures_left")
     return {figure for (figure,) in rows}
+
+
+def articles(db: sqlite3.Connection, figures: Iterable[int]) -> set[int]:
+    """Return the articles that some figures stand in, as far as these are known by the words they are found by."""
+    of = "SELECT article FROM figures JOIN told USING (article) WHERE number = ?"
+    return {article for figure in figures for (article,) in db.execute(of, [figure])}
 
 
 def pairs(db: sqlite3.Connection, figure: int) -> list[Pair]:
