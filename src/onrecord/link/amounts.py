@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Protocol
 
 NEARLY = 0.1
@@ -42,6 +43,7 @@ def least(one: Amount) -> float:
     return (one.low if one.low is not None else one.high or 0.0) * one.scale
 
 
+@lru_cache(100_000)
 def digits(number: float) -> int:
     """Return with how many digits a number is told, zeros at its ends left out."""
     return len(f"{number:.10g}".replace(".", "").strip("0")) or 1
@@ -67,6 +69,6 @@ def _rounds(exact: Amount, rough: Amount) -> bool:
     value, told = exact.low * exact.scale / rough.scale, rough.low
     if not value or not told:
         return value == told
-    if (exact.scale == rough.scale and digits(told) >= digits(exact.low)) or _off(exact, rough) > ROUNDED:
+    if _off(exact, rough) > ROUNDED or (exact.scale == rough.scale and digits(told) >= digits(exact.low)):
         return False
     return math.isclose(float(f"{value:.{digits(told)}g}"), told, rel_tol=1e-6)

@@ -28,7 +28,7 @@ APART = 45
 ALIKE = 0.15
 """The least likeness of two articles, by the words they are known by, whose figures are compared. Those of the samples
 are alike by 0.18 and more."""
-LIKEST = 50
+LIKEST = 20
 """Articles before it with which an article is compared at most: all with all takes hours where a thousand are alike."""
 SURELY = 0.5
 """The least score of two figures that differ: unlike things must not be compared."""
@@ -128,14 +128,14 @@ def known(one: Figured) -> Known:
 
 def pairs(ones: Sequence[Known], others: Sequence[Known]) -> list[Pair]:
     """Return which figures of two alike articles may be of one thing, in whatever order articles and figures come."""
-    told = _told(ones, others)
+    telling = Telling(ones, others)
     kinds = [Counter(_kind(one) for one in some) for some in (ones, others)]
     found = []
     for one in ones:
         for other in others:
             if _comparable(one, other):
                 alone = _kind(one) == _kind(other) and all(counts[_kind(one)] == 1 for counts in kinds)
-                score = _score(one, other, told, alone=alone)
+                score = _score(one, other, telling.likeness(one, other), alone=alone)
                 if score is not None:
                     found.append((score, one.figure, other.figure))
     return list(_matched(found))
@@ -143,14 +143,36 @@ def pairs(ones: Sequence[Known], others: Sequence[Known]) -> list[Pair]:
 
 def repeats(ones: Sequence[Known]) -> list[Pair]:
     """Return which figures of one article are one figure told again."""
-    told = _told(ones, ())
+    telling = Telling(ones, ())
     found = []
     for one, other in combinations(ones, 2):
         if _kind(one) == _kind(other) != "" and _ends(one.figure) == _ends(other.figure):
-            shared, _ = _likeness(one.words, other.words, told)
+            shared, _ = telling.likeness(one, other)
             if shared:
                 found.append((shared, one.figure, other.figure))
     return list(_matched(found))
+
+
+class Telling:
+    """How much each word tells one figure of two articles from another, 0 to 1: one that many have tells little."""
+
+    def __init__(self, ones: Sequence[Known], others: Sequence[Known]) -> None:
+        every = (*ones, *others)
+        counts = Counter(chain.from_iterable(one.words for one in every))
+        most = math.log(1 + len(every) / 2)
+        told = {count: min(1.0, math.log(1 + len(every) / count) / most) for count in set(counts.values())}
+        self._words = {
+            one.figure.number: {word: told[counts[word]] * weight for word, weight in one.words.items()}
+            for one in every
+        }
+        self._all = {number: math.fsum(words.values()) for number, words in self._words.items()}
+
+    def likeness(self, one: Known, other: Known) -> tuple[float, float]:
+        """Return what the words around two figures have in common, and what share that is of the poorer one's."""
+        words, other_words = self._words[one.figure.number], self._words[other.figure.number]
+        shared = math.fsum(min(words[word], other_words[word]) for word in words.keys() & other_words.keys())
+        poorer = min(self._all[one.figure.number], self._all[other.figure.number])
+        return shared, shared / poorer if poorer else 0.0
 
 
 def things(members: Sequence[Figured], found: Sequence[Pair]) -> Iterator[Comparison]:
@@ -205,20 +227,12 @@ def _comparable(one: Known, other: Known) -> bool:
     return "" in (one.unit, other.unit) or one.unit == other.unit or one.unit in other.words or other.unit in one.words
 
 
-def _told(ones: Sequence[Known], others: Sequence[Known]) -> Mapping[str, float]:
-    """Return how much each word tells one figure of two articles from another, 0 to 1: in many it tells little."""
-    counts = Counter(word for one in (*ones, *others) for word in one.words)
-    every = len(ones) + len(others)
-    most = math.log(1 + every / 2)
-    return {word: min(1.0, math.log(1 + every / count) / most) for word, count in counts.items()}
-
-
-def _score(one: Known, other: Known, told: Mapping[str, float], *, alone: bool) -> float | None:
-    """Return how surely two figures are of one thing, None where that is not likely.
+def _score(one: Known, other: Known, alike: tuple[float, float], *, alone: bool) -> float | None:
+    """Return how surely two figures are of one thing, None where that is not likely; ``alike`` is their likeness.
 
     The weights are those of a logistic regression on the pairs of the samples and of three invented stories.
     """
-    shared, likeness = _likeness(one.words, other.words, told)
+    shared, likeness = alike
     same, kind = agree(one.figure, other.figure), _kind(one) == _kind(other)
     heads = one.head, other.head
     score = 2.3 * likeness + 0.11 * min(shared, 20.0) + (3.0 if likeness >= SAME_SENTENCE else 0.0)
@@ -237,13 +251,6 @@ def _score(one: Known, other: Known, told: Mapping[str, float], *, alone: bool) 
     if same:
         return score if score > 0.0 and (shared or _odd(one.figure, other.figure)) else None
     return score if score > SURELY and (likeness >= LIKE or (alone and shared)) else None
-
-
-def _likeness(one: Mapping[str, float], other: Mapping[str, float], told: Mapping[str, float]) -> tuple[float, float]:
-    """Return what the words around two figures have in common, and what share that is of the poorer one's."""
-    shared = math.fsum(told[word] * min(one[word], other[word]) for word in one.keys() & other.keys())
-    poorer = min(math.fsum(told[word] * weight for word, weight in some.items()) for some in (one, other))
-    return shared, shared / poorer if poorer else 0.0
 
 
 def _distance(one: Figured, other: Figured, *, same: bool) -> float:

@@ -7,7 +7,7 @@ the same distance are one passage, so a misread, dropped or doubled word does no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
@@ -111,7 +111,7 @@ def _shared(one: Words, other: Words, found: Iterable[Passage]) -> Shared:
 
 
 def _share(flags: Flags) -> float:
-    return round(float(flags.mean()), 4) if len(flags) else 0.0
+    return round(np.count_nonzero(flags) / len(flags), 4) if len(flags) else 0.0
 
 
 def _in_order(found: Iterable[Passage]) -> Iterator[Passage]:
@@ -137,34 +137,36 @@ def passages(one: Numbers, other: Numbers) -> Iterator[Passage]:
     """Yield the passages that stand in both of two texts; a text that repeats itself may have some that overlap."""
     open_: list[Passage] = []
     for run in _runs(one, other):
-        near = [(abs(_shift(passage, run)), n) for n, passage in enumerate(open_) if _goes_on(passage, run)]
-        if near:
-            (_, n) = min(near)
+        n = _gone_on(open_, run)
+        if n is not None:
             open_[n] = _joined(open_[n], run)
         else:
-            yield from (passage for passage in open_ if _is_over(passage, run) and _counts(passage))
-            open_ = [passage for passage in open_ if not _is_over(passage, run)]
+            over = [passage for passage in open_ if run.start - passage.end > GAP]
+            if over:
+                yield from filter(_counts, over)
+                open_ = [passage for passage in open_ if run.start - passage.end <= GAP]
             open_.append(run)
     yield from filter(_counts, open_)
+
+
+def _gone_on(passages: Sequence[Passage], run: Passage) -> int | None:
+    """Return which passage a run goes on, the one at the most like distance in both texts; None where it begins one.
+
+    Written out, since it is asked of each run with each passage before it.
+    """
+    start, _, other_start, _, size = run
+    found, least = None, SHIFT + 1
+    for n, (_, end, _, other_end, last) in enumerate(passages):
+        gap, other_gap = start - end, other_start - other_end
+        shift = abs(gap - other_gap)
+        if shift < least and gap >= -GRAM and other_gap >= -GRAM and max(gap, other_gap) <= min(GAP, last, size):
+            found, least = n, shift
+    return found
 
 
 def _joined(passage: Passage, run: Passage) -> Passage:
     end, other_end = max(passage.end, run.end), max(passage.other_end, run.other_end)
     return Passage(passage.start, end, passage.other_start, other_end, run.run)
-
-
-def _shift(passage: Passage, run: Passage) -> int:
-    return (run.start - passage.end) - (run.other_start - passage.other_end)
-
-
-def _goes_on(passage: Passage, run: Passage) -> bool:
-    gap, other_gap = run.start - passage.end, run.other_start - passage.other_end
-    most = min(GAP, passage.run, run.run)
-    return -GRAM <= gap <= most and -GRAM <= other_gap <= most and abs(gap - other_gap) <= SHIFT
-
-
-def _is_over(passage: Passage, run: Passage) -> bool:
-    return run.start - passage.end > GAP
 
 
 def _counts(passage: Passage) -> bool:

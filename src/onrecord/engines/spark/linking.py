@@ -263,6 +263,7 @@ def _nights(rows: list[Row]) -> Iterator[Row]:
 def comparisons(figures: Any, known: Any, kept: Kept) -> Any:
     """Return the rows of ``comparisons``: figures of one thing, and how each stands to an earlier one."""
     alike = _alike(known.join(figures.select("article"), "article"), of_figures.APART, _alike_in_words)
+    alike = _likest(alike, known)
     for end in ("one", "other"):
         alike = alike.join(figures.selectExpr(f"article AS {end}", f"figured AS {end}_figured"), end)
     columns = {"one": "bigint", "other": "bigint", "score": "double", "one_figured": "binary"}
@@ -270,6 +271,21 @@ def comparisons(figures: Any, known: Any, kept: Kept) -> Any:
     groups = connected(pairs.select("one", "other"), kept).withColumnRenamed("node", "one")
     columns = {"figure": "bigint", "thing": "bigint", "other": "bigint", "verdict": "string"}
     return kept(Grouped(_compared, columns).over(pairs.join(groups, "one"), "group"))
+
+
+def _likest(alike: Any, known: Any) -> Any:
+    """Return of pairs of articles those of which one is among the likest before the other, as ``compared`` has them."""
+    from pyspark.sql import Window
+    from pyspark.sql.functions import expr, row_number
+
+    for end in ("one", "other"):
+        order = "from_json(place, 'array<string>')"
+        order = f"struct(day, {order}[1], CAST({order}[2] AS bigint), article)"
+        alike = alike.join(known.selectExpr(f"article AS {end}", f"{order} AS {end}_order"), end)
+    columns = ["least(one_order, other_order) AS earlier", "greatest(one_order, other_order).article AS other"]
+    ordered = alike.selectExpr(*columns, "likeness").withColumn("one", expr("earlier.article"))
+    window = Window.partitionBy("other").orderBy(ordered.likeness.desc(), "earlier")
+    return ordered.withColumn("rank", row_number().over(window)).where(f"rank <= {of_figures.LIKEST}")
 
 
 def _alike_in_words(row: Row) -> Iterator[Row]:
