@@ -146,20 +146,24 @@ class Without:
 sys.meta_path.insert(0, Without())
 """
 """What Python runs first on a machine that has no onrecord."""
-SMALL = "--conf spark.sql.shuffle.partitions=4 --conf spark.sql.codegen.wholeStage=false pyspark-shell"
+SMALL = "--conf spark.sql.shuffle.partitions=2 --conf spark.sql.codegen.wholeStage=false pyspark-shell"
 """For a handful of rows most of the time goes into beginning tasks and compiling what they do."""
 
 
-@pytest.mark.filterwarnings("default")
-def test_on_spark_the_tables_are_those_of_a_local_build_though_a_worker_is_killed(inputs, monkeypatch):
+@pytest.fixture
+def spark(monkeypatch):
+    """The engine, with what it sets for its workers unset afterwards."""
     pytest.importorskip("pyspark", reason="NO SPARK: make spark")
-    import pyarrow.parquet as pq
-
     from onrecord.engines import spark
 
-    monkeypatch.setenv("PYTHONPATH", session.source())  # the engine sets these, for its workers
+    monkeypatch.setenv("PYTHONPATH", session.source())
     monkeypatch.setenv("JAVA_HOME", session.java_home())
     monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", SMALL)
+    return spark
+
+
+@pytest.mark.filterwarnings("default")
+def test_on_spark_the_tables_are_those_of_a_local_build_though_a_worker_is_killed(inputs, spark):
     here = built_here([inputs])
     there, killed, _ = built_on_spark([inputs])
     assert killed
@@ -171,19 +175,46 @@ def test_on_spark_the_tables_are_those_of_a_local_build_though_a_worker_is_kille
     with Record(Path("slice.record"), create=True) as record:
         assert record.take(Path("there"), "person like lund")[0] > 2
         assert list(record.verify()) == []
-    Path("tables").mkdir()
-    said = [{"id": "one", "text": LUND, "outlet": "The Coast"}, {"id": "two", "text": article(3), "outlet": None}]
-    pq.write_table(pa.Table.from_pylist(said), "tables/said.parquet")
-    assert spark.build(["tables"], "of-tables", master="local[1]").documents == 2
-    texts = pq.read_table("of-tables/documents", columns=["id", "text"]).to_pylist()
-    assert {row["id"]: row["text"] for row in texts} == {row["id"]: row["text"] for row in said}
-    with pytest.raises(RecordError, match=r"^there is there already: name a folder that is not$"):
-        spark.build(["in"], "there", master="local[1]")
+
+
+@pytest.mark.filterwarnings("default")
+def test_what_spark_cannot_do_is_told_in_a_sentence(folder, inputs, spark, monkeypatch):
+    there, given, more = (str(folder / name) for name in ("there", "in", "more"))  # Java knows no other working folder
+    Path(there).mkdir()
+    with pytest.raises(RecordError, match=r"^/.*there is there already: name a folder that is not$"):
+        spark.build([given], there, master="local[1]")
     with pytest.raises(RecordError, match=r"^Spark cannot find what it is to read .*: check the path$"):
-        spark.build(["nowhere"], "more", master="local[1]")
-    assert not Path("more").exists()
+        spark.build([f"{given}/nowhere"], more, master="local[1]")
+    with pytest.raises(RecordError, match=r"^Spark does not know such an address .*: check the path$"):
+        spark.build(["nope://in"], more, master="local[1]")
+    with pytest.raises(RecordError, match=r"^Spark cannot be begun at nowhere \(.*\)$"):
+        spark.build([given], more, master="nowhere")
+    assert not Path(more).exists()
     Path("without").mkdir()
     Path("without/sitecustomize.py").write_text(WITHOUT)
     monkeypatch.setattr(session, "source", lambda: str(Path("without").resolve()))
     with pytest.raises(RecordError, match=r"^an executor has no onrecord: install it on each, as on this machine$"):
-        spark.build(["in"], "more", master="local[1]")
+        spark.build([given], more, master="local[1]")
+
+
+@pytest.mark.filterwarnings("default")
+def test_spark_reads_tables_of_texts(folder, spark):
+    import pyarrow.parquet as pq
+
+    said = [{"id": "one", "text": LUND, "outlet": "The Coast"}, {"id": "two", "text": article(3), "outlet": None}]
+    tables = folder / "tables"
+    tables.mkdir()
+    pq.write_table(pa.Table.from_pylist(said), tables / "said.parquet")
+    begun = session.begun("local[1]")
+    try:
+        lines = [row.asDict() for _, frame in spark._inputs(begun, [str(tables)]) for row in frame.collect()]
+    finally:
+        begun.stop()
+    batch = pa.RecordBatch.from_pylist([{"path": one["path"], "data": bytes(one["data"])} for one in lines])
+    found = [row for rows in mapped.Extract(str(tables), True)([batch]) for row in rows.to_pylist()]
+    (outlets, texts) = ({}, {})
+    for one in found:
+        (document,), (told,) = pickle.loads(one["documents"]), pickle.loads(one["articles"])
+        texts[document["id"]], outlets[document["id"]] = document["text"], told["outlet"]
+    assert texts == {row["id"]: row["text"] for row in said}
+    assert outlets == {row["id"]: row["outlet"] for row in said}
