@@ -47,7 +47,7 @@ def begun(master: str | None) -> Any:
     _reached(master or "")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [source(), os.environ.get("PYTHONPATH")]))
-    settings = {
+    settings: dict[str, Any] = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
