@@ -11,6 +11,8 @@ from onrecord.link.families import AGREED, REPORT_DAYS, Home, Said, homes
 from onrecord.link.paraphrases import FIGURE, weight
 from onrecord.link.wordings import least
 
+STRETCH = REPORT_DAYS + 1
+"""Days in a stretch: utterances are found by the stretch they were made in, for one speaker may have very many."""
 LITTLE = 1e-6
 """By which sums may differ that are added up in another order."""
 
@@ -35,7 +37,7 @@ class Shelf:
     def __init__(self) -> None:
         self._references: list[Said] = []
         self._by_key: dict[int, list[int]] = defaultdict(list)
-        self._by_stem: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_stem: dict[tuple[str, str, int], list[int]] = defaultdict(list)
 
     def put(self, one: Keyed) -> None:
         """Put a reference there."""
@@ -43,29 +45,30 @@ class Shelf:
         self._references.append(one.said)
         for key in one.keys:
             self._by_key[key].append(number)
-        if one.said.verbatim and one.said.person:
+        if one.said.verbatim and one.said.person and one.said.day is not None:
             for stem in _stems(one.said):
-                self._by_stem[one.said.person, stem].append(number)
+                self._by_stem[one.said.person, stem, one.said.day // STRETCH].append(number)
 
     def candidates(self, one: Keyed) -> list[Said]:
         """Return the references that may take a wording in, in their order."""
         fewest = least(len(one.keys))
         held = Counter(chain.from_iterable(self._by_key.get(key, ()) for key in one.keys))
         found = {number for number, count in held.items() if count >= fewest}
-        if not one.said.verbatim and one.said.person:
-            found.update(self._reported(one.said))
+        if not one.said.verbatim and one.said.person and one.said.day is not None:
+            found.update(self._reported(one.said, one.said.day))
         return [self._references[number] for number in sorted(found)]
 
-    def _reported(self, one: Said) -> Iterator[int]:
+    def _reported(self, one: Said, day: int) -> Iterator[int]:
         """Yield the utterances that have so much of a report's sense that it may be one of theirs."""
         shared: dict[int, float] = defaultdict(float)
+        near = day // STRETCH - 1, day // STRETCH, day // STRETCH + 1
         for stem, rare in _stems(one).items():
-            for number in self._by_stem.get((one.person, stem), ()):
+            for number in chain.from_iterable(self._by_stem.get((one.person, stem, some), ()) for some in near):
                 shared[number] += rare
         enough = AGREED * weight(one.meaning.whole) - LITTLE
         for number, rare in shared.items():
-            days = one.day, self._references[number].day
-            if rare >= enough and None not in days and abs(days[0] - days[1]) <= REPORT_DAYS:  # type: ignore[operator]
+            said_on = self._references[number].day
+            if rare >= enough and said_on is not None and abs(day - said_on) <= REPORT_DAYS:
                 yield number
 
 
