@@ -7,9 +7,12 @@
   // A form that is live: its results come anew as it changes, and the address with them.
   for (const form of find("form[data-live]")) {
     let timer = 0, asked = 0;
-    const refresh = async () => {
+    const address_in = (room) => {
       const given = [...new FormData(form)].filter(([, value]) => value !== "");
-      const address = location.pathname + (given.length ? "?" + new URLSearchParams(given) : "");
+      return room + (given.length ? "?" + new URLSearchParams(given) : "");
+    };
+    const refresh = async () => {
+      const address = address_in(location.pathname);
       const mine = ++asked;
       const answer = await fetch(address, { headers: { accept: "text/html" } });
       if (!answer.ok || mine !== asked) return;
@@ -22,9 +25,10 @@
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(refresh, 250); });
     form.addEventListener("submit", (event) => {
       clearTimeout(timer);
-      if (event.submitter && event.submitter.hasAttribute("formaction")) return;  // leads to another room
       event.preventDefault();
-      refresh();
+      const other = event.submitter && event.submitter.getAttribute("formaction");
+      if (other) location.href = address_in(other);
+      else refresh();
     });
   }
 
