@@ -46,7 +46,7 @@ ROOMS = {
     "check": "/check > ",
     "doubts": "/doubts",
     "mark": "/doubts > .judging [data-act=m]",
-    "sample": "/sample > button",
+    "sample": "/sample > button:has-text('Draw')",
     "corrections": "/corrections",
     "add": "/add",
     "shortcuts": "/shortcuts",

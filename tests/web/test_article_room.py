@@ -100,6 +100,14 @@ def test_the_original_of_a_text_is_the_text(room, articles):
     found = next(one for one in articles if one.media_type == "text/plain" and one.statements)
     page = room.page(f"/original?statement={found.statements[0]['id']}")
     assert "plain text" in text(page, ".notice")[0]
+    (shown,) = page.cssselect("pre")
+    assert shown.text_content() in found.text
+    spans = found.statements[0]["content"]
+    assert [one.text_content() for one in shown.cssselect("mark")] == [found.text[slice(*span)] for span in spans]
+    id = found.article["id"]
+    for at, marked in (("9-12,3-5", [found.text[3:5], found.text[9:12]]), ("3-9,5-7", [found.text[3:9]]), ("9-3", [])):
+        page = room.page(f"/original?id={id}&at={at}")
+        assert [one.text_content() for one in page.cssselect("pre mark")] == marked
 
 
 def test_the_original_is_opened_at_any_words(room, articles):

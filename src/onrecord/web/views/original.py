@@ -9,7 +9,7 @@ from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from onrecord import shown
-from onrecord.record import ArticleRow, NotOnRecord, Placed, RecordError, StatementRow
+from onrecord.record import ArticleRow, NotOnRecord, Placed, Record, RecordError, StatementRow
 from onrecord.shown import Unreadable
 from onrecord.terms import Span
 from onrecord.web.rooms import REFUSALS, Opened, room, router
@@ -18,12 +18,21 @@ from onrecord.web.words import short
 
 StatementId = Annotated[str | None, Query(min_length=1, max_length=100, description="A statement's id.")]
 DocumentId = Annotated[str | None, Query(max_length=2000, description="A document's id, where no statement is named.")]
+AROUND = 1_000
+"""Characters of a plain text that are shown before and after words, at least."""
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
+class Piece(TypedDict):
+    """Words of a plain text; ``here`` are those that are asked for."""
+
+    words: str
+    here: bool
+
+
 class Original(TypedDict):
-    """How the original of a statement, or of some words, can be shown, and on which pages; ``asked`` is what the
-    address names them by, ``why_not`` says what stands in the way.
+    """How the original of a statement, or of some words, can be shown, and on which pages, or of plain text what stands
+    around them; ``asked`` is what the address names them by, ``why_not`` says what stands in the way.
     """
 
     statement: StatementRow | None
@@ -35,6 +44,7 @@ class Original(TypedDict):
     placed: bool
     places: list[str]
     pages: list[int]
+    pieces: list[Piece]
     why_not: str | None
 
 
@@ -94,8 +104,23 @@ def original(record: Opened, what: Annotated[Asked, Depends(asked)]) -> Original
         placed=placed,
         places=list(at.places),
         pages=list(at.pages) or [1],
+        pieces=_pieces(record, found) if at.how == "text" else [],
         why_not=why_not,
     )
+
+
+def _pieces(record: Record, found: Placed) -> list[Piece]:
+    """Return the words of a plain text with what stands around them, from line to line."""
+    row, asked = found.article, sorted(found.spans)
+    text = record.article(row["id"], row["article"], revision=row["revision"]).text
+    at = text.rfind("\n", 0, max(0, asked[0].start - AROUND)) + 1
+    last = text.find("\n", asked[-1].end + AROUND)
+    pieces = []
+    for start, end in asked:
+        if at <= start < end:
+            pieces += [Piece(words=text[at:start], here=False), Piece(words=text[start:end], here=True)]
+            at = end
+    return [*pieces, Piece(words=text[at : len(text) if last < 0 else last], here=False)]
 
 
 @router.get("/original/page", response_class=Response, responses=REFUSALS)
