@@ -20,6 +20,8 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from onrecord.record import Record
+
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "screenshots"
 SIZES = {"wide": (1200, 820), "narrow": (390, 780)}
@@ -46,7 +48,7 @@ ROOMS = {
     "check": "/check > ",
     "doubts": "/doubts",
     "mark": "/doubts > .judging [data-act=m]",
-    "sample": "/sample > button:has-text('Draw')",
+    "sample": "/sample",
     "corrections": "/corrections",
     "add": "/add",
     "shortcuts": "/shortcuts",
@@ -98,6 +100,8 @@ def _served() -> Iterator[str]:
         onrecord = [sys.executable, "-m", "onrecord"]
         build = [*onrecord, "build", "samples/articles", "-r", str(record)]
         subprocess.run(build, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+        with Record(record) as opened:
+            opened.draw_sample()
         served = subprocess.Popen(
             [*onrecord, "serve", "-r", str(record), "--port", "0", "--no-open"], stderr=subprocess.PIPE, text=True
         )

@@ -560,6 +560,11 @@ class Record:
             rows, count = doubts.doubts(self._db, skip=skip, most=most)
             return list(rows), count
 
+    def every_doubt(self) -> Iterator[DoubtRow]:
+        """Yield all the findings that ``doubts`` gives."""
+        with self._reading():
+            yield from doubts.doubts(self._db, skip=0, most=-1)[0]
+
     def first_doubts(self, most: int) -> First:
         """Return the doubtful findings that ``doubts`` gives first, and how many there are."""
         with self._reading():
@@ -779,6 +784,21 @@ class Record:
         """
         with self._reading():
             return context.placed(self._db, id, place, spans, revision)
+
+    def around(self, id: str, place: int, start: int, end: int) -> tuple[str, str]:
+        """Return the words before and after some words of an article, within their paragraph.
+
+        Args:
+            id: the document's.
+            place: the article's, in the document.
+            start: where the words begin in the document's text.
+            end: where they end.
+
+        Raises:
+            NotOnRecord: there is no such article.
+        """
+        with self._reading():
+            return context.around(self._db, id, place, Span(start, end))
 
     def check(self, draft: str | Path | bytes, *, name: str = "standard input") -> list[Checked]:
         """Hold every quotation of a draft against the record: a Checked for each document in it.

@@ -57,6 +57,46 @@ def test_a_statement_that_is_none_leaves_the_lists(own):
     assert not page.cssselect(f'[data-note="{id}"]')
 
 
+def test_an_article_is_taken_out_of_a_story_and_put_back(own):
+    room, _ = own
+    story = max(
+        (one["story"] for one in room.get("/stories.json").json()["data"]["stories"]),
+        key=lambda one: len(one["articles"]),
+    )
+    page = room.page(f"/story?id={story['id']}")
+    names = [one.get("value") for one in page.cssselect("#leaves option")]
+    assert sorted(names[1:]) == sorted(f"{one['id']}-{one['article']}" for one in story["articles"])
+    last = story["articles"][-1]
+    (one,) = {form.cssselect("[name=id]")[0].get("value") for form in page.cssselect("details form")}
+    back = correct(room, action="split-story", id=one, other=names[-1], back=f"/story?id={story['id']}")
+    assert text(room.page(back), ".done")
+    left = room.get(f"/story.json?id={story['id']}").json()["data"]["story"]["articles"]
+    assert len(left) == len(story["articles"]) - 1
+    there = f"http://127.0.0.1:8765/article?id={last['id']}" + (
+        f"&article={last['article']}" if last["article"] else ""
+    )
+    correct(room, action="merge-stories", id=one, other=f" {there} ")
+    again = room.get(f"/story.json?id={story['id']}").json()["data"]["story"]["articles"]
+    assert again == story["articles"]
+    answer = room.post("/correct", data={"action": "merge-stories", "id": one, "other": "zzzz"}, headers=FORM)
+    assert answer.status_code == 404
+
+
+def test_a_wording_is_taken_out_of_a_quotation_and_put_back(own):
+    room, _ = own
+    families = room.get("/quotations.json").json()["data"]["quotations"]
+    family = next(one for one in families if len([m for m in one["members"] if m["statement"]]) > 2)
+    page = room.page(f"/quotation?id={family['id']}")
+    out = [one.get("value") for one in page.cssselect("li [name=other]")]
+    assert out == [one["statement"] for one in family["members"] if one["statement"]]
+    correct(room, action="split-quotation", id=family["id"], other=out[-1])
+    members = room.get(f"/quotation.json?id={out[0]}").json()["data"]["quotation"]["members"]
+    assert out[-1] not in [one["statement"] for one in members]
+    correct(room, action="merge-quotations", id=out[0], other=f"http://localhost:8765/statement?id={out[-1]}")
+    members = room.get(f"/quotation.json?id={out[0]}").json()["data"]["quotation"]["members"]
+    assert sorted(one["statement"] for one in members if one["statement"]) == sorted(out)
+
+
 def test_two_people_are_merged_and_an_old_address_leads_on(own):
     room, _ = own
     first, second = room.get("/people.json").json()["data"]["people"][:2]

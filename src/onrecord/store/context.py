@@ -43,6 +43,8 @@ class Placed(NamedTuple):
     media_type: str
 
 
+AROUND = 15
+"""Words that are told before and after others, at most."""
 DOCUMENT = """
 SELECT a.number AS article, d.number AS document, d.places, d.media_type
 FROM documents d JOIN articles a ON a.document = d.number
@@ -65,6 +67,29 @@ def placed(db: sqlite3.Connection, id: str, place: int, spans: Sequence[Span], r
     article, document, packed, media_type = found
     words = words_of(text_of(db, document), spans)
     return Placed(read.article(db, article), words, tuple(spans), _places(packed), media_type)
+
+
+def around(db: sqlite3.Connection, id: str, place: int, span: Span) -> tuple[str, str]:
+    """Return the words before and after some words of an article of a current revision, within their paragraph.
+
+    Raises:
+        NotOnRecord: there is no such article.
+    """
+    found = db.execute(DOCUMENT, [id, place, None, None]).fetchone()
+    if found is None:
+        raise NotOnRecord(
+            f"no article {place} of a document {id!r} is on record: the list of articles has all there are"
+        )
+    article, document, *_ = found
+    text = text_of(db, document)
+    paragraphs = [one for _, one in read.body(db, article) if one.start < span.end and span.start < one.end]
+    first = min((one.start for one in paragraphs), default=span.start)
+    last = max((one.end for one in paragraphs), default=span.end)
+    before, after = text[first : span.start].split(), text[span.end : max(span.end, last)].split()
+    return (
+        " ".join(["…", *before[-AROUND:]] if len(before) > AROUND else before),
+        " ".join([*after[:AROUND], "…"] if len(after) > AROUND else after),
+    )
 
 
 def in_context(db: sqlite3.Connection, id: str) -> InContext:

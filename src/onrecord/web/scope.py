@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -55,21 +55,23 @@ class Scope:
             few = {id: [one[0], self.shared[one[0]]] for id, one in data["elsewhere"].items() if one[0] in self.shared}
             return {**data, "elsewhere": few}
         if path == "/quotation":
-            return {"quotation": self._quotation(data["quotation"])}
+            return self._quotation(data["quotation"], data["around"])
         if path == "/person":
             return self._person(data["person"])
         if path == "/search":
             return {"outlets": self.story["outlets"]}
         return data
 
-    def _quotation(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a family's members in the story, and the fullest wording, with which they are compared."""
-        inside = [one for one in row["members"] if (one["id"], one["article"]) in self.articles]
-        days = [one["published"] for one in inside if one["published"]]
-        articles = len({(one["id"], one["article"]) for one in inside})
-        members = inside if row["members"][0] in inside else [row["members"][0], *inside]
+    def _quotation(self, row: Mapping[str, Any], around: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+        """Return a family's members in the story, and the fullest wording, with which they are compared, alone."""
+        every = list(zip(row["members"], around, strict=True))
+        inside = [pair for pair in every if (pair[0]["id"], pair[0]["article"]) in self.articles]
+        days = [one["published"] for one, _ in inside if one["published"]]
+        articles = len({(one["id"], one["article"]) for one, _ in inside})
+        members = inside if every[0] in inside else [(every[0][0], {"before": "", "after": ""}), *inside]
         counts = {"articles": articles, "origins": articles, "earliest": min(days, default=None)}
-        return {**row, "members": members, **counts}
+        quotation = {**row, "members": [one for one, _ in members], **counts}
+        return {"quotation": quotation, "around": [words for _, words in members]}
 
     def _person(self, row: Mapping[str, Any]) -> dict[str, Any]:
         said = [one for one in self.said if one["person_id"] == row["person_id"]]

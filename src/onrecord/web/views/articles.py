@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Annotated, Any, TypedDict, cast
 
 from fastapi import Depends, Query
 
-from onrecord.record import ArticleRow, InFull, StatementRow, WantedArticles
+from onrecord.record import ArticleRow, InFull, Record, StatementRow, WantedArticles
 from onrecord.terms import Span
 from onrecord.web import reading
 from onrecord.web.rooms import MOST, Opened, Page, exports, room
@@ -23,6 +24,10 @@ At = Annotated[
     ),
 ]
 Revision = Annotated[int | None, Query(ge=1, le=2**31, description="Which revision, if not the current one.")]
+
+
+AT_ONCE = 2_000
+"""Articles that are read at a time, where all are exported."""
 
 
 class Articles(TypedDict):
@@ -89,7 +94,16 @@ def articles(record: Opened, what: Annotated[WantedArticles, Depends(wanted)], p
     return Articles(total=total, page=page, pages=-(-total // MOST), articles=rows, outlets=record.outlets())
 
 
-exports("/articles", wanted, ArticleRow, lambda record, what: record.some_articles(what, most=-1)[0])
+def every(record: Record, what: WantedArticles) -> Iterator[ArticleRow]:
+    """Yield the articles wanted, as they are needed."""
+    for skip in count(0, AT_ONCE):
+        rows, _ = record.some_articles(what, skip=skip, most=AT_ONCE)
+        yield from rows
+        if len(rows) < AT_ONCE:
+            return
+
+
+exports("/articles", wanted, ArticleRow, every)
 
 
 @room("/article", "article.html")

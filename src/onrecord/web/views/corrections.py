@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, TypedDict
+from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import File, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
@@ -20,7 +21,21 @@ from onrecord.web.views.stories import every
 
 Field = Annotated[str, Form(max_length=500)]
 Back = Annotated[str, Form(max_length=8000)]
-Action = Literal["confirm", "reject", "set-speaker", "merge", "not-the-same", "rename", "split", "undo", "keep"]
+Action = Literal[
+    "confirm",
+    "reject",
+    "set-speaker",
+    "merge",
+    "not-the-same",
+    "rename",
+    "split",
+    "merge-stories",
+    "split-story",
+    "merge-quotations",
+    "split-quotation",
+    "undo",
+    "keep",
+]
 MOST_AT_ONCE = 200
 """Findings that are judged by one press: those of a page, and not more."""
 
@@ -59,6 +74,10 @@ DOES: dict[str, Does] = {
     "not-the-same": lambda record, ids, other, by: record.not_the_same(ids[0], other, by=by),
     "rename": lambda record, ids, other, by: record.rename_person(ids[0], other, by=by),
     "split": lambda record, ids, other, by: record.split_person(ids[0], [other], by=by),
+    "merge-stories": lambda record, ids, other, by: record.merge_stories(ids[0], _id_in(other), by=by),
+    "split-story": lambda record, ids, other, by: record.split_story(ids[0], [other], by=by),
+    "merge-quotations": lambda record, ids, other, by: record.merge_quotations(ids[0], _id_in(other), by=by),
+    "split-quotation": lambda record, ids, other, by: record.split_quotation(ids[0], [other], by=by),
     "undo": lambda record, ids, other, by: record.undo(ids[0], by=by),
     "keep": lambda record, ids, other, by: record.keep(ids[0], by=by)[0],
 }
@@ -121,6 +140,19 @@ def of_a_colleague(request: Request, file: Annotated[UploadFile, File()]) -> Red
             except RecordError as error:
                 raise ValueError(str(error).replace(str(path), Path(file.filename or "the file").name)) from error
     return RedirectResponse(address("/corrections", came=found.came, known=found.known), 303)
+
+
+def _id_in(given: str) -> str:
+    """Return the id that an address of a page names, or what is given itself.
+
+    >>> _id_in("http://127.0.0.1:8765/article?id=abc#xyz"), _id_in(" abc ")
+    ('abc-0', 'abc')
+    """
+    address = urlsplit(given.strip())
+    named = dict(parse_qsl(address.query))
+    if "id" not in named:
+        return given.strip()
+    return f"{named['id']}-{named.get('article', 0)}" if address.path == "/article" else named["id"]
 
 
 def _inside(back: str) -> str:

@@ -6,7 +6,8 @@ from typing import Annotated, TypedDict
 
 from fastapi import Depends, Query
 
-from onrecord.record import QuotationRow, WantedQuotations
+from onrecord.record import QuotationRow, Record, WantedQuotations
+from onrecord.store.quotations import MemberRow
 from onrecord.web.rooms import MOST, Opened, Page, exports, room
 from onrecord.web.views.search import Text
 
@@ -20,10 +21,18 @@ class Quotations(TypedDict):
     quotations: list[QuotationRow]
 
 
+class Around(TypedDict):
+    """The words before and after others, within their paragraph."""
+
+    before: str
+    after: str
+
+
 class Quotation(TypedDict):
-    """A quotation family."""
+    """A quotation family, and what stands around the words of each member."""
 
     quotation: QuotationRow
+    around: list[Around]
 
 
 def wanted(speaker: Text = None, altered: bool = False) -> WantedQuotations:
@@ -44,4 +53,10 @@ exports("/quotations", wanted, QuotationRow, lambda record, what: record.quotati
 @room("/quotation", "quotation.html")
 def quotation(record: Opened, id: Annotated[str, Query(min_length=1, max_length=100)]) -> Quotation:
     """A quotation in every wording, each beside the fullest."""
-    return Quotation(quotation=record.quotation(id))
+    row = record.quotation(id)
+    return Quotation(quotation=row, around=[_around(record, one) for one in row["members"]])
+
+
+def _around(record: Record, one: MemberRow) -> Around:
+    before, after = record.around(one["id"], one["article"], one["content"][0][0], one["content"][-1][1])
+    return Around(before=before, after=after)
