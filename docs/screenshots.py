@@ -103,7 +103,10 @@ def _served() -> Iterator[str]:
         with Record(record) as opened:
             opened.draw_sample()
         served = subprocess.Popen(
-            [*onrecord, "serve", "-r", str(record), "--port", "0", "--no-open"], stderr=subprocess.PIPE, text=True
+            [*onrecord, "serve", "-r", record.name, "--port", "0", "--no-open"],
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=folder,
         )
         with served:
             assert served.stderr is not None
