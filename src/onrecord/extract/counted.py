@@ -5,86 +5,37 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-TOKEN = re.compile(r" ?([A-Za-zÀ-ɏ][\w’'-]*)")
-STOPS = frozenset(
-    """a an the this that these those its his her their our my your some any no every each both all either neither of
-    in on at to for with by from about over under after before through against among between into upon toward
-    towards near than as per during within without via inside outside behind beyond across along around off out up
-    down since until till while because although though if when where which who whom whose what how why and or but
-    nor so yet is are was were be been being am has have had having do does did will would can could may might
-    must shall should not never also only just still even ever already now then there here today yesterday
-    tomorrow again later earlier ago too very i he she it we they you them him us me himself herself themselves
-    itself said says say told tell went came come took take made make gave give got get left leave ran run fell
-    rose stood lay lie sat sit held hold kept keep lost won met saw see found find sold bought paid pay put sent
-    began begin broke became become felt thought knew know went rode drove flew swam sang slept ate drank read
-    spoke remain remained died fled spent struck drowned walked lined voted had seems seem need needs live lived
-    lives own owns owned must apart each instead away together alone soon once twice more-than""".split()
-)
-IRREGULAR = frozenset(
+from onrecord.extract.syntax import COUNTED, Sentence, Words
+
+COLLECTIVE = frozenset(
     """people men women children feet teeth mice geese oxen sheep cattle police fish deer staff personnel aircraft
     salmon others lives troops crew media data dead wounded injured missing homeless jobless folk swine spacecraft
-    offspring cod herring trout bison moose clergy infantry poultry livestock cavalry""".split()
+    offspring cod herring trout bison moose clergy infantry poultry livestock cavalry species""".split()
 )
-STATES = frozenset("dead wounded injured missing homeless jobless".split())
 NO_PLURAL = frozenset(
     """this his its is was has does as us yes thus always perhaps besides plus across versus less unless afterwards
-    besides towards needs says costs makes takes goes gets seems remains means various previous serious famous
-    religious dangerous enormous virus bonus status campus census chaos crisis basis analysis thesis gas bus
-    news""".split()
-)
-MODIFIERS = frozenset(
-    "sports sales arms customs goods arts savings works civil-rights women’s men’s children’s".split()
+    towards needs says costs makes takes goes gets seems remains means various previous serious famous virus bonus
+    status campus census chaos crisis basis analysis thesis gas bus news""".split()
 )
 PERSONS = "person|man|woman|child|boy|girl|soldier|officer|policeman|passenger|worker|driver|student|bystander|civilian"
 """Who may be counted by "one"."""
-LEAD = re.compile(
-    r"^(?:(?:and|but|so|yet|that|since then|in the end|meanwhile|now|then|today|while|as|because|when|with|if|once"
-    r"|only|even"
-    r"|where|then|however|also|of course)\b,? )+",
-    re.IGNORECASE,
+TRANSPARENT = frozenset("average total maximum minimum record mean median most combined rate peak".split())
+"""Nouns of which a number is not told: "rose by an average of 3 per cent"."""
+TALLY = frozenset("number count tally toll total".split())
+EXTENT = frozenset(
+    """long wide high deep tall across thick old away late early apart more less lower higher up down longer shorter
+    taller strong heavy older younger faster slower""".split()
 )
-AUX = (
-    r"(?:(?:has|have|had|will|would|could|can|may|might|should|must|is|are|was|were|be|been|being|to|not|already"
-    r"|also|now|now|all|only) )*"
-)
-VERB = (
-    r"(?:(?:is|are|was|were|be|been|being) (?:\w+ed|cut|sold|bought|paid|put|set|held|kept)|is|are|was|were|be"
-    r"|been|cost|costs|costing|fell|fall|falls|fallen|rose|rise|rises|risen|grew|grow|grows"
-    r"|grown|drop|drops|dropped|climb|climbs|climbed|reach|reaches|reached|hit|stood|stands|stand|total|totals|totalled|totaled"
-    r"|weigh|weighs|weighed|measure|measures|measured|hold|holds|held|run|runs|ran|last|lasts|lasted|sold|went|go"
-    r"|goes|going up"
-    r"|amount|amounts|amounted|came|comes|increased?|decreased?|increases|jumped|jumps|slumped|declined?|shrank|shrunk|produces?"
-    r"|produced|covers?|covered|set|put|priced|worth|valued|estimated|costed|sank|sunk|doubled|slipped|soared"
-    r"|surged|plunged|tumbled|moved|edged|averages?|averaged|equals?|exceeds?|exceeded|passed|topped"
-    r"|contains?|contained|stretches|stretched|extends?|measuring|weighing|falling|rising|doing|numbers?|numbered)"
-)
-TAIL = (
-    r"(?:,? (?:by|to|at|from|of|up|down|out|for|below|above|over|under|in|on|only|just|still|now|than|between"
-    r"|as|a|an|the|for|roughly|some|barely))*"
-)
-SUBJECT = re.compile(rf"^(?P<subject>.+?),? {AUX}{VERB}(?: (?:\w+ly|back|together|again))?{TAIL}$", re.IGNORECASE)
-CLAUSE = re.compile(
-    r"[;:“”\"(]|, (?!worth\b|at\b|now\b)(?:and |but |or )?|\b(?:that|which|who|while|because|although|and|but|as"
-    r"|said|says|(?:expect|believe|think|estimate|hope|fear|predict|warn|reckon|claim|argue|insist|deny|denie)(?:s"
-    r"|d|ed)?)\b "
-)
-RELATIVE = re.compile(r"\s*(?:(?:is|are|was|were|be|has|have|had|will|would|could|can|may|might|should|to|not)\b|$)")
-PUT = re.compile(
-    r"\b(?:puts?|sets?|estimate[sd]?|value[sd]?|priced?|placed?|fix(?:ed|es)?|kept|keeps?|assess(?:ed|es)?"
-    r"|reckon(?:s|ed)?|costed)\s(?P<what>.{3,60}?) at$"
-)
-PUT_THAT = re.compile(r"\b(?P<what>[\w’'-]+) (?:that|which) (?:[\w’'-]+ ){1,4}(?:put|set|estimated|valued|priced) at$")
-"""The same of what is put: "a crowd that the police put at"."""
-NUMBER_OF = re.compile(r"(?:the |its |a )?(?:total )?(?:number|count|tally|toll) of (?P<what>.+)$", re.IGNORECASE)
-VERBAL = re.compile(r".+(?:s|ed)$")
-DETERMINED = re.compile(r" (?:a|an|the|his|her|its|their|this|that|to|it|them|him|by)\b")
-AVERAGE = frozenset(
-    "average total maximum minimum rate record height length depth width cost price most rest half number".split()
-)
-
-
-ADVERB = re.compile(
-    r"(?<!^elder)(?<!^fami)(?<!^dai)(?<!^week)(?<!^month)(?<!^year)(?<!^friend)(?<!^dead)(?<!^cost)(?<!^supp)(?<!^fami)(?<!^ear)ly$|n['’]t$"
+MOVED = frozenset("by to at from below above over under between as than".split())
+"""Words after which stands how much of what is raised, cut, put or kept."""
+PUT = frozenset("put puts set sets estimated estimate estimates valued values priced".split())
+ANOTHER = re.compile(r"(?:[ITC]R*)?U?#+(?:IU|N?[NSU])?$")
+"""A quantity before the number, that is told of the same: "€12 and", "from 80 to", "31 points to"."""
+FOR = frozenset("for on towards toward".split())
+GIVEN = frozenset(
+    """give gives gave given giving spend spends spent pay pays paid pledge pledges pledged grant grants granted raise
+    raises raised offer offers offered earmark earmarks earmarked invest invests invested charge charges charged wait
+    waits waited waiting need needs needed want wants wanted ask asks asked find finds found""".split()
 )
 
 
@@ -99,156 +50,183 @@ class Noun(NamedTuple):
 def is_plural(word: str) -> bool:
     """Say whether a word looks like a noun in the plural."""
     low = word.lower().replace("’", "'")
-    if low in IRREGULAR or low.endswith(("men", "people", "children", "fish", "folk")):
-        return low not in STOPS
-    if low in NO_PLURAL or low in STOPS or "'" in low:
+    if low in COLLECTIVE or low.endswith(("men", "people", "children", "fish", "folk")):
+        return True
+    if low in NO_PLURAL or "'" in low:
         return False
     return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "ous", "sis"))
 
 
-def tokens_after(words: str, at: int) -> list[re.Match[str]]:
-    """Return the words that follow until one that ends a noun phrase, six at most."""
-    found: list[re.Match[str]] = []
-    while len(found) < 6 and (token := TOKEN.match(words, at)) and (token[0][0] == " " or not found):
-        if token[1].lower() in STOPS or ADVERB.search(token[1]):
-            break
-        found.append(token)
-        at = token.end()
-    return found
+def after(sentence: Sentence, at: int) -> Noun | None:
+    """Return the noun phrase that begins at a place: "the deserted shops", "pay rise"."""
+    found = sentence.after(sentence.number(at))
+    return _noun(sentence, found, found[1] - 1) if found else None
 
 
-def plural_after(words: str, at: int) -> Noun | None:
-    """Return the plural noun that follows, with the words before it: "Netherquay households"."""
-    tokens = tokens_after(words, at)
-    places = [n for n, token in enumerate(tokens) if is_plural(token[1])]
-    states = [n for n in places if tokens[n][1].lower() in STATES]
-    places = [n for n in places if n not in states] or states
-    if not places or places[0] > 4:
-        return _shared(words, at, tokens)
-    first = places[0]
-    while first + 1 in places and (tokens[first][1].lower() in MODIFIERS or tokens[first][1][0].isupper()):
-        first += 1
-    return Noun(tokens[0].start(1), tokens[first].end(), _head(tokens[first][1]))
+def things_after(sentence: Sentence, at: int, *, one: bool = False) -> Noun | None:
+    """Return the noun in the plural that follows a number, with the words before it: "Netherquay households".
+
+    Args:
+        sentence: the number's sentence.
+        at: where the number ends.
+        one: whether the number is one, and the noun so in the singular.
+    """
+    number = sentence.number(at)
+    found = sentence.after(number)
+    if found is None or sentence.kinds[number] == "D":
+        return None
+    if is_plural(sentence.words[found[1] - 1].text) or sentence.kinds[found[1] - 1] == "S" or one:
+        return _noun(sentence, found, found[1] - 1)
+    return _shared(sentence, found)
 
 
-def _shared(words: str, at: int, tokens: list[re.Match[str]]) -> Noun | None:
+def _shared(sentence: Sentence, found: Words) -> Noun | None:
     """Return the noun that a number shares with the next: "twelve Dutch and three Danish vessels"."""
-    joined = re.compile(r" (?:and|or) [\w-]+").match(words, tokens[-1].end()) if len(tokens) == 1 else None
-    if joined is None or not tokens[0][1][0].isupper():
+    joined = re.compile(r"C#").match(sentence.kinds, found[1])
+    other = sentence.after(joined.end()) if joined else None
+    if other is None or sentence.kinds[other[1] - 1] != "S":
         return None
-    other = plural_after(words, joined.end())
-    return Noun(tokens[0].start(1), tokens[0].end(), other.head) if other else None
+    noun = _noun(sentence, found, found[1] - 1)
+    return noun._replace(head=sentence.words[other[1] - 1].text)
 
 
-def _head(word: str) -> str:
-    return word.split("-")[-1] if word.split("-")[-1] else word
+def before(sentence: Sentence, at: int) -> Noun | None:
+    """Return what a number is told of that stands before it.
+
+    "A prize of 40,000 dollars", "the loss was put at", "Inflation, at", "they cut the fee to", or the subject.
+
+    Args:
+        sentence: the number's sentence.
+        at: where the words for the quantity begin.
+    """
+    return _told(sentence, sentence.number(at), "")
 
 
-def phrase_after(words: str, at: int) -> Noun | None:
-    """Return the noun phrase that follows, after its article or numeral if it has one."""
-    lead = re.compile(
-        r" (?:(?:the|its|his|her|their|our|those|these|an?|all|my|your|this)\b)?(?: [\d,]+| (?:nine|ten|twelve|dozen))?"
-    ).match(words, at)
-    start = lead.end() if lead else at
-    if noun := plural_after(words, start):
-        return noun
-    tokens = tokens_after(words, start)
-    for n, token in enumerate(tokens):  # a verb ends it: "half the harbour flooded"
-        if n and re.search(r"[a-z](?:ed|s)$", token[1]) and not is_plural(token[1]):
-            tokens = tokens[:n]
-            break
-    return Noun(tokens[0].start(1), tokens[-1].end(), _head(tokens[-1][1])) if tokens else None
-
-
-def attributive(words: str, at: int) -> Noun | None:
-    """Return the noun that a measure or a sum stands before: "a 40-metre gap", "a $3 million grant"."""
-    tokens = tokens_after(words, at)
-    for n, token in enumerate(tokens):
-        if n and token[1].endswith("ing"):
-            tokens = tokens[:n]
-            break
-    if not tokens or tokens[0][1].lower() in (
-        "long",
-        "wide",
-        "high",
-        "deep",
-        "tall",
-        "away",
-        "more",
-        "less",
-        "lower",
-        "higher",
-        "old",
-    ):
-        return None
+def _told(sentence: Sentence, number: int, ahead: str) -> Noun | None:
+    """Return what is told of at a word, ``ahead`` being what leads over to the number behind it."""
+    kinds = sentence.kinds
+    while number and (kinds[number - 1] in "R" or sentence.low(number - 1) in ("a", "an", "the", "some", "about")):
+        number -= 1
+    if number and sentence.low(number - 1) == "of":
+        return _of(sentence, number - 1)
     if (
-        len(tokens) > 1
-        and VERBAL.match(tokens[-1][1])
-        and (DETERMINED.match(words, tokens[-1].end()) or tokens[-1][1].endswith("ed"))
+        number
+        and kinds[number - 1] in "ITX"
+        and sentence.low(number - 1) in (*MOVED, "in", "up", "down", "out", "off", "on")
     ):
-        tokens = tokens[:-1]
-    return Noun(tokens[0].start(1), tokens[-1].end(), _head(tokens[-1][1]))
+        return _told(sentence, number - 1, ahead or sentence.low(number - 1))
+    if ahead in ("to", "from", "and") and (other := ANOTHER.search(kinds[:number])):
+        return _told(sentence, other.start(), ahead)
+    if number and kinds[number - 1] == "C" and (other := ANOTHER.search(kinds[: number - 1])):
+        return _told(sentence, other.start(), ahead)
+    if number and sentence.low(number - 1) == "worth":
+        number -= 1
+        ahead = ahead or "worth"
+    if number and kinds[number - 1] == ",":
+        apposed = sentence.last_before(number - 1) if ahead else sentence.before(number - 1)
+        lone = apposed and (ahead or apposed[0] == 0 or kinds[apposed[0] - 1] in '.;:",CXW')
+        return _noun(sentence, apposed) if apposed and lone else None
+    if verbs := sentence.verbs(number):
+        put = sentence.last_before(verbs[0]) if sentence.low(verbs[1] - 1) in PUT else None
+        if put and kinds[put[0] - 1 : put[0]] == "W":
+            found = sentence.antecedent(put[0])
+            return _noun(sentence, found) if found else None
+        return _of_verbs(sentence, verbs)
+    return _of_object(sentence, number, ahead)
 
 
-NO_NOUN = re.compile(
-    r"\w(?:ed|ly)$|^(?:expect|want|need|seek|face|fear|see|hold|have|has|had|make|made|spent|paid|won|lost|found|took)s?$"
-)
-"""A word before what is told of, with which its noun phrase cannot begin."""
-
-
-def told_of(words: str, begin: int, at: int) -> Noun | None:
-    """Return the noun of which a number is told: "a prize of 40,000 dollars", "a jury of twelve"."""
-    found = re.compile(
-        r"((?:[\w’'-]+ ){0,3}[\w’'-]+) (?:of|worth|totalling|totaling)(?: between| from| only| just)?$"
-    ).search(words[begin:at].rstrip())
+def _of(sentence: Sentence, number: int) -> Noun | None:
+    found = sentence.last_before(number)
     if found is None:
         return None
-    start = begin + found.start(1)
-    kept = list(re.finditer(r"[\w’'-]+", words[start : begin + found.end(1)]))
-    last = len(kept) - 1
-    while last >= 0 and kept[last][0].lower() not in STOPS and not NO_NOUN.search(kept[last][0]):
-        last -= 1
-    kept = kept[last + 1 :]
-    if not kept or kept[-1][0].lower() in AVERAGE - {"cost", "price", "height", "length", "depth", "width"}:
+    if sentence.low(found[1] - 1) in TRANSPARENT:
+        return _told(sentence, found[0], "")
+    return _noun(sentence, found)
+
+
+def _of_verbs(sentence: Sentence, verbs: Words) -> Noun | None:
+    found = sentence.subject(verbs[0])
+    return _noun(sentence, found) if found else None
+
+
+def _of_object(sentence: Sentence, number: int, ahead: str) -> Noun | None:
+    """Return what is told of where a noun phrase, and no verb, stands before the number."""
+    found = sentence.before(number)
+    if found is None:
         return None
-    return Noun(start + kept[0].start(), start + kept[-1].end(), _head(kept[-1][0]))
+    verbs = sentence.verbs(found[0])
+    if verbs is None or ahead in MOVED or "#" in sentence.kinds[slice(*found)]:
+        moved = sentence.kinds[found[0] : found[0] + 1] != "#"
+        if verbs is None or moved:
+            return _noun(sentence, found)
+    return _of_verbs(sentence, verbs)
 
 
-def told_before(words: str, begin: int, at: int) -> Noun | None:
-    """Return what a number is told of before it: "put the loss at", "Inflation, at", or the subject of its verb."""
-    before = words[begin:at].rstrip()
-    if put := PUT_THAT.search(before) or PUT.search(before):
-        return _phrase(words, begin + put.start("what"), begin + put.end("what"))
-    if apposed := re.search(
-        r"(?:^|[.;:“”\"] |, )(?P<what>[A-Za-z’'-]+(?: [a-z’'-]+){0,3}),(?: at| now| perhaps| some)?$", before
+def spent_on(sentence: Sentence, at: int, end: int) -> Noun | None:
+    """Return what money is for that is given, or that it is made of: "$75 million for schools", "€40,000 in fees"."""
+    number, last = sentence.number(at), sentence.number(end)
+    found = sentence.after(last + 1)
+    if found is None:
+        return None
+    if (
+        "U" in sentence.kinds[number:last]
+        and sentence.low(last) == "in"
+        and sentence.kinds[last + 1 : found[1]].strip("J") in ("S", "NS")
     ):
-        return _phrase(words, begin + apposed.start("what"), begin + apposed.end("what"))
-    cuts = [match.end() for match in CLAUSE.finditer(before)]
-    for cut in [*reversed(cuts), 0]:
-        clause = SUBJECT.match(before[cut:])
-        if clause and not RELATIVE.match(clause["subject"]):
-            return _phrase(words, begin + cut + clause.start("subject"), begin + cut + clause.end("subject"))
-    return None
+        return _noun(sentence, found, found[1] - 1)
+    verbs = sentence.verbs(number)
+    given = verbs is not None and any(sentence.low(n) in GIVEN for n in range(*verbs))
+    return _noun(sentence, found, found[1] - 1) if given and sentence.low(last) in FOR else None
 
 
-def _phrase(words: str, start: int, end: int) -> Noun | None:
-    """Return a noun phrase without the words that lead in to it and what qualifies it: its head comes before "of"."""
-    lead = LEAD.match(words[start:end])
-    start += lead.end() if lead else 0
-    end = start + len(words[start:end].split(",")[0])
-    counted = NUMBER_OF.search(words[start:end])
-    if counted:
-        start, end = start + counted.start("what"), start + counted.end("what")
-    found = list(re.finditer(r"[\w’'-]+", words[start:end]))
-    while found and found[0][0].lower() in STOPS:
-        found = found[1:]
-    while found and found[-1][0].lower() in STOPS:
-        found = found[:-1]
-    if not found or len(found) > 10:
+def is_label(sentence: Sentence, at: int, end: int) -> bool:
+    """Say whether a bare number tells one thing from others, as its noun's name: "lamp post 77", "exercises 1 to 9"."""
+    number, last = sentence.number(at), sentence.number(end)
+    if (
+        not number
+        or sentence.kinds[number - 1] not in "NS"
+        or sentence.kinds[last : last + 1] in ("J", "N", "S", "P", "U")
+    ):
+        return False
+    first = max(sentence.kinds.rfind(mark, 0, number) for mark in ",;:") + 1
+    rest = re.compile("[^,;:]*").match(sentence.kinds, last)
+    return bool(re.search("[AHKMVZE]", sentence.kinds[first:number] + (rest[0] if rest else "")))
+
+
+def named_before(sentence: Sentence, at: int) -> Noun | None:
+    """Return what the number before counts, where this one has but a verb before it: "built for 420 pupils, it has"."""
+    number = sentence.number(at)
+    verbs = sentence.verbs(number - (sentence.kinds[:number].endswith("IR") and 2))
+    if verbs is None or sentence.kinds[verbs[1] - 1] != "H":
         return None
-    heads = found
-    for n, token in enumerate(found):
-        if n and token[0].lower() in STOPS:
-            heads = found[:n]
-            break
-    return Noun(start + found[0].start(), start + found[-1].end(), _head(heads[-1][0]) if counted else "")
+    counts = list(re.finditer(rf"#+({COUNTED.pattern})", sentence.kinds[: verbs[0]]))
+    return _noun(sentence, counts[-1].span(1)) if counts else None
+
+
+def beside(sentence: Sentence, at: int) -> Noun | None:
+    """Return the noun right before a measure that tells its extent: "a coin 28 millimetres across"."""
+    found = sentence.last_before(sentence.number(at))
+    return _noun(sentence, found) if found else None
+
+
+def of_which(sentence: Sentence, at: int, end: int) -> Noun | None:
+    """Return the many of which a number tells some: "of whom 40", "Of the wards, 12", "nine of which", "11 of them"."""
+    last = sentence.number(end)
+    kinds = sentence.kinds[: sentence.number(at)].rstrip("R")
+    opens = kinds[-1:] == "," and sentence.low(0) == "of" and sentence.before(len(kinds) - 1)
+    if opens and opens[0] == 1:
+        return _noun(sentence, opens)
+    if sentence.kinds[last : last + 2] in ("IW", "IO"):
+        found = sentence.before(len(kinds.rstrip(",(RCX")))
+    else:
+        found = sentence.before(len(kinds) - 3) if kinds.endswith(",IW") else None
+    return _noun(sentence, found) if found else None
+
+
+def _noun(sentence: Sentence, found: Words, head: int | None = None) -> Noun:
+    """Return words as a noun: of "the number of people killed" the people."""
+    at = sentence.head(found) if head is None else head
+    if sentence.low(at) in TALLY and sentence.low(at + 1) == "of" and at + 2 < found[1]:
+        found = (at + 2, found[1])
+        at = sentence.head(found)
+    return Noun(*sentence.place(found), sentence.words[at].text.split("-")[-1])

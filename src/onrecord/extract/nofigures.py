@@ -18,10 +18,18 @@ MASKS = re.compile(
     rf"|\b\d+[A-Za-z]?(?: [A-Z][\w’'-]*){{1,3}} (?:{STREET})\b|\b\d+ (?:{STREET})\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:st|nd|rd|th)-\w+"
     r"|\b\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\b\.?|noon|midnight|GMT|o['’]clock)|\b\d{1,2}:\d{2}(?::\d{2})?\b"
-    r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b|\b24/7\b"
-    r"|\b9/11\b|(?<=\b[A-Z])\d+|\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b"
+    r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b"
+    r"|\b24/7\b"
+    r"|\b(?:[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight)[- ]figures?\b|\bhigh-fives?\b|\b(?:father|mother|parent) of \w+"
+    r"|\b9/11\b|(?<=\b[A-Z])\d+|(?<![\d.])\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b|(?<![\d.,])(?<!\d )\b0\d+\b"
+    r"|\b(?:[A-Za-z]+-)?\d+s\b"
 )
 """What holds numbers and no quantity."""
+WARMTH = re.compile(
+    r"\b(?:temperatures?|thermometers?|mercury|degrees|heat\w*|warm\w*|cold\w*|hot\w*|cool\w*|highs?|lows?|above|below"
+    r"|reach\w*|hit|fell|rose|climbed|peak\w*|topped)\b",
+    re.IGNORECASE,
+)
 LABELS = re.compile(
     r"\b(?:page|pages|pp?\.|chapter|section|sections|article|articles|rule|rules|clause|item|items|room|flight|route|pier|gate"
     r"|channel|studio|no\.|nos\.|number|numbers|nr\.?|#|line|platform|lot|act|step|grade|level|phase|type|model|windows|formula"
@@ -33,13 +41,16 @@ LABELS = re.compile(
     re.IGNORECASE,
 )
 AGE_BEFORE = re.compile(r"\b(?:aged?|age of|ages) $|\b(?:[Aa]t|when) $|\bturn(?:s|ed|ing)? $")
-AGE_AFTER = re.compile(r"[- ]years?[- ]olds?\b|-(?:month|week|day)s?-olds?\b| (?:month|week|day)s? old\b")
+AGE_AFTER = re.compile(
+    r"(?: (?:and|or|to) \w+)?[- ]years?[- ]olds?\b|-(?:month|week|day)s?-olds?\b| (?:month|week|day)s? old\b"
+)
 IS_AGE = re.compile(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
 AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
 APPOSED = re.compile(r"(?:[A-Z][\w’'-]+|\b(?:man|woman|boy|girl|mother|father|son|daughter|teacher|driver)), $")
 CLOCK = re.compile(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
 )
+HOURS = re.compile(r"\b[Ff]rom \w+ (?:till|until) \w+(?![\w.,]*\d| [a-z]+s\b)")
 AFTER_CLOCK = re.compile(
     r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|that)\b)"
 )
@@ -58,6 +69,12 @@ CASUALTY = re.compile(r"\b(?:kill|dead|die[sd]?|died|injur|hurt|wound|missing|ar
 
 def is_masked(words: str, start: int, end: int) -> bool:
     """Say whether a number belongs to what holds numbers and no quantity, such as a telephone number."""
+    if (
+        words[end - 1].isdigit()
+        and words[end : end + 1] in ("C", "F")
+        and WARMTH.search(words, max(0, start - 60), start)
+    ):
+        return False
     around = MASKS.finditer(words, max(0, start - 40), end + 40)
     return any(match.start() < end and start < match.end() for match in around)
 
@@ -95,7 +112,9 @@ def is_name(words: str, start: int, end: int, *, measured: bool) -> bool:
 def is_age(words: str, start: int, end: int) -> bool:
     """Say whether a number is how old somebody is."""
     before = words[max(0, start - 40) : start]
-    if AGE_AFTER.match(words, end) or re.search(r"\b(?:aged?|age of|ages|turn(?:s|ed|ing)?) $", before):
+    if AGE_AFTER.match(words, end) or re.search(
+        r"\b(?:aged?|ages?(?: of)?|turn(?:s|ed|ing)?) (?:\d\d?,? (?:and |or |to )?){0,4}$", before
+    ):
         return True
     if IS_AGE.search(before) and AFTER_AGE.match(words, end):
         return bool(
@@ -115,6 +134,13 @@ def is_clock(words: str, start: int, end: int) -> bool:
         return bool(AFTER_CLOCK.match(words, end))
     hour = re.fullmatch(r"[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve", written.lower())
     before = words[max(0, start - 6) : start].lower().split()
+    if (
+        hour
+        and before
+        and before[-1] in ("from", "till", "until")
+        and HOURS.search(words, max(0, start - 16), end + 16)
+    ):
+        return True
     return bool(hour and before and before[-1] in ("at", "by", "until") and AFTER_CLOCK.match(words, end))
 
 

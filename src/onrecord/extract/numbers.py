@@ -14,8 +14,10 @@ SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 SCALE = "|".join(SCALES)
 SMALL = rf"(?:(?:{TENS})(?:[- ](?:{ONES}))?|{TEENS}|{ONES})"
+PART_NAMES = "third|quarter|fifth|sixth|seventh|eighth|ninth|tenth"
 WORDED = (
-    rf"(?:half an? (?:{SCALE})|a couple of|(?:an? (?={SCALE}))?(?:{SMALL}|{SCALE})(?:(?:[ -]|(?<=dred) and "
+    rf"(?:half an? (?:{SCALE})|(?:an?|{ONES})[- ](?:{PART_NAMES})s? of an? (?:{SCALE})|a couple of"
+    rf"|(?:an? (?={SCALE}))?(?:{SMALL}|{SCALE})(?:(?:[ -]|(?<=dred) and "
     r"|(?<=sand) and |(?<=llion) and )"
     rf"(?:{SMALL}|{SCALE}))*(?:[- ]and[- ](?:a[- ]half|a[- ]quarter|three[- ]quarters))?(?: (?:{SCALE}))?)"
 )
@@ -60,9 +62,9 @@ PARTS = {
     "tenth": 10,
 }
 PART = re.compile(
-    r"\b(?:(?P<half>half)(?= (?:of|the|its|his|her|their|our|all|that)\b)(?! the (?:time|battle))|(?P<n>an?"
+    r"\b(?:(?P<half>half)(?= (?:of|the|its|his|her|their|our|all|that|an?)\b)(?! the (?:time|battle))|(?P<n>an?"
     rf"|{ONES})[- ]"
-    r"(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b(?! (?:time|day|year|man|person)\b)"
+    rf"(?P<part>{PART_NAMES})s?)\b(?! (?:time|day|year|man|person)\b)"
     r"|(?<=than )half\b",
     re.IGNORECASE,
 )
@@ -98,6 +100,8 @@ def value(words: str) -> float:
         return 2.0
     if words.startswith("half "):
         return 0.5 * SCALES[words.split()[-1]]
+    if (fraction := PART.match(words)) and fraction["part"]:
+        return share(fraction) / 100 * SCALES[words.split()[-1]]
     if found := re.fullmatch(rf"(.+)[- ]and[- ](a.half|a.quarter|three.quarters)(?: ({SCALE}))?", words):
         part = {"half": 0.5, "quarter": 0.25, "quarters": 0.75}[re.split("[- ]", found[2])[-1]]
         return (value(found[1]) + part) * SCALES.get(found[3] or "", 1.0)
@@ -120,7 +124,7 @@ def share(match: re.Match[str]) -> float:
     if match["part"] is None:
         return 50.0
     count = 1.0 if match["n"].lower() in ("a", "an") else value(match["n"])
-    return round(100 * count / PARTS[match["part"].lower()], 3)
+    return float(f"{100 * count / PARTS[match['part'].lower()]:.6g}")
 
 
 def _digits(words: str) -> float:

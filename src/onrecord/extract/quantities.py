@@ -9,6 +9,7 @@ from typing import NamedTuple
 from onrecord.extract import nofigures
 from onrecord.extract.numbers import PART, PLURAL, VAGUE, Number, numbers, share
 from onrecord.extract.prose import Prose
+from onrecord.extract.tense import tense
 from onrecord.extract.units import MONEY, SIGN, SIGNS, rated, unit_after
 
 Value = tuple[float | None, float | None]
@@ -43,6 +44,16 @@ CHANGE = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\b(?:between|from) (?:[A-Z]{0,2}[$£€¥₹] ?)?$", re.IGNORECASE)
+IN_MANY = re.compile(r"(?: [a-z]+(?<!s))? in(?: every)? ")
+"""Between the numbers of "one in five", "one dose in 30"."""
+OF_A = re.compile(r"(?: of)? an?(?= )")
+RATIO = re.compile(r" (?:margin|majority|ratio|odds)\b")
+OVER = re.compile(r"\bover $")
+LASTING = re.compile(
+    r"\b(?:for|with|after|of|is|was|were|be|been|last(?:s|ed|ing)?|takes?|took|taken|wait(?:s|ed|ing)?|spen[dt]s?"
+    r"|add(?:s|ed)?|need(?:s|ed)?|ha[sd]|have)(?: \w+ly)? over $"
+)
+"""Before a length of time, where "over" means more than that, not in its course."""
 OF_IT = re.compile(r" of\b|[,.;]")
 EACH = re.compile(r" (?:each|apiece)\b")
 SHARES = ("per cent", "percentage points")
@@ -107,6 +118,13 @@ def _is_taken(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _shares(words: str) -> Iterator[Quantity]:
     for match in PART.finditer(words):
+        if (of := OF_A.match(words, match.end())) and (unit := unit_after(words, of.end())):
+            part = share(match) / 100
+            begin, value, end = _near(words, match.start(), (part, part), unit[1])
+            yield Quantity(begin, match.start(), end, value, unit[0], "measure")
+            continue
+        if of and match["half"]:
+            continue
         if match["part"] and match["n"].lower() in ("a", "an", "one") and not OF_IT.match(words, match.end()):
             continue
         part = share(match)
@@ -144,9 +162,9 @@ def _counts(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity
 def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     """Return the share, vote or range that two numbers make, of the kind "none" where that is no quantity."""
     between = prose.words[one.end : other.start]
-    of_many = between in (" in ", " in every ") or (between == " out of " and other.value in (10, 100, 1000))
-    if of_many and one.value < other.value <= 1000:
-        part = round(100 * one.value / other.value, 3)
+    of_many = IN_MANY.fullmatch(between) or (between == " out of " and other.value in (10, 100, 1000))
+    if of_many and one.value < other.value <= 1000 and (one.value == 1 or between.startswith((" in ", " out"))):
+        part = float(f"{100 * one.value / other.value:.6g}")
         begin, value, end = _near(prose.words, one.start, (part, part), other.end)
         return Quantity(begin, one.start, end, value, "per cent", "share")
     begins, ends = prose.sentence(one.start, other.end)
@@ -160,11 +178,14 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     opening = between == " and " and BETWEEN.search(prose.words[max(0, one.start - 20) : one.start])
     if not counts and opening and other.value < one.value <= NOON:
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")  # "between nine and five"
-    return _range(prose.words, one, other)
+    if between == " to " and RATIO.match(prose.words, other.end):
+        return Quantity(one.start, one.start, other.end, (0, 0), None, "none")
+    return _range(prose, one, other)
 
 
-def _range(words: str, one: Number, other: Number) -> Quantity | None:
+def _range(prose: Prose, one: Number, other: Number) -> Quantity | None:
     """Return the range that two numbers make: 30-40, four or five, between 2 and 3 per cent, $2m to $3m."""
+    words = prose.words
     gap = OWN_UNIT.sub("", words[one.end : other.start])
     before = words[max(0, one.start - 60) : _sign_start(words, one.start)]
     between = BETWEEN.search(before)
@@ -174,10 +195,12 @@ def _range(words: str, one: Number, other: Number) -> Quantity | None:
     low = one.value * (other.scale if shares_scale else 1)
     if low >= other.value or (gap == " or " and other.value > 2 * low) or CHANGE.search(before):
         return None
+    if gap == " to " and gap != words[one.end : other.start] and before.endswith("by "):  # "by $2 to $7"
+        return None
     unit, end, kind = _unit(words, one, other.end)
     if nofigures.is_name(words, one.start, one.end, measured=kind != "count"):
         return None
-    if unit in TIMES and _is_moment(words, one.start, other.end):
+    if unit in TIMES and _is_moment(prose, one.start, other.end, unit):
         kind = "none"
     begin = one.start - len(words[max(0, one.start - 60) : one.start]) + between.start() if between else None
     begin = _near(words, _sign_start(words, one.start) if begin is None else begin, (low, other.value), end)[0]
@@ -187,18 +210,25 @@ def _range(words: str, one: Number, other: Number) -> Quantity | None:
 def _single(prose: Prose, one: Number) -> Quantity | None:
     words, value = prose.words, one.value
     unit, end, kind = _unit(words, one, one.end)
-    if _is_none(words, one, unit, kind):
+    if _is_none(prose, one, unit, kind):
         return None
     start = _sign_start(words, one.start)
     minus = MINUS.search(words, max(0, start - 9), start)
     if minus and unit is not None and unit.startswith("degrees"):
         start, value = minus.start(), -value
     begin, bounds, end = _near(words, start, (value, value), end)
+    if (
+        unit in TIMES
+        and OVER.search(words, max(0, start - 5), start)
+        and not LASTING.search(words, max(0, start - 30), start)
+    ):
+        begin, bounds = start, (value, value)
     return Quantity(begin, one.start, end, bounds, unit, kind)
 
 
-def _is_none(words: str, one: Number, unit: str | None, kind: str) -> bool:
+def _is_none(prose: Prose, one: Number, unit: str | None, kind: str) -> bool:
     """Say whether a number is no quantity after all."""
+    words = prose.words
     start, end = one[:2]
     plain = kind == "count"
     if nofigures.is_age(words, start, end) or nofigures.is_name(words, start, end, measured=not plain):
@@ -210,7 +240,7 @@ def _is_none(words: str, one: Number, unit: str | None, kind: str) -> bool:
     if kind != "measure":
         return False
     idle = unit not in ONE_OF and nofigures.is_idle(words, start, end)
-    return idle or (unit in TIMES and _is_moment(words, start, end))
+    return idle or (unit in TIMES and _is_moment(prose, start, end, unit))
 
 
 def _is_many(words: str, start: int, end: int) -> bool:
@@ -220,11 +250,14 @@ def _is_many(words: str, start: int, end: int) -> bool:
     return bool(PREFIX.search(words, max(0, start - 30), start) and THINGS.match(words, end))
 
 
-def _is_moment(words: str, start: int, end: int) -> bool:
+def _is_moment(prose: Prose, start: int, end: int, unit: str) -> bool:
     """Say whether a length of time tells when, not how long: two years ago, in ten days, the past five years."""
+    words = prose.words
     if WHEN_AFTER.match(words, end):
         return True
     before = words[max(0, start - 24) : start]
+    if unit in TIMES[:3] and before.endswith(" in ") and tense(words, prose.sentence(start, end), start, end) == "past":
+        return False  # how long it took
     return bool(WHEN_BEFORE.search(before) and not LONG.search(before))
 
 

@@ -30,8 +30,8 @@ UNITS: dict[str, tuple[str, str, float]] = {
     "gallons": (r"gallons?", "volume", 3.785411784),
     "barrels": (r"barrels?", "volume", 158.987294928),
     "cubic metres": (r"cubic met(?:re|er)s?|m³", "volume", 1000.0),
-    "degrees Celsius": (r"degrees? (?:celsius|centigrade)|°\s?c|degrees c", "temperature", 1.0),
-    "degrees Fahrenheit": (r"degrees? fahrenheit|°\s?f|degrees f", "temperature F", 1.0),
+    "degrees Celsius": (r"degrees? (?:celsius|centigrade)|°\s?c|degrees c|(?-i:C)", "temperature", 1.0),
+    "degrees Fahrenheit": (r"degrees? fahrenheit|°\s?f|degrees f|(?-i:F)", "temperature F", 1.0),
     "degrees": (r"degrees?|°", "degrees", 1.0),
     "miles an hour": (r"mph|miles (?:an|per) hour", "speed", 0.44704),
     "kilometres an hour": (r"km/h|kph|kmh|kilomet(?:re|er)s (?:an|per) hour", "speed", 1 / 3.6),
@@ -49,6 +49,7 @@ UNITS: dict[str, tuple[str, str, float]] = {
     "months": (r"months?", "time", 2629746.0),
     "years": (r"years?|yrs?", "time", 31556952.0),
     "decades": (r"decades?", "time", 315569520.0),
+    "points": (r"points?", "points", 1.0),
     "per cent": (r"per ?cent|%|pct", "share", 1.0),
     "percentage points": (r"percentage points?", "percentage points", 1.0),
     "dollars": (r"dollars?", "dollars", 1.0),
@@ -69,7 +70,7 @@ UNITS: dict[str, tuple[str, str, float]] = {
 """A name is what the program prints. Tons are the American ones; money is never changed into another's."""
 SIGNS = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₹": "rupees", "₽": "roubles", "₪": "shekels"}
 MONEY = frozenset(SIGNS.values()) | {"cents", "pence", "crowns", "francs", "yuan", "pesos", "lira"}
-ALONE = frozenset({"m", "g", "ha", "ft", "degrees c", "degrees f", "mw", "gw", "kw"})
+ALONE = frozenset({"m", "g", "ha", "ft", "degrees c", "degrees f", "c", "f", "mw", "gw", "kw"})
 """What is a unit only right behind digits."""
 SIGN = re.compile(r"(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹₽₪] ?$")
 _NAMED = [(name, written) for name, (written, _, _) in UNITS.items()]

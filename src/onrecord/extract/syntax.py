@@ -1,0 +1,122 @@
+"""A sentence as words with their classes: the noun phrases in it, and of which the verb before a place is told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property, lru_cache
+
+from onrecord.extract.classed import Word, classed
+
+BEFORE_NOUN = r"(?:R?[JEG#](?:[C,](?=J))?)*"
+NOUN_PHRASE = re.compile(rf"D*(?:{BEFORE_NOUN}[NSP]+'D*)*{BEFORE_NOUN}[NSP]+(?:(?<=P)#)?")
+LINK = re.compile(r"(?:R?E)?[IG]R{0,3}$")
+"""Between noun phrases that hang together: "the price paid for milk", "cases of measles"."""
+COUNTED = re.compile(rf"(?:[NSP]+'D*)*{BEFORE_NOUN}(?:[NP]*S+|[NP]+)(?!')")
+COUNTED_WITH_ARTICLE = re.compile(rf"D*{COUNTED.pattern}")
+VERBS = re.compile(r"(?:[AHKMVZBEGT]R*+(?:IR*+)?)*[AHKMVZBEG]R*+(?:IR*+)?$")
+NEAR = 20
+"""Words before a place among which its verbs begin."""
+Words = tuple[int, int]
+
+
+class Sentence:
+    """A sentence of ``words`` from ``begin`` to ``end``; a place is an offset there, a number counts its own words.
+
+    A stretch of its words is the number of the first and that of the one after the last.
+    """
+
+    def __init__(self, words: str, begin: int, end: int) -> None:
+        self.begin = begin
+        self.words: tuple[Word, ...] = classed(words[begin:end])
+        self.kinds = "".join(word.kind for word in self.words)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def number(self, place: int) -> int:
+        """Return the number of the first word at or behind a place."""
+        return bisect_left(self._starts, place - self.begin)
+
+    def low(self, number: int) -> str:
+        """Return a word in small letters, "" where there is none."""
+        return self.words[number].text.lower() if 0 <= number < len(self.words) else ""
+
+    def place(self, found: Words) -> Words:
+        """Return where words begin and end in the text, without the articles and numbers that lead in to them."""
+        first, last = found
+        while first < last - 1 and self.words[first].kind in "D#":
+            first += 1
+        return self.begin + self.words[first].start, self.begin + self.words[last - 1].end
+
+    def after(self, number: int) -> Words | None:
+        """Return the noun phrase that begins with a word."""
+        found = COUNTED_WITH_ARTICLE.match(self.kinds, number)
+        return found.span() if found else None
+
+    def before(self, number: int) -> Words | None:
+        """Return the noun phrases that end before a word and hang together."""
+        last = found = self.last_before(number)
+        while found and (link := LINK.search(self.kinds, max(0, found[0] - 6), found[0])):
+            if link.start() not in self._phrases:
+                break
+            found = (self._phrases[link.start()], link.start())
+        return (found[0], last[1]) if found and last else None
+
+    def last_before(self, number: int) -> Words | None:
+        """Return the one noun phrase that ends before a word."""
+        end = len(self.kinds[:number].rstrip("R"))
+        return (self._phrases[end], end) if end in self._phrases else None
+
+    @cached_property
+    def _phrases(self) -> dict[int, int]:
+        """Where the noun phrases begin, by where they end."""
+        return {found.end(): found.start() for found in NOUN_PHRASE.finditer(self.kinds)}
+
+    def head(self, found: Words) -> int:
+        """Return the number of the head of noun phrases that hang together: the last noun of the first."""
+        first = NOUN_PHRASE.match(self.kinds, *found)
+        return (first.end() if first else found[1]) - 1
+
+    def verbs(self, number: int) -> Words | None:
+        """Return the verbs that end before a word, with their particles."""
+        found = VERBS.search(self.kinds, max(0, number - NEAR), number)
+        return found.span() if found else None
+
+    def subject(self, number: int) -> Words | None:
+        """Return the noun phrases of which the verbs are told that begin with a word."""
+        if not number:
+            return None
+        kinds = self.kinds[:number]
+        if kinds[-1] == "W":
+            return self.antecedent(number)
+        if found := self.before(number):
+            return self.antecedent(found[0]) if kinds[: found[0]].endswith("IW") else found
+        if kinds[-1] == ",":
+            return self._across(number)
+        if kinds[-1] == "C" and (earlier := re.search(r"[AHKMVZ][^,;:\"]*$", kinds)):
+            start = self.verbs(earlier.start() + 1)
+            return self.subject(start[0]) if start else None
+        return None
+
+    def antecedent(self, number: int) -> Words | None:
+        """Return the noun phrase that "which" stands for: that before it."""
+        kinds = self.kinds[:number]
+        lead = re.search(r",?(?:[D#S]?I)?W$", kinds)
+        return self.last_before(lead.start()) if lead else None
+
+    def _across(self, number: int) -> Words | None:
+        """Return the subject that something between commas parts from its verb."""
+        at = number - 1
+        while (at := self.kinds.rfind(",", 0, at)) > 0:
+            found = self.before(at)
+            if found and (found[0] == 0 or self.kinds[found[0] - 1] in ',;:"CXW.'):
+                return found
+        return None
+
+
+@lru_cache(64)
+def sentence(words: str, begin: int, end: int) -> Sentence:
+    """Return the sentence of a paragraph from one place to another, with the classes of its words."""
+    return Sentence(words, begin, end)
