@@ -27,7 +27,16 @@ FEASTS = {
     "fourth of july": (7, 4),
     "independence day": (7, 4),
     "bastille day": (7, 14),
+    "burns night": (1, 25),
+    "st patrick's day": (3, 17),
+    "st. patrick's day": (3, 17),
+    "st george's day": (4, 23),
+    "midsummer's day": (6, 24),
     "halloween": (10, 31),
+    "hallowe'en": (10, 31),
+    "all souls' day": (11, 2),
+    "bonfire night": (11, 5),
+    "guy fawkes night": (11, 5),
     "all saints' day": (11, 1),
     "armistice day": (11, 11),
     "veterans day": (11, 11),
@@ -43,6 +52,12 @@ EASTER = {
     "easter": 0,
     "ash wednesday": -46,
     "palm sunday": -7,
+    "shrove tuesday": -47,
+    "maundy thursday": -3,
+    "ascension day": 39,
+    "whit sunday": 49,
+    "pentecost": 49,
+    "whit monday": 50,
 }
 
 NEAR = timedelta(days=60)
@@ -86,6 +101,25 @@ def weekday_near(near: date, name: str, tense: Tense) -> date:
     """Return the last such weekday, today included, or the next where the sentence looks ahead."""
     number = WEEKDAYS.index(name[:3].lower())
     return _moved(near, weekday=weekday(number, 1 if tense == "future" else -1))
+
+
+def weekday_of_month(year: int, month: int, name: str, number: int) -> date | None:
+    """Return a month's so-manieth weekday of a name, -1 the last, or None where it has none."""
+    found = _moved(
+        date(year, month, 1),
+        months=1 if number < 0 else 0,
+        days=-1 if number < 0 else 0,
+        weekday=weekday(WEEKDAYS.index(name[:3].lower()), number),
+    )
+    return found if found.month == month else None
+
+
+def weekday_on(near: date, name: str, number: int) -> date | None:
+    """Return the nearest day that is such a weekday and such a day of its month, of this month and two on each side."""
+    months = [_moved(near.replace(day=1), months=away) for away in range(-2, 3)]
+    days = [one for month in months if (one := day(month.year, month.month, number)) is not None]
+    fitting = [one for one in days if one.weekday() == WEEKDAYS.index(name[:3].lower())]
+    return min(fitting, key=lambda one: abs(one - near), default=None)
 
 
 def week(near: date, away: int) -> str:

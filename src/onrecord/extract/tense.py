@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from onrecord.extract.calendar import Tense
+from onrecord.extract.classed import classed
 
 AHEAD = (
     r"\b(?:will|won['’]t|would|wouldn['’]t|shall|must|may|might|can|could|should)\b(?: not)?(?: \w+ly)?(?: be|"
     r" have to)?(?: \w+)?"
     r"|\b(?:is|are) (?=(?:on|next|this|from) )"
     r"|['’]ll\b(?: be)?(?: \w+)?"
-    r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:to|due|expected|scheduled|set|slated|going|likely|planned|bound|about"
+    r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:to|due|expected|scheduled|set(?= to| for)|slated|going|likely|planned|bound|about"
     r"|poised)\b"
     r"(?: to)?(?: be)?(?: \w+)?"
     r"|\bset for\b"
@@ -33,6 +34,8 @@ VERBS = re.compile(rf"(?P<ahead>{AHEAD})|(?P<back>{BACK})")
 UNTIL = re.compile(r"\b(?:by|until|till|before|no later than|from)(?: the| this| next)?\s*$")
 FROM = re.compile(r"\bfrom\s*$")
 HAD = re.compile(r"\b(?:had|was|were|did|nobody had|\w+ed)\b")
+NEAR = 200
+"""Characters on each side of an expression among which its verb is looked for."""
 FINISHED = re.compile(r"\b(?:since|last|back in|as early as)\s*$")
 
 
@@ -53,5 +56,13 @@ def tense(words: str, sentence: tuple[int, int], start: int, end: int) -> Tense:
         return "future"
     found = verbs[-1] if verbs else VERBS.search(words, end, sentence[1])
     if found is None:
-        return ""
+        return _present(words[sentence[0] : sentence[1]], start - sentence[0])
     return "future" if found["ahead"] else "past"
+
+
+def _present(sentence: str, at: int) -> Tense:
+    """Say that a present tense looks ahead, as in "tickets go on sale on Tuesday", where no other verb tells."""
+    verbs = [word for word in classed(sentence[max(0, at - NEAR) : at + NEAR]) if word.kind in "ZBV"]
+    before = [word for word in verbs if word.end <= min(at, NEAR)]
+    found = before[-1:] or verbs[:1]
+    return "" if not found else "past" if found[0].kind == "V" else "future"

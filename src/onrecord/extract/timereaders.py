@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from dateutil.relativedelta import relativedelta
+
 from onrecord.extract import calendar
 from onrecord.extract.calendar import Tense, between, day, month_number
 from onrecord.extract.numbers import value
@@ -17,6 +19,7 @@ DECADES = {
 }
 TODAY = {
     "the day before yesterday": -2,
+    "the night before last": -2,
     "yesterday": -1,
     "last night": -1,
     "today": 0,
@@ -39,7 +42,9 @@ NOWADAYS = re.compile(
 )
 """After "today": no day is meant by "today's youth" or "the state of the world today is"."""
 STEPS = {"last": -1, "this": 0, "next": 1}
-QUARTERS = "first second third fourth".split()
+QUARTERS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+GAME = re.compile(r"\b(?:points?|touchdowns?|lead|led|scor\w+|goals?|yards?|game|match|halftime)\b", re.IGNORECASE)
 WARMTH = re.compile(r"\b(?:temperatures?|degrees|mercury|thermometer|aged?|warm|hot|highs|lows)\b", re.IGNORECASE)
 
 
@@ -123,10 +128,13 @@ def weekday(match: re.Match[str], context: Context) -> str | None:
 
 
 def weekday_week(match: re.Match[str], context: Context) -> str | None:
-    """Read Tuesday week, a week on Tuesday."""
+    """Read Tuesday week, a week on Tuesday, a fortnight on Friday."""
     if context.near is None:
         return None
-    return (calendar.weekday_near(context.near + timedelta(1), match["w"], "future") + timedelta(weeks=1)).isoformat()
+    weeks = 2 if match["u"].lower() == "fortnight" else 1
+    return (
+        calendar.weekday_near(context.near + timedelta(1), match["w"], "future") + timedelta(weeks=weeks)
+    ).isoformat()
 
 
 def weekdays_ago(match: re.Match[str], context: Context) -> str | None:
@@ -137,6 +145,52 @@ def weekdays_ago(match: re.Match[str], context: Context) -> str | None:
     return (last - timedelta(weeks=int(_number(match["n"])) - 1)).isoformat()
 
 
+def before_last(match: re.Match[str], context: Context) -> str | None:
+    """Read the Saturday before last, the week after next."""
+    if context.near is None:
+        return None
+    step, unit = (-1 if match["last"] else 1), match["u"].lower()
+    if unit.endswith("day"):
+        nearest = calendar.weekday_near(context.near + timedelta(step), unit, "past" if step < 0 else "future")
+        return (nearest + timedelta(weeks=step)).isoformat()
+    if unit == "week":
+        return calendar.week(context.near, 2 * step)
+    if unit == "weekend":
+        return calendar.weekend(context.near, 2 * step, "")
+    return calendar.away(context.near, 2 * step, unit)
+
+
+def weekdays_of_week(match: re.Match[str], context: Context) -> str | None:
+    """Read from Monday to Wednesday of last week."""
+    if context.near is None:
+        return None
+    monday = context.near - timedelta(context.near.weekday()) + timedelta(weeks=STEPS[match["which"].lower()])
+    first, last = (calendar.weekday_near(monday, match[name], "future").isoformat() for name in ("w", "w2"))
+    return between(first, last)
+
+
+def weekday_on(match: re.Match[str], context: Context) -> str | None:
+    """Read Friday the 14th."""
+    return _iso(calendar.weekday_on(context.near, match["w"], _digits(match["d"]))) if context.near else None
+
+
+def weekday_of_month(match: re.Match[str], context: Context) -> str | None:
+    """Read the first Monday in October, the last Friday of May 2021."""
+    month, number = month_number(match["m"]), NTH[match["n"].lower()]
+    if match["y"]:
+        return _iso(calendar.weekday_of_month(int(match["y"]), month, match["w"], number))
+    if context.near is None:
+        return None
+    year = int(calendar.month_near(context.near, month, context.tense())[:4])
+    return _iso(calendar.weekday_of_month(year, month, match["w"], number))
+
+
+def week_of(match: re.Match[str], context: Context) -> str | None:
+    """Read the week of 9 June."""
+    found = month_day(match, context)
+    return calendar.week(date.fromisoformat(found), 0) if found and "/" not in found else None
+
+
 def today(match: re.Match[str], context: Context) -> str | None:
     """Read today, last night, the day after tomorrow; but no day in "today's youth"."""
     if match["t"].lower() == "today" and NOWADAYS.match(match.string, match.end()):
@@ -145,7 +199,10 @@ def today(match: re.Match[str], context: Context) -> str | None:
 
 
 def ago(match: re.Match[str], context: Context) -> str | None:
-    """Read two weeks ago, half a year ago, two years ago this month."""
+    """Read two weeks ago, half a year ago, two years ago this month, a year ago today."""
+    if context.near and match["day"]:
+        moved: date = context.near - relativedelta(**{f"{match['u'].lower()}s": int(_number(match["n"]))})
+        return moved.isoformat()
     return calendar.away(context.near, -_count(match), _unit(match)) if context.near else None
 
 
@@ -177,15 +234,28 @@ def season(match: re.Match[str], context: Context) -> str | None:
     """Read spring 2022, last winter, since the spring."""
     name = match["s"].lower()
     if match["y"]:
-        return f"{match['y']}-{calendar.SEASONS[name][0]}"
+        return f"{_year(match['y'], context)}-{calendar.SEASONS[name][0]}"
     if context.near is None or not match["which"]:
         return None
-    return calendar.season(context.near, name, match["which"].lower(), context.tense())
+    which, tense = match["which"].lower(), context.tense()
+    if which in ("in the", "over the", "by the") and not tense:
+        return None  # whenever it comes
+    return calendar.season(context.near, name, which, tense)
 
 
 def quarter(match: re.Match[str], context: Context) -> str | None:
     """Read the first quarter of 2023."""
-    return f"{match['y']}-{33 + QUARTERS.index(match['q'].lower())}"
+    return f"{match['y']}-{33 + QUARTERS[match['q'].lower()]}"
+
+
+def quarter_near(match: re.Match[str], context: Context) -> str | None:
+    """Read in the third quarter: the last that is over, or the next where the sentence looks ahead; none of a game."""
+    number, near = QUARTERS[match["q"].lower()], context.near
+    if near is None or GAME.search(match.string, max(0, match.start() - 80), match.end() + 80):
+        return None
+    over = 3 * number + 3 < near.month
+    year = near.year + (context.tense() == "future" and over) - (context.tense() != "future" and not over)
+    return f"{year}-{33 + number}"
 
 
 def feast(match: re.Match[str], context: Context) -> str | None:
@@ -218,8 +288,13 @@ def century(match: re.Match[str], context: Context) -> str | None:
     return f"{number - 1:02}XX"
 
 
+def short_year(match: re.Match[str], context: Context) -> str | None:
+    """Read in '92."""
+    return _year(match["y"], context)
+
+
 def end_of_year(match: re.Match[str], context: Context) -> str | None:
-    """Read by the end of the year."""
+    """Read by the end of the year, in the first half of the year."""
     return str(context.near.year) if context.near else None
 
 
@@ -237,6 +312,15 @@ def day_of_month(match: re.Match[str], context: Context) -> str | None:
     if not match["this"] and number > near.day and context.tense() == "past":
         near = near.replace(day=1) - timedelta(1)
     return _iso(day(near.year, near.month, number))
+
+
+def _year(written: str, context: Context) -> str:
+    """Return a year with its century: of '76 the last that is over."""
+    if len(written) == 4:
+        return written
+    short = _digits(written)
+    this = context.near.year if context.near else 1999
+    return str(this - (this - short) % 100)
 
 
 def _iso(found: date | None) -> str | None:

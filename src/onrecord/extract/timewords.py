@@ -84,7 +84,7 @@ FORMS = [
         MONTHS,
         r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Dd]uring|[Tt]hrough|[Ll]ate|[Ee]arly|[Mm]id|and"
         r"|to|(?P<which>[Ll]ast|[Nn]ext|[Tt]his))[- ](?:early |late "
-        rf"|mid-)?(?P<all>(?P<m>{WHOLE_MONTH})(?:{TO}(?P<m2>{WHOLE_MONTH}))?)"
+        rf"|mid-)?(?P<all>(?P<m>{WHOLE_MONTH})(?:{TO}(?:early[- ]|late[- ]|mid-)?(?P<m2>{WHOLE_MONTH}))?)"
         rf"\b(?!\s(?:{DAY}|[A-Z][a-z]))",
         timereaders.month,
     ),
@@ -95,7 +95,8 @@ FORMS = [
     ),
     _form(
         ("day",),
-        rf"\b(?:[Ee]very|[Oo]n|[Mm]ost|[Aa]lternate)\s{WEEKDAY}s\b|\b[Ee]very\s(?:other\s)?{WEEKDAY}\b|{WEEKDAY} to"
+        rf"\b(?:[Ee]very|[Oo]n|[Mm]ost|[Aa]lternate)\s{WEEKDAY}s\b"
+        rf"|\b(?:[Tt]he odd|[Aa]n?(?: odd| occasional)?|[Aa]ny)\s{WEEKDAY}\b|\b[Ee]very\s(?:other\s)?{WEEKDAY}\b|{WEEKDAY} to"
         rf" {WEEKDAY}"
         rf"|\b(?:first|second|third|fourth|last)\s{WEEKDAY}\sof\b|\b(?:Black|Man|Girl|[Tt]hat)\s{WEEKDAY}|{WEEKDAY}"
         r" is a\b"
@@ -107,19 +108,38 @@ FORMS = [
         rf"(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s)?\b(?P<w>{WEEKDAY})(?!s)\b(?:\s(?:morning|afternoon|evening|night)\b)?",
         timereaders.weekday,
     ),
-    _form(("week on ", "week from "), rf"\b[Aa] week (?:on|from) (?P<w>{WEEKDAY})\b", timereaders.weekday_week),
-    _form(("day week",), rf"\b(?P<w>{WEEKDAY}) week\b", timereaders.weekday_week),
+    _form(
+        ("week on ", "week from ", "fortnight on ", "fortnight from "),
+        rf"\b[Aa] (?P<u>week|fortnight) (?:on|from) (?P<w>{WEEKDAY})\b",
+        timereaders.weekday_week,
+    ),
+    _form(("day week", "day fortnight"), rf"\b(?P<w>{WEEKDAY}) (?P<u>week|fortnight)\b", timereaders.weekday_week),
     _form(("days ago",), rf"\b(?P<n>{SMALL}) (?P<w>{WEEKDAY})s ago\b", timereaders.weekdays_ago, any_case=True),
     _form(
-        ("today", "tonight", "yesterday", "tomorrow", "this morning", "this afternoon", "this evening", "last night"),
+        (
+            "today",
+            "tonight",
+            "yesterday",
+            "tomorrow",
+            "this morning",
+            "this afternoon",
+            "this evening",
+            "last night",
+            "before last",
+        ),
         r"\b(?P<t>the day before yesterday|the day after tomorrow|this (?:morning|afternoon|evening)|last night"
-        r"|today|tonight"
+        r"|the night before last|today|tonight"
         r"|yesterday|tomorrow)\b(?:\s(?:morning|afternoon|evening|night)\b)?",
         timereaders.today,
         any_case=True,
     ),
     _form((" ago",), rf"\b(?:more|less|fewer) than {SMALL} {UNIT}s? ago\b", timereaders.nothing, any_case=True),
-    _form((" ago",), rf"\b(?P<n>{SMALL}) (?P<u>{UNIT})s? ago\b(?P<u2> this month\b)?", timereaders.ago, any_case=True),
+    _form(
+        (" ago",),
+        rf"\b(?P<n>{SMALL}) (?P<u>{UNIT})s? ago\b(?P<u2> this month\b)?(?P<day> (?:today|to the day)\b)?",
+        timereaders.ago,
+        any_case=True,
+    ),
     _form(
         tuple(f" {unit}" for unit in UNIT[3:-1].split("|")),
         rf"(?<!once )\b(?P<way>in) (?:about |just |another )?(?P<n>{SMALL}) (?P<u>{UNIT})s?\b(?P<u2>(?!))?(?!['’])"
@@ -143,16 +163,44 @@ FORMS = [
     _form(("the weekend",), r"\b(?:at|over|during) the weekend\b", timereaders.weekend, any_case=True),
     _form(
         tuple(calendar.SEASONS),
-        rf"\b(?:(?P<which>last|next|this|since the|until the) )?(?P<s>{'|'.join(calendar.SEASONS)})\b(?! (?:tide"
-        rf"|onion|clean|water|roll|board|back))(?:(?: of)? (?P<y>{YEAR}))?",
+        rf"\b(?:(?P<which>last|next|this|since the|until the|in the|over the|by the) )?"
+        rf"(?P<s>{'|'.join(calendar.SEASONS)})\b(?! (?:tide"
+        rf"|onion|clean|water|roll|board|back))(?:(?: of)? (?P<y>{YEAR}|['’]\d\d\b))?",
         timereaders.season,
         any_case=True,
     ),
     _form(
         ("quarter",),
-        rf"\b(?P<q>first|second|third|fourth) quarter of (?P<y>{YEAR})",
+        rf"\b(?P<q>first|second|third|fourth|last|final) quarter of (?P<y>{YEAR})",
         timereaders.quarter,
         any_case=True,
+    ),
+    _form(
+        ("quarter",),
+        r"\b(?:in|during|for|over|by) the (?P<q>first|second|third|fourth) quarter\b(?! of\b)",
+        timereaders.quarter_near,
+        any_case=True,
+    ),
+    _form(
+        ("before last", "after next"),
+        rf"\b(?:the )?(?P<u>{WEEKDAY}|week|weekend|month|year) (?:(?P<last>before last)|after next)\b",
+        timereaders.before_last,
+        any_case=True,
+    ),
+    _form(
+        ("last week", "this week", "next week"),
+        rf"\b(?:from )?(?P<w>{WEEKDAY}){TO}(?P<w2>{WEEKDAY}),?(?: of)? (?P<which>last|this|next) week\b",
+        timereaders.weekdays_of_week,
+    ),
+    _form(("day the ", "day, the "), rf"\b(?P<w>{WEEKDAY}),? the (?P<d>{DAY})\b(?! of)", timereaders.weekday_on),
+    _form(
+        ("day in ", "day of "),
+        rf"\b(?P<n>first|second|third|fourth|last) (?P<w>{WEEKDAY}) (?:in|of) (?P<m>{WHOLE_MONTH}){OF_YEAR}",
+        timereaders.weekday_of_month,
+    ),
+    *(
+        _form(("week ",), rf"\b(?:the )?week (?:of|beginning|starting|from) {pattern}{OF_YEAR}", timereaders.week_of)
+        for pattern in (rf"(?P<d>{DAY}) (?P<m>{MONTH})", rf"(?P<m>{MONTH}) (?P<d>{DAY})\b")
     ),
     _form(
         tuple(sorted({name.split("'")[0] for name in (*calendar.FEASTS, *calendar.EASTER, "thanksgiving")})),
@@ -180,9 +228,16 @@ FORMS = [
         any_case=True,
     ),
     _form(
-        ("end of the year", "year's end", "year’s end"),
-        r"\b(?:by|at|before|until|towards?) (?:the end of the year|(?:the )?year['’]s end)\b",
+        ("end of the year", "half of the year", "year's end", "year’s end"),
+        r"\b(?:by|at|before|until|towards?) (?:the end of the year|(?:the )?year['’]s end)\b"
+        r"|\bthe (?:first|second|last|latter) half of the year\b",
         timereaders.end_of_year,
+        any_case=True,
+    ),
+    _form(
+        ("'", "’"),
+        r"\b(?:in|since|by|until|from|back in) (?P<all>['’](?P<y>\d\d))\b(?!s)",
+        timereaders.short_year,
         any_case=True,
     ),
     _form(YEARS, rf"\b[Mm]id-(?P<all>(?P<y>{YEAR})(?P<y2>(?!))?)(?!-\d)", timereaders.years),
