@@ -74,7 +74,7 @@ def _chosen(may: str, n: int, all_may: list[str], kinds: list[str]) -> str:
         return "I"
     if before == "," and "V" in may and after[0] not in NOUNS:
         return "V" if not _comes(n, all_may) and not FINITE_BEFORE.search("".join(kinds)) else "E"
-    if before in '.,;:"' and may[0] in "BVZ" and after[0] in "AHKMVZ":
+    if before in '.,;:"' and may[0] in "BVZ" and after[0] in "AHKMVZ,":
         return "S" if "Z" in may else "N"
     return _first(may, may if before in "VZBGC" or may[0] == "G" else NOMINAL)
 
@@ -84,7 +84,8 @@ def _attributed(may: str, before: str, n: int, all_may: list[str], kinds: list[s
     after = next((one for one in all_may[n + 1 :] if one != "R"), ".")
     follows = bool(set(after) & set("NS")) or after[0] in NOUNS
     if may[0] == "J":
-        noun = not follows and after[0] not in "C,#" and ("N" in may or before in "D'")
+        listed = after[0] == "," and any(one[0] in "JE" for one in all_may[n + 2 : n + 3])
+        noun = not follows and not listed and after[0] not in "C#" and ("N" in may or before in "D'")
         return "N" if noun else "J"
     if set(may) & set("EV") and not set(may) & set("NS"):
         if before == "#":
@@ -108,7 +109,8 @@ def _after_noun(may: str, n: int, all_may: list[str], kinds: list[str], after: s
     elsewhere = _verb_elsewhere(n, all_may, kinds)
     if verb == "V":
         return "E" if "E" in may and elsewhere else "V"
-    ends = after[0] in ",.;:)" and set(may) & set("NS") and re.search("[AHKMVZ]", "".join(kinds))
+    verbs = "".join(kinds) + "".join(one[0] for one in all_may[n + 1 :])
+    ends = after[0] in ",.;:)" and set(may) & set("NS") and re.search("[AHKMVZ]", verbs)
     if elsewhere or ends or after == "B":
         return _first(may, NOMINAL + may)
     return verb

@@ -21,6 +21,10 @@ PERSONS = "person|man|woman|child|boy|girl|soldier|officer|policeman|passenger|w
 """Who may be counted by "one"."""
 TRANSPARENT = frozenset("average total maximum minimum record mean median most combined rate peak".split())
 """Nouns of which a number is not told: "rose by an average of 3 per cent"."""
+PERIODS = frozenset(
+    """day week weekend month quarter season year night morning afternoon evening decade century today yesterday
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
 TALLY = frozenset("number count tally toll total".split())
 EXTENT = frozenset(
     """long wide high deep tall across thick old away late early apart more less lower higher up down longer shorter
@@ -29,7 +33,7 @@ EXTENT = frozenset(
 MOVED = frozenset("by to at from below above over under between as than".split())
 """Words after which stands how much of what is raised, cut, put or kept."""
 PUT = frozenset("put puts set sets estimated estimate estimates valued values priced".split())
-ANOTHER = re.compile(r"(?:[ITC]R*)?U?#+(?:IU|N?[NSU])?$")
+ANOTHER = re.compile(r"(?:[ITC]R*)?U?#+(?:IU|N?[NSU])?[JR]?$")
 """A quantity before the number, that is told of the same: "€12 and", "from 80 to", "31 points to"."""
 FOR = frozenset("for on towards toward".split())
 GIVEN = frozenset(
@@ -107,6 +111,8 @@ def _told(sentence: Sentence, number: int, ahead: str) -> Noun | None:
     kinds = sentence.kinds
     while number and (kinds[number - 1] in "R" or sentence.low(number - 1) in ("a", "an", "the", "some", "about")):
         number -= 1
+    if sentence.low(number - 2) == "on" and sentence.low(number - 1) == "average":
+        return _told(sentence, number - 2, ahead)
     if number and sentence.low(number - 1) == "of":
         return _of(sentence, number - 1)
     if (
@@ -115,7 +121,7 @@ def _told(sentence: Sentence, number: int, ahead: str) -> Noun | None:
         and sentence.low(number - 1) in (*MOVED, "in", "up", "down", "out", "off", "on")
     ):
         return _told(sentence, number - 1, ahead or sentence.low(number - 1))
-    if ahead in ("to", "from", "and") and (other := ANOTHER.search(kinds[:number])):
+    if ahead in MOVED and (other := ANOTHER.search(kinds[:number])):
         return _told(sentence, other.start(), ahead)
     if number and kinds[number - 1] == "C" and (other := ANOTHER.search(kinds[: number - 1])):
         return _told(sentence, other.start(), ahead)
@@ -136,9 +142,11 @@ def _told(sentence: Sentence, number: int, ahead: str) -> Noun | None:
 
 
 def _of(sentence: Sentence, number: int) -> Noun | None:
-    found = sentence.last_before(number)
+    found = sentence.last_before(len(sentence.kinds[:number].rstrip(",")))
     if found is None:
         return None
+    if sentence.kinds[slice(*found)] == "N" and sentence.low(found[0] - 1) == "of":  # "a margin of error of"
+        found = ((sentence.last_before(found[0] - 1) or found)[0], found[1])
     if sentence.low(found[1] - 1) in TRANSPARENT:
         return _told(sentence, found[0], "")
     return _noun(sentence, found)
@@ -146,6 +154,8 @@ def _of(sentence: Sentence, number: int) -> Noun | None:
 
 def _of_verbs(sentence: Sentence, verbs: Words) -> Noun | None:
     found = sentence.subject(verbs[0])
+    if found and sentence.kinds[verbs[0]] in "EG" and sentence.kinds[found[0] - 1 : found[0]] == "I":
+        found = sentence.last_before(verbs[0])  # "he came for a fee thought to be"
     return _noun(sentence, found) if found else None
 
 
@@ -153,7 +163,11 @@ def _of_object(sentence: Sentence, number: int, ahead: str) -> Noun | None:
     """Return what is told of where a noun phrase, and no verb, stands before the number."""
     found = sentence.before(number)
     if found is None:
-        return None
+        return _opened(sentence, number)
+    if sentence.low(found[1] - 1) in PERIODS:
+        return _told(sentence, found[0], ahead)
+    if ahead == "to" and sentence.low(found[0] - 1) == "by":  # "by half a point to"
+        return _told(sentence, found[0] - 1, "by")
     verbs = sentence.verbs(found[0])
     if verbs is None or ahead in MOVED or "#" in sentence.kinds[slice(*found)]:
         moved = sentence.kinds[found[0] : found[0] + 1] != "#"
@@ -201,6 +215,13 @@ def named_before(sentence: Sentence, at: int) -> Noun | None:
         return None
     counts = list(re.finditer(rf"#+({COUNTED.pattern})", sentence.kinds[: verbs[0]]))
     return _noun(sentence, counts[-1].span(1)) if counts else None
+
+
+def _opened(sentence: Sentence, number: int) -> Noun | None:
+    """Return what a participle behind a comma tells of: "charges, frozen since May at"."""
+    opens = re.search(r",(?=R*[EGJ][^,]*$)", sentence.kinds[:number])
+    found = sentence.before(opens.start()) if opens else None
+    return _noun(sentence, found) if found else None
 
 
 def beside(sentence: Sentence, at: int) -> Noun | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.extract.counted import PERSONS, is_plural
+from onrecord.extract.nouns import PERSON
 from onrecord.extract.timewords import MONTH
 
 STREET = (
@@ -19,7 +20,7 @@ MASKS = re.compile(
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:st|nd|rd|th)-\w+"
     r"|\b\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\b\.?|noon|midnight|GMT|o['’]clock)|\b\d{1,2}:\d{2}(?::\d{2})?\b"
     r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b"
-    r"|\b24/7\b"
+    r"|\b(?:call|ring|phone|dial|text)(?: on)? \d{3,}(?! [a-z]+s\b)|(?<=\bper )[\d,]+|\b24/7\b"
     r"|\b(?:[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight)[- ]figures?\b|\bhigh-fives?\b|\b(?:father|mother|parent) of \w+"
     r"|\b9/11\b|(?<=\b[A-Z])\d+|(?<![\d.])\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b|(?<![\d.,])(?<!\d )\b0\d+\b"
     r"|\b(?:[A-Za-z]+-)?\d+s\b"
@@ -46,7 +47,7 @@ AGE_AFTER = re.compile(
 )
 IS_AGE = re.compile(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
 AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
-APPOSED = re.compile(r"(?:[A-Z][\w’'-]+|\b(?:man|woman|boy|girl|mother|father|son|daughter|teacher|driver)), $")
+APPOSED = re.compile(r"([A-Za-z][\w’'-]+), $")
 CLOCK = re.compile(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
 )
@@ -120,7 +121,9 @@ def is_age(words: str, start: int, end: int) -> bool:
         return bool(
             re.search(r"\b(?:[Ww]ho|[Ss]he|[Hh]e|I)(?: \w+)? (?:is|was|am|now|be) (?:now |only |just )?$", before)
         )
-    if APPOSED.search(before) and re.match(r"[,.;]", words[end : end + 1]) and words[start:end].isdigit():
+    apposed = APPOSED.search(before)
+    of_person = apposed and (apposed[1][0].isupper() or apposed[1] in PERSON)
+    if of_person and re.match(r"[,.;]", words[end : end + 1]) and words[start:end].isdigit():
         return 1 < int(words[start:end]) < 120
     return bool(re.search(r"(?:^|[.!?] )At $", before) and words[end : end + 1] == ",")
 

@@ -34,7 +34,7 @@ SUFFIX = re.compile(r"(?:-plus|\+| or more| or so|-odd| at least| plus\b(?! or)|
 RANGE = re.compile(r"\s?[-–—]\s?| to | or | and ")
 VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|court|council|councillors|approved?|jury|ballot|board|committee"
-    r"|judges|justices|ruling)\b",
+    r"|judges|justices|ruling|tribunal|panel|majority|magistrates)\b",
     re.IGNORECASE,
 )
 CHANGE = re.compile(
@@ -47,6 +47,8 @@ BETWEEN = re.compile(r"\b(?:between|from) (?:[A-Z]{0,2}[$£€¥₹] ?)?$", re.I
 IN_MANY = re.compile(r"(?: [a-z]+(?<!s))? in(?: every)? ")
 """Between the numbers of "one in five", "one dose in 30"."""
 OF_A = re.compile(r"(?: of)? an?(?= )")
+HYPHEN = re.compile(r"[-–]")
+A_UNIT = re.compile(r"\b(?:(?P<more>more)|less|fewer) than an?(?= )")
 RATIO = re.compile(r" (?:margin|majority|ratio|odds)\b")
 OVER = re.compile(r"\bover $")
 LASTING = re.compile(
@@ -63,7 +65,7 @@ ONE_OF = ("metres", "miles", "kilometres", "tonnes")
 VERSUS = re.compile(r" votes? to | to |\s?[-–]\s?")
 THINGS = re.compile(r" [a-z][\w-]*s\b")
 PEOPLE = re.compile(r" (?:of them|people|men|women|children|houses|homes|jobs)\b")
-OWN_UNIT = re.compile(r"[$£€¥₹]|^%| per ?cent")
+OWN_UNIT = re.compile(r"[$£€¥₹]|^%| per ?cent|(?<= )(?:plus|minus) ")
 MINUS = re.compile(r"\b(?:minus|negative) $|(?<![\w\d])[−-]$")
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 INCREASE = re.compile(r" (?:more|fewer|less) than\b")
@@ -105,7 +107,8 @@ def quantities(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Quant
     words = prose.words
     at = 0
     for found in sorted(
-        [*_shares(words), *_plurals(words), *_counts(prose, taken)], key=lambda one: (one.start, -one.end)
+        [*_shares(words), *_plurals(words), *_bounds(prose), *_counts(prose, taken)],
+        key=lambda one: (one.start, -one.end),
     ):
         if found.start >= at and not _is_taken(taken, found.start, found.end):
             at = found.end
@@ -130,6 +133,15 @@ def _shares(words: str) -> Iterator[Quantity]:
         part = share(match)
         begin, value, end = _near(words, match.start(), (part, part), match.end())
         yield Quantity(begin, match.start(), end, value, "per cent", "share")
+
+
+def _bounds(prose: Prose) -> Iterator[Quantity]:
+    """Yield what is more or less than one of a unit: "less than a kilogram"."""
+    for match in A_UNIT.finditer(prose.words):
+        unit = unit_after(prose.words, match.end())
+        if unit and not (unit[0] in TIMES and _is_moment(prose, match.start(), unit[1], unit[0])):
+            value = (1.0, None) if match["more"] else (None, 1.0)
+            yield Quantity(match.start(), match.start(), unit[1], value, unit[0], "measure")
 
 
 def _plurals(words: str) -> Iterator[Quantity]:
@@ -172,6 +184,10 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     measured = _sign(prose.words, other.start) or unit_after(prose.words, other.end)
     if not measured and VERSUS.fullmatch(between) and one.value > other.value and VOTE.search(sentence):
         return Quantity(one.start, one.start, other.end, (one.value, one.value), "votes", "votes")
+    if between == " out of " and nofigures.is_score(sentence):
+        return Quantity(one.start, one.start, other.end, (0, 0), None, "none")
+    if not measured and HYPHEN.fullmatch(between) and one.value > other.value:
+        return Quantity(one.start, one.start, other.end, (0, 0), None, "none")  # what falls is no range but a score
     counts = measured or THINGS.match(prose.words, other.end)
     if not counts and VERSUS.fullmatch(between) and one.value < 200 and nofigures.is_score(sentence):
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")
@@ -193,7 +209,15 @@ def _range(prose: Prose, one: Number, other: Number) -> Quantity | None:
         return None
     shares_scale = one.scale == 1 and one.value < 1000 and one.value * other.scale < other.value
     low = one.value * (other.scale if shares_scale else 1)
-    if low >= other.value or (gap == " or " and other.value > 2 * low) or CHANGE.search(before):
+    high = (
+        -other.value
+        if gap != words[one.end : other.start] and "minus " in words[one.end : other.start]
+        else other.value
+    )
+    if minus := MINUS.search(words, max(0, one.start - 9), one.start):
+        low, before = -low, words[max(0, one.start - 60) : minus.start()]
+        between = BETWEEN.search(before)
+    if low >= high or (gap == " or " and high > 2 * low > 0) or CHANGE.search(before):
         return None
     if gap == " to " and gap != words[one.end : other.start] and before.endswith("by "):  # "by $2 to $7"
         return None
@@ -203,8 +227,9 @@ def _range(prose: Prose, one: Number, other: Number) -> Quantity | None:
     if unit in TIMES and _is_moment(prose, one.start, other.end, unit):
         kind = "none"
     begin = one.start - len(words[max(0, one.start - 60) : one.start]) + between.start() if between else None
-    begin = _near(words, _sign_start(words, one.start) if begin is None else begin, (low, other.value), end)[0]
-    return Quantity(begin, one.start, end, (low, other.value), unit, kind)
+    start = minus.start() if minus else one.start
+    begin = _near(words, _sign_start(words, start) if begin is None else begin, (low, high), end)[0]
+    return Quantity(begin, start, end, (low, high), unit, kind)
 
 
 def _single(prose: Prose, one: Number) -> Quantity | None:

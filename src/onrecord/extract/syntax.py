@@ -59,7 +59,7 @@ class Sentence:
         """Return the noun phrases that end before a word and hang together."""
         last = found = self.last_before(number)
         while found and (link := LINK.search(self.kinds, max(0, found[0] - 6), found[0])):
-            if link.start() not in self._phrases:
+            if link.start() not in self._phrases or (link[0] == "I" and self.low(link.start()) == "by"):
                 break
             found = (self._phrases[link.start()], link.start())
         return (found[0], last[1]) if found and last else None

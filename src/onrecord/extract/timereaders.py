@@ -41,6 +41,18 @@ NOWADAYS = re.compile(
     r"| (?=(?:including|is|are|has|have|as|who|which|that|where)\b)"
 )
 """After "today": no day is meant by "today's youth" or "the state of the world today is"."""
+_FIRSTS = "first second third fourth fifth sixth seventh eighth ninth".split()
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        """tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+        twentieth""".split(),
+        10,
+    )
+} | {
+    f"{tens}{word}": number for tens, first in (("", 1), ("twenty-", 21)) for number, word in enumerate(_FIRSTS, first)
+}
+ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
 STEPS = {"last": -1, "this": 0, "next": 1}
 QUARTERS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
@@ -110,6 +122,8 @@ def month(match: re.Match[str], context: Context) -> str | None:
     which, number = (match["which"] or "").lower(), month_number(match["m"])
     if which == "last":
         return calendar.month_near(near.replace(day=1) - timedelta(1), number, "past")
+    if which == "this" and match["m2"] is None:
+        return f"{near.year}-{number:02}"
     look: Tense = "future" if which == "next" else context.tense()
     found = calendar.month_near(near, number, look)
     return between(found, calendar.month_near(near, month_number(match["m2"]), look)) if match["m2"] else found
@@ -328,7 +342,7 @@ def _iso(found: date | None) -> str | None:
 
 
 def _digits(words: str) -> int:
-    return int(re.sub(r"\D", "", words))
+    return ORDINALS.get(words.lower().replace(" ", "-")) or int(re.sub(r"\D", "", words))
 
 
 def _count(match: re.Match[str]) -> float:

@@ -59,9 +59,13 @@ def _form(needs: tuple[str, ...], pattern: str, reader: Reader, *, any_case: boo
     return Form(needs, re.compile(pattern, re.IGNORECASE if any_case else 0), reader)
 
 
+PLAIN_WEEKDAY = rf"(?<!Good )(?<!Ash )(?<!Shrove )(?<!Easter )(?<!Whit )(?<!Palm )(?<!Maundy )\b{WEEKDAY}"
+ORDINAL = "|".join(sorted(timereaders.ORDINALS, key=len, reverse=True))
+ORDINAL = rf"(?:{ORDINAL})"
 DAYS_OF_MONTHS = [
-    rf"(?:\b{WEEKDAY},?\s)?{NIGHT}(?:\bthe\s)?\b(?P<d>{DAY})(?:\sof)?\s(?P<m>{MONTH}){OF_YEAR}",
-    rf"(?:\b{WEEKDAY},?\s)?{NIGHT}\b(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY})\b{OF_YEAR}",
+    rf"(?:{PLAIN_WEEKDAY},?\s)?{NIGHT}(?:\bthe\s)?\b(?P<d>{DAY})(?:\sof)?\s(?P<m>{MONTH}){OF_YEAR}",
+    rf"\b(?P<d>{ORDINAL})(?:{TO}(?P<d2>{ORDINAL}))?(?:\sof)?\s(?P<m>{MONTH}){OF_YEAR}",
+    rf"(?:{PLAIN_WEEKDAY},?\s)?{NIGHT}\b(?P<m>{MONTH})\s(?:the\s)?(?P<d>{DAY})\b{OF_YEAR}",
     rf"{NIGHT}\b(?P<d>{DAY}){TO}(?P<d2>{DAY})\s(?P<m>{MONTH}){OF_YEAR}",
     rf"{NIGHT}\b(?P<m>{MONTH})\s(?P<d>{DAY}){TO}(?P<d2>{DAY})\b{OF_YEAR}",
     rf"\b(?P<d>{DAY})\s(?P<m>{MONTH}){TO}(?P<d2>{DAY})\s(?P<m2>{MONTH}){OF_YEAR}",
@@ -90,14 +94,20 @@ FORMS = [
     ),
     _form(
         MONTHS,
+        rf"\b[Tt]he (?P<all>(?P<m>(?P<which>){WHOLE_MONTH}))(?<!May)(?<!April)(?<!June)(?<!August)(?P<m2>(?!))?"
+        r"(?= [a-z]+(?:s\b| [a-z]))",
+        timereaders.month,
+    ),
+    _form(
+        MONTHS,
         rf"\b(?P<m>(?P<which>){WHOLE_MONTH})(?=, {WHOLE_MONTH} and {WHOLE_MONTH}\b)(?P<m2>(?!))?",
         timereaders.month,
     ),
     _form(
         ("day",),
         rf"\b(?:[Ee]very|[Oo]n|[Mm]ost|[Aa]lternate)\s{WEEKDAY}s\b"
-        rf"|\b(?:[Tt]he odd|[Aa]n?(?: odd| occasional)?|[Aa]ny)\s{WEEKDAY}\b|\b[Ee]very\s(?:other\s)?{WEEKDAY}\b|{WEEKDAY} to"
-        rf" {WEEKDAY}"
+        rf"|\b(?:[Tt]he odd|[Aa]n?(?: odd| occasional)?|[Aa]ny)\s{WEEKDAY}\b"
+        rf"|\b[Ee]very\s(?:other\s)?{WEEKDAY}\b|{WEEKDAY} to {WEEKDAY}"
         rf"|\b(?:first|second|third|fourth|last)\s{WEEKDAY}\sof\b|\b(?:Black|Man|Girl|[Tt]hat)\s{WEEKDAY}|{WEEKDAY}"
         r" is a\b"
         rf"|{WEEKDAY}\s(?:school|[A-Z]\w+)",
@@ -148,6 +158,12 @@ FORMS = [
         any_case=True,
     ),
     _form(
+        ("time",),
+        rf"\b(?P<way>in) (?P<n>{SMALL}) (?P<u>{UNIT})(?:s?['’]|['’]s) time\b(?P<u2>(?!))?",
+        timereaders.ahead,
+        any_case=True,
+    ),
+    _form(
         ("from now",),
         rf"\b(?P<n>{SMALL}) (?P<u>{UNIT})s? (?P<way>from now)\b(?P<u2>(?!))?",
         timereaders.ahead,
@@ -160,7 +176,7 @@ FORMS = [
         timereaders.period,
         any_case=True,
     ),
-    _form(("the weekend",), r"\b(?:at|over|during) the weekend\b", timereaders.weekend, any_case=True),
+    _form(("the weekend",), r"\b(?:at|over|during|for|by|before) the weekend\b", timereaders.weekend, any_case=True),
     _form(
         tuple(calendar.SEASONS),
         rf"\b(?:(?P<which>last|next|this|since the|until the|in the|over the|by the) )?"
@@ -214,7 +230,7 @@ FORMS = [
         r"|20)\d0['’]?s|['’][2-9]0['’]?s)\b",
         timereaders.decade,
     ),
-    _form(("ties",), rf"(?<=\bthe )(?P<name>{'|'.join(DECADES)})\b", timereaders.decade_named),
+    _form(("ties",), rf"(?<=\bthe )(?P<name>{'|'.join(DECADES)})\b", timereaders.decade_named, any_case=True),
     _form(
         ("century",),
         r"\b(?:the )?(?:early |mid-|late )?(?P<c>\d\d?(?:st|nd|rd|th))[- ]century\b",
@@ -243,7 +259,7 @@ FORMS = [
     _form(YEARS, rf"\b[Mm]id-(?P<all>(?P<y>{YEAR})(?P<y2>(?!))?)(?!-\d)", timereaders.years),
     _form(
         YEARS,
-        rf"{BEFORE_YEAR}(?P<all>(?<![\w$£€.-])(?P<y>{YEAR})(?:(?:[-–]|\sto\s|\sand\s)(?P<y2>{YEAR}|\d\d(?!\d)))?)(?!-\d){NO_UNIT}(?!\s?[ap]\.?m\b)",
+        rf"{BEFORE_YEAR}(?P<all>(?<![\w$£€.-])(?P<y>{YEAR})(?:(?:[-–/]|\sto\s|\sand\s)(?P<y2>{YEAR}|\d\d(?!\d)))?)(?!-\d){NO_UNIT}(?!\s?[ap]\.?m\b)",
         timereaders.years,
     ),
     _form(YEARS, rf"(?:(?<=, )|(?<=\())(?P<y>{YEAR})(?P<y2>(?!))?(?=[,)])", timereaders.years),

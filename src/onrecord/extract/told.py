@@ -10,12 +10,14 @@ from onrecord.extract.counted import EXTENT, Noun
 from onrecord.extract.prose import Prose
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.syntax import Sentence, sentence
+from onrecord.extract.units import rated
 
 OF = re.compile(r" (?:out )?of (?!them\b|us\b|whom\b|which\b|you\b|it\b|ourselves\b)")
 OF_US = re.compile(r" of (?:us|you|ourselves)\b")
 OF_THEM = re.compile(r" of (?:them|whom|which)\b")
 OUT_OF = re.compile(r" out of (?:nine|ten|eleven|twelve|\d+)\b")
 PER = re.compile(r" (?:an?|per) (?P<per>day|week|month|year|hour|night)\b(?! (?:ago|earlier|later|before|after)\b)")
+PER_MANY = re.compile(r" per (?:1,000|10,000|100,000|million|thousand)\b")
 COMPOUND = re.compile(r"-([a-z]{3,}[a-rt-z])(?= [a-zA-Z])")
 """What makes an adjective of a number: "a 225-page report"."""
 IN_PRISON = re.compile(r" in (prison|jail|custody)\b")
@@ -45,7 +47,10 @@ def told(prose: Prose, one: Quantity) -> Told | None:
     if one.kind == "count":
         return _things(prose.words, around, one)
     noun, end = _measured(prose.words, around, one)
-    return Told(one.unit, end, noun[:2] if noun else None)
+    unit = one.unit
+    if unit and noun and end == noun.end:  # "6 tonnes of barley a hectare"
+        unit, end = rated(unit, prose.words, end)
+    return Told(unit, end, noun[:2] if noun else None)
 
 
 def _around(prose: Prose, one: Quantity) -> Sentence:
@@ -62,6 +67,9 @@ def _things(words: str, around: Sentence, one: Quantity) -> Told | None:
     if words.startswith(" strong", one.end):
         noun = counted.before(around, one.begin) or counted.beside(around, one.begin)
         return Told(None, one.end + len(" strong"), noun[:2] if noun else None)
+    if many := PER_MANY.match(words, one.end):
+        noun = counted.before(around, one.begin)
+        return Told(many[0].strip(), many.end(), noun[:2] if noun else None)
     if found := _some(words, around, one):
         return found
     if (compound := COMPOUND.match(words, one.end)) and (noun := counted.after(around, compound.end() + 1)):

@@ -80,7 +80,8 @@ UNIT = re.compile(
 )
 RATE = re.compile(
     r" (?:an?|per|each) (?P<per>day|week|month|year|hour|minute|night|barrel|tonne|ton|litre|gallon|head|person"
-    r"|kilo|acre|square metre|share|passenger|child|pupil)\b(?! (?:ago|earlier|later|before|after)\b)"
+    r"|kilo|acre|hectare|mile|household|patient|square metre|share|passenger|child|pupil)\b"
+    r"(?! (?:ago|earlier|later|before|after)\b)"
 )
 
 
