@@ -129,7 +129,7 @@ def _told(sentence: Sentence, number: int, ahead: str) -> Noun | None:
         number -= 1
         ahead = ahead or "worth"
     if number and kinds[number - 1] == ",":
-        apposed = sentence.last_before(number - 1) if ahead else sentence.before(number - 1)
+        apposed = sentence.before(number - 1)
         lone = apposed and (ahead or apposed[0] == 0 or kinds[apposed[0] - 1] in '.;:",CXW')
         return _noun(sentence, apposed) if apposed and lone else None
     if verbs := sentence.verbs(number):

@@ -92,6 +92,10 @@ class Sentence:
         if kinds[-1] == "W":
             return self.antecedent(number)
         if found := self.before(number):
+            if re.search(r"[AHKMVZ]R*I$", kinds[: found[0]]):  # "the people killed when a bus fell into the gorge were"
+                return self._before_clause(found[0])
+            if re.search(r"(?:^|[,;:\"])G$", kinds[: found[0]]):  # "rebuilding the wall would cost"
+                return found[0] - 1, found[1]
             return self.antecedent(found[0]) if kinds[: found[0]].endswith("IW") else found
         if kinds[-1] == ",":
             return self._across(number)
@@ -99,6 +103,12 @@ class Sentence:
             start = self.verbs(earlier.start() + 1)
             return self.subject(start[0]) if start else None
         return None
+
+    def _before_clause(self, number: int) -> Words | None:
+        """Return the noun phrases that a clause inside of their own one follows: "when", "who", "which"."""
+        opens = max(self.kinds.rfind(kind, 0, number) for kind in "XW")
+        end = opens - (self.kinds[opens - 1 : opens] == "E")
+        return self.before(end) if end > 0 else None
 
     def antecedent(self, number: int) -> Words | None:
         """Return the noun phrase that "which" stands for: that before it."""

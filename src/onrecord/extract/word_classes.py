@@ -41,7 +41,7 @@ CLOSED = {
         " towards near as per during within without via inside outside behind beyond across along around off out up"
         " down onto amid beside besides despite except like above below",
         "R": "not n't never also only just still even ever already now then here today yesterday tomorrow again later"
-        " earlier ago too very once twice almost nearly together apart instead away alone soon so far back"
+        " earlier ago too very once twice almost nearly together apart instead away alone soon so far"
         " perhaps barely merely roughly well most least",
         "#": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
         " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million"
@@ -52,6 +52,7 @@ CLOSED = {
         "SG": "missing",
         "SJ": "dead homeless jobless",
         "J": "more fewer less own other same first last next past new old main further extra spare following previous",
+        "RJ": "back",
         "JN": "average total record",
         "N": "rate police cattle fish staff personnel aircraft crew media data infantry cavalry clergy"
         " livestock poultry",

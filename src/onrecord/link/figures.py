@@ -34,6 +34,8 @@ SURELY = 0.5
 """The least score of two figures that differ: unlike things must not be compared."""
 LIKE = 0.15
 """The least likeness of two figures' words where they differ."""
+LITTLE = 2.0
+"""What is in common at the least where each article has but one measure of a kind."""
 SENTENCE, CLAUSE, OF = 0.35, 1.0, 1.5
 """What a word weighs in the figure's sentence, in its clause, and among the words for what is counted."""
 SAME_SENTENCE = 0.6
@@ -89,13 +91,14 @@ class Figured:
 
 class Known(NamedTuple):
     """A figure with what it is compared by: its unit's stem, the noun that is measured, the stems around it with what
-    each weighs.
+    each weighs, and those of its own clause.
     """
 
     figure: Figured
     unit: str
     head: str
     words: Mapping[str, float]
+    clause: frozenset[str]
 
 
 class Pair(NamedTuple):
@@ -123,7 +126,7 @@ def known(one: Figured) -> Known:
         for word in _telling(part):
             if stem(word) != unit:
                 words[stem(word)] = max(words.get(stem(word), 0.0), near * (0.5 + rarity(word)))
-    return Known(one, unit, _head(one), words)
+    return Known(one, unit, _head(one), words, stems(f"{one.clause} {one.of}"))
 
 
 def pairs(ones: Sequence[Known], others: Sequence[Known]) -> list[Pair]:
@@ -224,7 +227,9 @@ def _comparable(one: Known, other: Known) -> bool:
         return False
     if one.figure.measures or other.figure.measures:
         return one.figure.measures == other.figure.measures
-    return "" in (one.unit, other.unit) or one.unit == other.unit or one.unit in other.words or other.unit in one.words
+    return (
+        "" in (one.unit, other.unit) or one.unit == other.unit or one.unit in other.clause or other.unit in one.clause
+    )
 
 
 def _score(one: Known, other: Known, alike: tuple[float, float], *, alone: bool) -> float | None:
@@ -246,11 +251,12 @@ def _score(one: Known, other: Known, alike: tuple[float, float], *, alone: bool)
     if one.figure.measures in ("time", "share") or not (one.unit or other.unit):
         score -= 2.0
     if all(heads) and heads[0] != heads[1]:
-        score -= 0.6
+        score -= 0.2
     score += 2.0 if one.figure.as_of and one.figure.as_of == other.figure.as_of else 0.0
     if same:
         return score if score > 0.0 and (shared or _odd(one.figure, other.figure)) else None
-    return score if score > SURELY and (likeness >= LIKE or (alone and shared)) else None
+    little = alone and shared >= (LITTLE if one.figure.measures else 0.01)
+    return score if score > SURELY and (likeness >= LIKE or little) else None
 
 
 def _distance(one: Figured, other: Figured, *, same: bool) -> float:
@@ -316,12 +322,13 @@ def _may_join(fewer: Mapping[int, Sequence[Figured]], more: Mapping[int, Sequenc
 
 def _verdicts(group: Sequence[Figured]) -> Iterator[tuple[Figured, Figured, Verdict]]:
     """Yield each figure of a group but the first with the earlier one to compare it with, the first it agrees with or
-    else the last, and how it stands to it. Open ends say little: they are compared with only where there is no other.
+    else the last, and how it stands to it. Open ends say little, and so does about so much: they are compared with only
+    where there is no other: 20 is no 18.4, though it might be "about 18".
     """
-    every, closed = Earlier(), Earlier()
+    every, closed, exact = Earlier(), Earlier(), Earlier()
     for one in group:
         if every:
-            earlier = closed or every
+            earlier = exact or closed or every
             other = earlier.agreeing(one)
             if other is not None:
                 yield one, other, "agrees"
@@ -331,6 +338,8 @@ def _verdicts(group: Sequence[Figured]) -> Iterator[tuple[Figured, Figured, Verd
         every.put(one)
         if one.low is not None and one.high is not None:
             closed.put(one)
+            if not one.nearly:
+                exact.put(one)
 
 
 class Earlier:
