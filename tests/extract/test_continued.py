@@ -26,6 +26,11 @@ from onrecord.extract.quotes import quoted
             [["“It rains.”"], ["“It pours,”"]],
         ),
         (
+            "“It rains.\n“It pours.\n“It hails,” Lund said.",  # only the last says who
+            [("", "", "“It rains."), ("Lund", "said", "“It hails,”")],
+            [["“It rains.", "“It pours.", "“It hails,”"]],
+        ),
+        (
             "Lund said: “It rains.\nNobody left.",
             [("Lund", "said", "“It rains.")],
             [["“It rains."]],

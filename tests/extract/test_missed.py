@@ -18,6 +18,11 @@ from onrecord.extract.missed import missed
             ("its founder", "in the words of", "“a barn with lamps”"),
         ),
         ("No one has told the tenants when it opens.", ("No one", "has told", "when it opens")),
+        ("The road was called “a ditch” by Ada Lund.", ("Ada Lund", "was called", "The road | “a ditch”")),
+        ("The road is described by locals as a ditch.", ("locals", "is described", "The road | as a ditch")),
+        ("The orchard, its owner maintains, was a field.", ("its owner", "maintains", "The orchard | was a field")),
+        ("The band, said its agent, would play on.", ("its agent", "said", "The band | would play on")),
+        ("Lund’s conclusion was short: the hill is moving.", ("Lund’s", "conclusion", "the hill is moving")),
     ],
 )
 def test_what_the_grammar_tells(lines, text, expected):
@@ -32,10 +37,24 @@ def test_what_the_grammar_tells(lines, text, expected):
         "The keeper is old.",
         "No one has seen the dog.",
         "As the clerk knew, it rained.",
+        "The hall was praised in 1990 by the lake.",
+        "The orchard, its owner and a dog, was sold.",
+        "The hall’s answer was a bell: the loudest on the hill.",
+        "The singer left early, adding that song to her list.",
     ],
 )
 def test_no_attribution(lines, text):
     assert missed(text, lines(text), []) == ([], [])
+
+
+def test_what_is_said_besides(lines):
+    text = "Lund said it was shut, adding with a shrug that it was cold."
+    have = found(text, ("Lund", "said", "it was shut"))
+    outermost = missed(text, lines(text), have).outermost
+    assert [words(text, one) for one in outermost] == [
+        ("Lund", "said", "it was shut"),
+        ("Lund", "adding", "that it was cold"),
+    ]
 
 
 def test_what_the_model_has_stays(lines):

@@ -45,6 +45,8 @@ def whole(text: str) -> Article:
         ('"I am 5\'4" and late," she said.', ['"I am 5\'4" and late,"']),
         ('A 6" pipe and a 4" pipe', []),
         ("``Old type,'' she said", ["``Old type,''"]),
+        ("'It rains,' she said. 'It pours.", ["'It rains,'", "'It pours."]),
+        ("'It rains,' she said of the 'Boro fans", ["'It rains,'"]),
         ("''Two apostrophes,'' she said", ["''Two apostrophes,''"]),
     ],
 )

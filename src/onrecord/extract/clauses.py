@@ -43,19 +43,20 @@ _THAT = r"(?:that|whether|if|why|how|what|when|where|who)\b"
 _CLAUSE = rf"(?:{_THAT}|(?:{_PRONOUN}|{_DETERMINER}|no|there|(?-i:[A-Z])[\w’'-]+)\s)"
 
 
-def _any(verbs: str) -> str:
+def any_of(verbs: str) -> str:
+    """Return a pattern of the verbs' finite forms, which stand apart by blanks."""
     return "|".join(sorted({form for verb in verbs.split() for form in forms(verb) if not form.endswith("ing")}))
 
 
 SAID = re.compile(
-    rf"(?P<who>{_SUBJECT})\s(?P<cue>(?:(?:had|has|have)\s)?(?:{_ADVERB})?(?:(?:{_any(TELLING)})(?=\s{_HEARER}\s{_CLAUSE})"
-    rf"|(?:{_any(SPEECH)})(?=\s(?:to\s{_HEARER}\s)?{_CLAUSE})|(?:{_any(THAT_ONLY)})(?=\s(?:to\s{_HEARER}\s)?(?:that|no)\s)"
-    rf"|(?:{_any(ASKING)})(?=\s(?:{_HEARER}\s)?{_THAT})))\b",
+    rf"(?P<who>{_SUBJECT})\s(?P<cue>(?:(?:had|has|have)\s)?(?:{_ADVERB})?(?:(?:{any_of(TELLING)})(?=\s{_HEARER}\s{_CLAUSE})"
+    rf"|(?:{any_of(SPEECH)})(?=\s(?:to\s{_HEARER}\s)?{_CLAUSE})|(?:{any_of(THAT_ONLY)})(?=\s(?:to\s{_HEARER}\s)?(?:that|no)\s)"
+    rf"|(?:{any_of(ASKING)})(?=\s(?:{_HEARER}\s)?{_THAT})))\b",
     re.IGNORECASE,
 )
 HEARER = re.compile(rf"\s{_HEARER}(?=\s{_CLAUSE})", re.IGNORECASE)
 TO_HEARER = re.compile(rf"\sto{HEARER.pattern}", re.IGNORECASE)
-TOLD = re.compile(rf"\b(?:{_any(TELLING + ' ask')})$", re.IGNORECASE)
+TOLD = re.compile(rf"\b(?:{any_of(TELLING + ' ask')})$", re.IGNORECASE)
 HEARD = re.compile(
     rf"{_SUBJECT}\s(?P<cue>(?:(?:had|has|have)\s(?:{_ADVERB})?been|was|were)\s(?:{_ADVERB})?"
     rf"(?:told|asked|warned|informed|assured|advised|ordered|reminded))\b(?=\s(?:{_THAT}|to\s))",

@@ -22,14 +22,15 @@ def continued(text: str, article: Article, quotations: tuple[Span, ...], found: 
     """
     statements = list(found)
     by_start, by_end = {q.start: q for q in quotations}, {q.end: q for q in quotations}
-    for before, between, paragraph in _neighbours(text, article.body):
+    neighbours = list(_neighbours(text, article.body))
+    for before, between, paragraph in (*neighbours, *reversed(neighbours)):
         left_open, going_on = by_end.get(before[-1].end), by_start.get(paragraph[0].start)
         if left_open is None or going_on is None:
             continue
         if _closed(text, left_open) and not _led_on(text, statements, left_open, going_on, paragraph):
             continue
         earlier, later = _of(statements, left_open), _of(statements, going_on)
-        if later is not None and later.cue and earlier is not None and earlier.cue:
+        if earlier is later or (later is not None and later.cue and earlier is not None and earlier.cue):
             continue
         if later is not None and later.cue:
             first = earlier.content if earlier is not None else (left_open,)

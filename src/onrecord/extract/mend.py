@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from onrecord.extract.agents import with_agent
 from onrecord.extract.found import Found
 from onrecord.terms import Span
 
@@ -80,14 +81,10 @@ KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
 
 def mended(text: str, found: Iterable[Found]) -> list[Found]:
     """Return the statements without those that an idiom feigned, and without sources that only heard what was said."""
-    return [
-        _without_rest(
-            text,
-            _said_by_another(text, _with_subject(text, _reordered(text, _to_say(text, _without_hearer(text, one))))),
-        )
-        for one in found
-        if not _idle(text, one)
-    ]
+    kept = [one for one in found if not _idle(text, one)]
+    for mend in (_without_hearer, _to_say, _reordered, _with_subject, _said_by_another, with_agent, _without_rest):
+        kept = [mend(text, one) for one in kept]
+    return kept
 
 
 def _said_by_another(text: str, one: Found) -> Found:
@@ -127,9 +124,9 @@ def _with_subject(text: str, one: Found) -> Found:
 
 def _reordered(text: str, one: Found) -> Found:
     """Put right two orders of words: "The band, said Lund, would play", "According to Lund, the mayor, it is"."""
-    if len(one.source) != 1 or len(one.cue) != 1 or len(one.content) != 1:
+    if len(one.source) != 1 or len(one.cue) != 1:
         return one
-    source, cue, content = one.source[0], one.cue[0], one.content[0]
+    source, cue, content = one.source[0], one.cue[0], Span(one.content[0].start, one.content[-1].end)
     if source.end <= cue.start < content.start and text[source.start : cue.start].rstrip(" ").endswith(","):
         aside = ASIDE.match(text, content.start, content.end) if text[cue.start : cue.end] in INVERTED_ASIDE else None
         if aside and text[cue.end : content.start] == " " and "," not in text[source.start : source.end].rstrip(","):

@@ -10,38 +10,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from onrecord.extract.clauses import clause, sentences
+from onrecord.extract.clauses import SURE, clause, sentences
 from onrecord.extract.clipped import at_verb
 from onrecord.extract.found import Found, holds, touch
 from onrecord.extract.mend import mended
+from onrecord.extract.plain import PLAIN, added, read
 from onrecord.terms import Article, Span
 
-SURE = 0.6
-_WH = r"(?:whether|if|why|how|what|when|where|who|whom|which|about)\b"
-ASKED = re.compile(
-    rf"(?P<cue>Asked|Pressed|Questioned|Quizzed)(?:\sby\s(?P<source>[^,.;:“”\"]{{2,60}}?))?(?:\s[\w\s]{{2,30}}?,?)??\s"
-    rf"(?P<content>{_WH}[^.;:!?“”\"]+?),\s(?=\S+\s)"
-)
-RAISED = re.compile(
-    r"(?P<first>[A-Z][^,.;:?!“”\"]{1,80}?)\s(?P<cue>(?:is|are|was|were)\s(?:widely\s|also\s)?"
-    r"(?:said|reported|alleged|rumoured|rumored|claimed|reputed))\s(?P<content>to\s[^.;:?!“”\"]+)"
-)
-TOLD_BY = re.compile(
-    r"[A-Z][^,;:?!“”\"]{1,60}?\s(?P<cue>(?:was|were|has been|have been|had been)\s(?:told|informed|warned|advised"
-    r"|assured|asked|ordered|instructed|urged))\sby\s(?P<source>[^,;:?!“”\"]{2,60}?)\s"
-    r"(?P<content>(?:that|to|not to|whether|why|how)\s[^.;?!“”\"]+)"
-)
-IN_WORDS = re.compile(
-    r"[A-Z][^,.;:?!“”\"]{1,80}?,?\s(?P<cue>in the words of)\s(?P<source>[^.;:?!“”\"]{2,80}?),\s"
-    r"(?P<content>[“\"‘«][^.;?!]+)"
-)
-NOBODY = re.compile(
-    r"(?:[^.;:?!“”\"]*?[,;]\s(?:and\s|but\s))?"
-    r"(?P<source>(?:[Nn]o one|[Nn]obody)(?:\s(?:at|in|on|from|of)\s[^,.;:]{2,40}?)?)\s"
-    r"(?P<cue>(?:has|have|had)\s(?:yet\s)?(?:told|said|explained|asked|announced|confirmed)|(?:said|told|explained))\s"
-    r"(?:[^,.;:?!“”\"]{2,60}?\s)?(?P<content>(?:that|whether|why|how|what|when|where|who)\s[^.;:?!“”\"]+)"
-)
-PLAIN = (ASKED, RAISED, TOLD_BY, IN_WORDS, NOBODY)
 SAYS_TOO = re.compile(
     r",\s(?P<source>(?:[A-Z]|the\s)[^,.;:?!“”\"]{1,60}?)\s"
     r"(?P<cue>(?:has\s|have\s|had\s)?(?:reports?|reported|says?|said|writes?|wrote))(?=\.?\s*$|\son\s[A-Z]\w+day)"
@@ -93,10 +68,10 @@ def _in_sentence(text: str, sentence: Span, there: list[Found], inside: list[Fou
         inside += inner
         return [*(one for one in there if not touch(one.content, outer.content) and not touch(one.cue, cues)), outer]
     for said in filter(None, (pattern.match(text, *sentence) for pattern in PLAIN)):
-        one = _read(said)
+        one = read(said)
         if not any(touch(one.cue, other.cue) or touch(one.content, other.content) for other in there):
             there = [*there, *mended(text, [one])]
-    return there
+    return [*there, *added(text, sentence, there)]
 
 
 def _as_told(text: str, sentence: Span, there: Sequence[Found]) -> tuple[Found, list[Found]] | None:
@@ -128,7 +103,7 @@ def _says_too(text: str, there: Sequence[Found], end: int) -> tuple[Found, list[
         if one.source and one.cue and ACCORDING.fullmatch(text, *one.cue[0]) and one.content[0] < one.cue[0]:
             says = SAYS_TOO.match(text, one.source[-1].end, end)
             if says is not None:
-                return _read(says, (Span(one.content[0].start, one.source[-1].end),)), [one]
+                return read(says, (Span(one.content[0].start, one.source[-1].end),)), [one]
     return None
 
 
@@ -146,10 +121,3 @@ def _headed(text: str, span: Span) -> Found | None:
     """Return what the clause at the head of a sentence reports, an opening such as "At the hearing" left out."""
     intro = INTRO.match(text, *span)
     return clause(text, Span(intro.end() if intro else span.start, span.end))
-
-
-def _read(said: re.Match[str], content: tuple[Span, ...] = ()) -> Found:
-    """Return the attribution that a pattern's groups name."""
-    parts = said.groupdict()
-    source, first = ((Span(*said.span(name)),) if parts.get(name) else () for name in ("source", "first"))
-    return Found(source, (Span(*said.span("cue")),), content or (*first, Span(*said.span("content"))), SURE)

@@ -132,8 +132,9 @@ def _stays_open(text: str, opening: re.Match[str], spans: tuple[Span, ...], afte
     if opening.group() not in SINGLE:
         return True
     capital = text[opening.end() : opening.end() + 1].isupper()
-    reopened = opening.start() == spans[0].start or (after_another and text[spans[-1].end - 1] in ".!?…")
-    return opening.group() == "‘" and capital and reopened
+    goes_on = after_another and text[spans[-1].end - 1] in ".!?…"
+    reopened = opening.group() == "‘" and opening.start() == spans[0].start
+    return opening.group() in ("‘", "'") and capital and (reopened or goes_on)
 
 
 def _closing(text: str, opening: re.Match[str], marks: list[re.Match[str]], at: int) -> int | None:

@@ -24,6 +24,7 @@ from onrecord.extract.numbered import Numbered
 from onrecord.extract.polarity import polarity
 from onrecord.extract.pronouns import Learnt
 from onrecord.extract.quotes import apart, kind, quoted, with_marks
+from onrecord.extract.regrouped import regrouped
 from onrecord.extract.speakers import attributed
 from onrecord.extract.tokens import Tokens, tokens
 from onrecord.extract.turns import outside, turns
@@ -119,7 +120,7 @@ def found_in(
         for triple, chance in chances
         if chance >= LEAST and _has_letters(text, triple, pieces)
     ]
-    return mended(text, found)
+    return regrouped(text, mended(text, found))
 
 
 def triples(pieces: Tokens, labels: Floats, encoder: Encoder) -> Iterator[Triple]:
