@@ -29,6 +29,8 @@ from onrecord.extract.quotes import quoted
         ("Holm shook his head. “Not today.”", [("Holm", "", "“Not today.”")]),
         ("The old baker of Selby was in no hurry. “Not now.”", [("The old baker of Selby", "", "“Not now.”")]),
         ("The elder pointed at it. “Ours, that.”", [("The elder", "", "“Ours, that.”")]),
+        ("“Drop the rope!” commanded the mate.", [("the mate", "commanded", "“Drop the rope!”")]),
+        ("“Drop the rope!” hangs in the hall.", []),
         ("The train stopped at noon. “All out.”", [("", "", "“All out.”")]),
         ("Three boats lie there: “Hope” and “Old Hurry”", []),
         ("Over the door stands “Open”.", []),

@@ -54,3 +54,9 @@ def test_a_list_that_the_model_gave_to_nobody(lines):
     assert words(text, one) == ("The council", "is demanding", "soap | a roof")
     text = "The rescuers carried:\n- a door\n- two ladders"
     assert with_items(text, lines(text), []) == []
+
+
+def test_a_list_that_somebody_recommends(lines):
+    text = "The board recommended:\n- a second rail\n- fewer steps"
+    (one,) = with_items(text, lines(text), [])
+    assert words(text, one) == ("The board", "recommended", "a second rail | fewer steps")

@@ -73,6 +73,31 @@ def test_a_statement_around_one_that_was_found(lines):
     assert inside == inner
 
 
+def test_a_source_that_holds_who_reports_it(lines):
+    text = "The minutes record that Lund said the hall was shut."
+    have = found(text, ("The minutes record that Lund", "said", "the hall was shut"))
+    outermost, inside = missed(text, lines(text), have)
+    assert words(text, outermost[0])[:2] == ("The minutes", "record")
+    assert [words(text, one) for one in inside] == [("Lund", "said", "the hall was shut")]
+
+
+def test_one_says_according_to_another(lines):
+    text = "The lake was dry, two men said, according to the inquiry."
+    have = found(text, ("two men", "said", "The lake was dry"))
+    outermost, inside = missed(text, lines(text), have)
+    assert [words(text, one) for one in outermost] == [
+        ("the inquiry", "according to", "The lake was dry, two men said")
+    ]
+    assert inside == have
+
+
+def test_what_a_plain_sentence_says(lines):
+    text = "The county says it will be pulled down. The clerk shows the hall."
+    assert [words(text, one) for one in missed(text, lines(text), []).outermost] == [
+        ("The county", "says", "it will be pulled down")
+    ]
+
+
 def test_as_another_had_told(lines):
     text = "The guard wrote that the gate was shut, as the cook had told him."
     have = found(text, ("The guard", "wrote", "that the gate was shut"))

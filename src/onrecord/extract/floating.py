@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.acts import ACT_OF
+from onrecord.extract.agents import AFTER as SUBJECT_AFTER
 from onrecord.extract.clauses import sentences
 from onrecord.extract.found import Found
 from onrecord.extract.likely import is_never
@@ -13,6 +14,7 @@ from onrecord.extract.nested import SPOKEN
 from onrecord.extract.nouns import PERSON
 from onrecord.extract.phrases import phrase
 from onrecord.extract.quotes import apart, touching
+from onrecord.extract.verbs import forms
 from onrecord.terms import Article, Span
 
 _WHO = r"(?P<who>[A-Z][^.:;!?“”\"()\n]{1,60}?(?:\s*\([^()\n]{1,40}\))?):\s*"
@@ -47,6 +49,14 @@ SAYING_NOUN = re.compile(
 HEADLINE = re.compile(r"[^.:;!?“”\"()\n]{2,40}:\s*$")
 SMALL = re.compile(r"\b[a-z]\w+")
 VERB = re.compile(r"\s+((?:has |have |had |is |are |was |also |later |then )*)([a-z]+)\b")
+VERB_AFTER = re.compile(r"\s([a-z]+)(?=\s)")
+ENDS_SAID = re.compile(r"[,!?…][”\"'’»«“]+$")
+BESIDES = frozenset(
+    form
+    for verb in "begin chant continue conclude command bark yell mutter murmur quip call sing".split()
+    for form in forms(verb)
+) | {"began", "sang"}
+"""Verbs of speech where a quotation stands before them, and often none elsewhere."""
 NAMED, NOBODY = 0.75, 0.5
 """How sure a statement is whose speaker a colon or a dash names, and one that nobody is named for."""
 FEWEST = 2
@@ -87,6 +97,8 @@ def _one(text: str, paragraph: Span, quotation: Span, beside: Sequence[Span]) ->
         yield Found(source, cue, (quotation,), NAMED)
     elif quotation.start == paragraph.start and (signed := _signed(text, paragraph, quotation)):
         yield Found((signed,), (), (quotation,), NAMED)
+    elif inverted := _inverted(text, quotation):
+        yield inverted
     elif _whole(said) and _apart_from(text, paragraph, quotation):
         if paragraph == quotation and any(INSCRIBED.search(text, *one) for one in beside):
             return
@@ -102,6 +114,19 @@ def _signed(text: str, paragraph: Span, quotation: Span) -> Span | None:
     headline = AFTER_HEADLINE.match(text, quotation.end, paragraph.end)
     small = len(SMALL.findall(text, *quotation)) > 1
     return Span(*headline.span("who")) if headline and small else None
+
+
+def _inverted(text: str, quotation: Span) -> Found | None:
+    """Return who says a quotation, where a verb and its subject follow: “Drop it!” commanded the mate."""
+    verb = VERB_AFTER.match(text, quotation.end, quotation.end + 30)
+    if verb is None or not ENDS_SAID.search(text, *quotation) or not _speaks(verb[1]):
+        return None
+    who = SUBJECT_AFTER.match(text, verb.end(), verb.end() + 120)
+    return Found((Span(*who.span("who")),), (Span(*verb.span(1)),), (quotation,), NAMED) if who else None
+
+
+def _speaks(verb: str) -> bool:
+    return verb in SPOKEN or verb in ACT_OF or verb in BESIDES
 
 
 def _doing(text: str, paragraph: Span, quotation: Span) -> Span | None:

@@ -11,6 +11,7 @@ from onrecord.extract.blockquotes import blocks
 from onrecord.extract.found import Found
 from onrecord.extract.nested import CUES
 from onrecord.extract.quotes import touching
+from onrecord.extract.verbs import forms
 from onrecord.terms import CLOSES, Article, Span
 
 Paragraph = tuple[Span, ...]
@@ -20,6 +21,7 @@ BULLET = re.compile(r"(?:^|\n)\s*(?:[-–—•*·▪◦‣]|\(?(?:\d{1,2}|[a-z]
 """An item's mark that the reader has left out of the body."""
 WORD = re.compile(r"\s(?P<cue>(?:(?:is|are|was|were|has|have|had|also)\s)*(?P<verb>[a-z]+)(?:\s(?:for|of))?)(?=[\s:])")
 WHO = re.compile(r"(?P<who>(?!(?:For|In|On|At|To|If|When|After|By|With)\b)[A-Z][^,.;:?!“”\"]{1,80})")
+LEADING = CUES | {form for verb in "recommend propose conclude list".split() for form in forms(verb)}
 SURE = 0.6
 OPENING = re.compile(
     r"\s*(?:" + "|".join(map(re.escape, (mark for mark in CLOSES if mark not in "»'"))) + r"|&quot;|')"
@@ -81,7 +83,7 @@ def _rest(text: str, one: Found, end: int) -> tuple[Span, ...]:
 def _read(text: str, lead: Span) -> list[Found]:
     """Return who says what a list holds, where the words that lead it in are plain: "The council is demanding:"."""
     for word in WORD.finditer(text, *lead):
-        if word["verb"] in CUES and (who := WHO.fullmatch(text, lead.start, word.start())):
+        if word["verb"] in LEADING and (who := WHO.fullmatch(text, lead.start, word.start())):
             cue = Span(word.start("cue"), word.end())
             return [Found((Span(*who.span("who")),), (cue,), (Span(cue.end, cue.end),), SURE)]
     return []

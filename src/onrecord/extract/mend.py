@@ -18,7 +18,7 @@ PASSIVE = re.compile(
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 IDIOMS = re.compile(
     r"(?:goes|went|go) without saying|that said|needless to say|so to speak|having said that|says? (?:it all|when)"
-    r"|calls? for no\b|answer(?:s|ed)? the (?:door|phone|telephone|bell)",
+    r"|not to mention|calls? for no\b|answer(?:s|ed)? the (?:door|phone|telephone|bell)",
     re.IGNORECASE,
 )
 NOTHING = re.compile(
@@ -34,6 +34,7 @@ NO_REPORT = re.compile(
     r"|silver|seat|luggage|bags?|baggage|trophy)"
     r"|order(?:s|ed|ing)? (?:(?:an?|another|some|more|the) )?(?:\w+ )?(?:soup|coffees?|tea|meal|drinks?|lunch|dinner"
     r"|breakfast|supper|beers?|wine|pizza|food|fish|eel|pie)"
+    r"|learn(?:s|ed|t|ing)? to .*"
     r"|expecting (?:twins|triplets|an? (?:\w+ )?(?:baby|child|boy|girl|son|daughter))",
 )
 """What words of speech mean beside certain things: a goal denied, a coat claimed, soup ordered, twins expected."""

@@ -21,6 +21,8 @@ SAYS_TOO = re.compile(
     r",\s(?P<source>(?:[A-Z]|the\s)[^,.;:?!“”\"]{1,60}?)\s"
     r"(?P<cue>(?:has\s|have\s|had\s)?(?:reports?|reported|says?|said|writes?|wrote))(?=\.?\s*$|\son\s[A-Z]\w+day)"
 )
+ACCORDING_TOO = re.compile(r",\s(?P<cue>according to)\s(?P<source>[^.;:?!“”\"\n]{2,100}?)(?=\.?\s*$)")
+SAYS = re.compile(r"(?:(?:has|have|had)\s)?(?:said|says)")
 AS_TOLD = re.compile(
     r",\sas\s(?P<source>[^,.;:?!“”\"]{1,60}?)\s(?P<cue>(?:had\s|has\s|have\s)?(?:told|said|put|explained|reported|claimed"
     r"|warned|recalled|noted|wrote|remembered))(?:\s(?:it|him|her|them|me|us|to|in)\b[^,.;:“”\"]{0,40})?(?=\.?$)"
@@ -71,6 +73,8 @@ def _in_sentence(text: str, sentence: Span, there: list[Found], inside: list[Fou
         one = read(said)
         if not any(touch(one.cue, other.cue) or touch(one.content, other.content) for other in there):
             there = [*there, *mended(text, [one])]
+    if not there and (plain := _headed(text, sentence)) and SAYS.fullmatch(text, *plain.cue[0]):
+        there = mended(text, [plain])
     return [*there, *added(text, sentence, there)]
 
 
@@ -100,10 +104,12 @@ def _as_told(text: str, sentence: Span, there: Sequence[Found]) -> tuple[Found, 
 def _says_too(text: str, there: Sequence[Found], end: int) -> tuple[Found, list[Found]] | None:
     """Return who reports what is so according to somebody: "according to Lund, the Echo reports"."""
     for one in there:
-        if one.source and one.cue and ACCORDING.fullmatch(text, *one.cue[0]) and one.content[0] < one.cue[0]:
-            says = SAYS_TOO.match(text, one.source[-1].end, end)
+        if one.source and one.cue and one.content[0] < one.cue[0]:
+            according = ACCORDING.fullmatch(text, *one.cue[0])
+            last = max(one.source[-1].end, one.cue[-1].end)
+            says = (SAYS_TOO if according else ACCORDING_TOO).match(text, last, end)
             if says is not None:
-                return read(says, (Span(one.content[0].start, one.source[-1].end),)), [one]
+                return read(says, (Span(one.content[0].start, last),)), [one]
     return None
 
 
@@ -112,9 +118,18 @@ def _that(text: str, sentence: Span, there: Sequence[Found]) -> tuple[Found, lis
     outer = _headed(text, sentence) if there else None
     if outer is None or not THAT.match(text, outer.content[0].start):
         return None
-    if any(touch(one.cue, outer.cue) for one in there) or not all(holds(outer, one) for one in there):
+    inner = [_own_source(one, outer) for one in there]
+    if any(touch(one.cue, outer.cue) for one in there) or not all(holds(outer, one) for one in inner):
         return None
-    return outer, list(there)
+    return outer, inner
+
+
+def _own_source(one: Found, outer: Found) -> Found:
+    """Return a statement whose source the model began with the words that report it, with the rest of that source."""
+    begin = outer.content[0].start + len("that ")
+    if not one.source or not one.source[0].start <= outer.cue[0].start < begin < one.source[0].end:
+        return one
+    return one._replace(source=(Span(begin, one.source[0].end), *one.source[1:]))
 
 
 def _headed(text: str, span: Span) -> Found | None:

@@ -25,6 +25,7 @@ from onrecord.extract.polarity import polarity
 from onrecord.extract.pronouns import Learnt
 from onrecord.extract.quotes import apart, kind, quoted, with_marks
 from onrecord.extract.regrouped import regrouped
+from onrecord.extract.signed import headline, letters, signed
 from onrecord.extract.speakers import attributed
 from onrecord.extract.tokens import Tokens, tokens
 from onrecord.extract.turns import outside, turns
@@ -58,7 +59,7 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     def find(part: Article, marks: tuple[Span, ...]) -> list[Found]:
         return attributions(text, part, marks, encoder)
 
-    spoken = turns(text, article)
+    spoken = (*turns(text, article), *letters(text, article))
     whole_article = read_on(text, article)
     pieces = tokens(text, whole_article, encoder.tokenizer)
     seen = encoder.seen(pieces)
@@ -67,6 +68,7 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     joined_up = continued(text, article, quotations, beside(own, quotes))
     whole = (*spoken, *joined_up, *unclaimed(article, (*spoken, *joined_up)))
     outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
+    outermost = signed(text, article, headline(text, article, outermost))
     levels = tuple(nested(text, article, outermost, quotations, find, within))
     scorer = encoder.scorer
     judge = likely if scorer is None or seen.referring is None else Learnt(scorer, pieces, seen.referring)
