@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from parts import words
 
-from onrecord.extract.clauses import clause, sentences
+from onrecord.extract.clauses import claims, clause, sentences
 from onrecord.terms import Span
 
 
@@ -16,6 +16,7 @@ from onrecord.terms import Span
         ("Lund once complained to a friend that it rained", ("Lund", "once complained", "that it rained")),
         ("a study by the college found no link", ("a study by the college", "found", "no link")),
         ("a pupil had asked her why it rained", ("a pupil", "had asked", "why it rained")),
+        ("a note from the nurse read, “Burn this.”", ("a note from the nurse", "read", "“Burn this.”")),
         ("she had never been told that it was shut", ("", "had never been told", "that it was shut")),
         ("the clerk told the visitors the hall was shut", ("the clerk", "told", "the hall was shut")),
     ],
@@ -32,6 +33,19 @@ def test_who_says_what_at_the_head_of_a_clause(text, expected):
 )
 def test_a_clause_that_reports_nothing(text):
     assert clause(text, Span(0, len(text))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("it found the firm’s claim that it was dry false", [("the firm’s", "claim", "that it was dry false")]),
+        ("he said his old promise that it is dry holds", [("his", "promise", "that it is dry holds")]),
+        ("the claim that it was dry", []),
+        ("her claim for damages", []),
+    ],
+)
+def test_what_nouns_report(text, expected):
+    assert [words(text, one) for one in claims(text, Span(0, len(text)))] == expected
 
 
 def test_a_title_ends_no_sentence():

@@ -50,6 +50,7 @@ def test_a_headline_is_read_once(lines):
         ("“A lamp is late.”\n— Ada Lund, “The Well”", "“A lamp is late.”", ("Ada Lund, “The Well”", "")),
         ("“A lamp is late”\nAda Lund, welder", "“A lamp is late”", ("Ada Lund, welder", "")),
         ("Her message to us was short:\n> Come home.", "Come home.", ("Her", "message")),
+        ("Her message to us was short:\n> Come home.\nShe did.", "Come home.", ("Her", "message")),
         ("“A lamp is late.”\nThe Well", "“A lamp is late.”", ("", "")),
         ("“It is late.”\n- The lamp", "“It is late.”", ("", "")),
         ("Her lamp:\n“It is late.”", "“It is late.”", ("", "")),

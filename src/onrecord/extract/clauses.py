@@ -15,6 +15,7 @@ from onrecord.extract.verbs import forms
 from onrecord.terms import Span
 
 SURE = 0.6
+MARKS = tuple("“‘\"'«")
 SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[]*[A-Z])")
 SPEECH = (
     "say claim argue insist declare testify state report warn announce complain explain admit swear allege assert"
@@ -23,6 +24,7 @@ SPEECH = (
 THAT_ONLY = "write note record find show suggest estimate conclude stress"
 """Verbs that report something where "that" follows, and with a thing after them often do not: "she wrote a book"."""
 TELLING = "tell warn inform assure remind advise promise notify"
+SHOUTING = "shout reply answer cry call ask whisper yell read repeat add"
 ASKING = "ask wonder inquire enquire"
 _DETERMINER = "the|an?|his|her|its|their|my|our|your|one|some|two|three|these|those"
 _PRONOUN = "he|she|they|I|we|you|it|somebody|someone|nobody|no one|everybody|everyone"
@@ -54,6 +56,18 @@ SAID = re.compile(
     rf"|(?:{any_of(ASKING)})(?=\s(?:{_HEARER}\s)?{_THAT})))\b",
     re.IGNORECASE,
 )
+MARKED = re.compile(
+    rf"(?P<who>{_SUBJECT})\s(?P<cue>(?:(?:had|has|have)\s)?(?:{_ADVERB})?"
+    rf"(?:{any_of(f'{SPEECH} {TELLING} {SHOUTING}')}))"
+    rf"(?:\s(?:at\s|to\s)?{_HEARER})?(?:,|:)?(?=\s[“‘\"'«]\w)",
+    re.IGNORECASE,
+)
+CLAIMED = re.compile(
+    rf"(?P<who>(?:{_SUBJECT})[’']s|[\w’'-]+s[’']|\b(?:his|her|their|its|my|our))\s(?:[\w-]+\s)?"
+    r"(?P<cue>claim|assertion|promise|pledge|assurance|warning|denial|admission|allegation|insistence|prediction"
+    r"|contention|statement|announcement|complaint)s?\s(?P<content>that\s)",
+    re.IGNORECASE,
+)
 HEARER = re.compile(rf"\s{_HEARER}(?=\s{_CLAUSE})", re.IGNORECASE)
 TO_HEARER = re.compile(rf"\sto{HEARER.pattern}", re.IGNORECASE)
 TOLD = re.compile(rf"\b(?:{any_of(TELLING + ' ask')})$", re.IGNORECASE)
@@ -76,7 +90,7 @@ def clause(text: str, span: Span) -> Found | None:
     said = HEARD.match(text, span.start, end)
     source: tuple[Span, ...] = ()
     if said is None:
-        said = SAID.match(text, span.start, end)
+        said = SAID.match(text, span.start, end) or MARKED.match(text, span.start, end)
         if said is None:
             return None
         source = (Span(*said.span("who")),)
@@ -84,7 +98,17 @@ def clause(text: str, span: Span) -> Found | None:
     hearer = hearer or TO_HEARER.match(text, said.end(), end)
     at = hearer.end() if hearer else said.end()
     at += len(text[at:end]) - len(text[at:end].lstrip())
+    if text[at : at + 1] in MARKS:
+        end = span.start + len(text[span.start : span.end].rstrip())
     return Found(source, (Span(*said.span("cue")),), (Span(at, end),), SURE) if at < end else None
+
+
+def claims(text: str, span: Span) -> Iterator[Found]:
+    """Yield what nouns report in a span: "its claim that it was dry"; a content goes on to the span's end."""
+    end = span.start + len(text[span.start : span.end].rstrip(" .”’\"'"))
+    for claim in CLAIMED.finditer(text, span.start, end):
+        who, cue = Span(*claim.span("who")), Span(*claim.span("cue"))
+        yield Found((who,), (cue,), (Span(claim.start("content"), end),), SURE)
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from onrecord.extract.acts import ACT_OF
-from onrecord.extract.clauses import clause, sentences
+from onrecord.extract.clauses import claims, clause, sentences
 from onrecord.extract.clipped import at_next_clause, clipped
 from onrecord.extract.found import Found
 from onrecord.extract.mend import is_passive, mended
@@ -103,11 +103,12 @@ def _inside(
     worth = tuple((span,) for span in spans if worth_reading(text, span))
     part = replace(article, body=worth, parts=())
     marks = quoted(text, replace(part, body=tuple((span,) for span in spans)))
-    read = mended(text, [one for one in (clause(text, span) for span in spans) if one])
+    plain = [one for span in spans for one in (clause(text, span), *claims(text, span)) if one]
+    read = mended(text, plain)
     there = _more(
         find(part, marks) if worth else [], (one for one in waiting if any(touching(read_now, one.content[0])))
     )
-    plain = {one.cue for one in (*waiting, *read)}
+    sure = {one.cue for one in (*waiting, *read)}
     there = [clipped(text, one, marks) for one in _more(there, read)]
     waiting[:] = _held(there)
     held = set(waiting)
@@ -116,7 +117,7 @@ def _inside(
         around = levels[outer - number]
         if any(True for _ in touching(around.marks, one.content[0])):
             one = at_next_clause(text, one)
-        if one not in held and (one.cue in plain or _counts(text, one, around.found)):
+        if one not in held and (one.cue in sure or _counts(text, one, around.found)):
             yield Level(_verbatim(one, marks), marks, outer)
 
 

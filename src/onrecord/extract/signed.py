@@ -102,7 +102,7 @@ def signed(text: str, article: Article, found: Sequence[Found]) -> list[Found]:
         ):
             out[-1] = out[-1]._replace(content=(*out[-1].content, *one.content))
             continue
-        if alone and begins is not None and finishes is not None:
+        if alone and begins is not None:
             one = _named(text, article, one, begins, finishes)
         out.append(one)
     return out
@@ -121,8 +121,9 @@ def _next_line(text: str, before: Found, one: Found) -> bool:
     )
 
 
-def _named(text: str, article: Article, one: Found, first: int, last: int) -> Found:
-    after = name_line(text, article.body[last + 1]) if last + 1 < len(article.body) else None
+def _named(text: str, article: Article, one: Found, first: int, last: int | None) -> Found:
+    following = article.body[last + 1 : last + 2] if last is not None else ()
+    after = name_line(text, following[0]) if following else None
     if after is not None:
         return one._replace(source=(after,), confidence=SURE)
     lead = OWNER.fullmatch(text, *article.body[first - 1][-1]) if first else None

@@ -12,6 +12,7 @@ from onrecord.extract.blockquotes import beside, blocks, unclaimed
 from onrecord.extract.confidence import LEAST, confidence
 from onrecord.extract.continued import continued
 from onrecord.extract.decode import Floats, Labelled, labelled
+from onrecord.extract.dialogues import dialogues
 from onrecord.extract.encoder import Encoder
 from onrecord.extract.floating import floating
 from onrecord.extract.found import Found
@@ -59,7 +60,7 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     def find(part: Article, marks: tuple[Span, ...]) -> list[Found]:
         return attributions(text, part, marks, encoder)
 
-    spoken = (*turns(text, article), *letters(text, article))
+    spoken = (*turns(text, article), *letters(text, article), *dialogues(text, article))
     whole_article = read_on(text, article)
     pieces = tokens(text, whole_article, encoder.tokenizer)
     seen = encoder.seen(pieces)
