@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from parts import found, words
 
-from onrecord.extract.agents import with_agent
+from onrecord.extract.agents import with_agent, with_object
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,16 @@ def test_who_speaks(text, parts, source):
 def test_nobody_is_made_to_speak(text, parts):
     (one,) = found(text, parts)
     assert with_agent(text, one) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "content"),
+    [
+        ("Lund called the mare “slow”.", ("Lund", "called", "“slow”"), "the mare “slow”"),
+        ("what Lund called “a barn”", ("Lund", "called", "“a barn”"), "“a barn”"),
+        ("Lund said of the mare “slow”.", ("Lund", "said", "“slow”"), "“slow”"),
+    ],
+)
+def test_what_is_called_something(text, parts, content):
+    (one,) = found(text, parts)
+    assert words(text, with_object(text, one))[2] == content

@@ -97,3 +97,8 @@ def test_words_in_marks_that_are_almost_a_name():
     text = "It read “" + "9" * 5_000 + "%X” twice, Lund said."  # a nested repetition would never end
     marks = quoted(text, whole(text))
     assert kind(text, [Span(0, text.index(", Lund"))], marks) == "mixed"
+
+
+def test_a_word_that_is_spoken_of():
+    text = "that it had lost the word “mill”"
+    assert kind(text, [Span(0, len(text))], quoted(text, whole(text))) == "indirect"

@@ -18,6 +18,7 @@ _STOPS = (
 AFTER = re.compile(rf"(?:\s(?:in|out|back|up))?\s(?P<who>{_NOUN}){_STOPS}")
 SO = re.compile(r"so|thus", re.IGNORECASE)
 BY = re.compile(rf"\sby\s(?P<who>{_NOUN})\s(?=(?:that|to|whether|if|why|how|what|when|where|about)\s)")
+OPENING = '“"‘«„'
 CLOSING = "”\"'’»“«"
 PARTICIPLE = re.compile(r"[a-z]+ing\b")
 SUBJECT = re.compile(
@@ -25,6 +26,20 @@ SUBJECT = re.compile(
     r"(?:has|have|had|did|left|went|took|gave|put|made|came|shook|stood|sat|kept|ran|cut|set|rose|sold|bought|sent|led|held"
     r"|drew|threw|[a-z]{2,}ed)\s[^,.;:?!“”\"\n]+,?\s*"
 )
+
+
+CALLS = re.compile(r"(?:has |have |had )?(?:call|describ|dub|brand|label|denounc|hail)(?:s|es|ed|ing)?")
+OBJECT = re.compile(r"\s(?P<what>(?:the|an?|his|her|its|their|this|that|[A-Z])[^,.;:?!“”\"\n]{0,60}?)\s(?:as\s)?")
+
+
+def with_object(text: str, one: Found) -> Found:
+    """Take what somebody calls something together with it: "called the mare “slow but honest”"."""
+    if not one.cue or len(one.content) != 1 or not CALLS.fullmatch(text, *one.cue[-1]):
+        return one
+    content = one.content[0]
+    if text[content.start] not in OPENING or not OBJECT.fullmatch(text, one.cue[-1].end, content.start):
+        return one
+    return one._replace(content=(Span(one.cue[-1].end + 1, content.end),))
 
 
 def with_agent(text: str, one: Found) -> Found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.extract.agents import with_agent
+from onrecord.extract.agents import with_agent, with_object
 from onrecord.extract.found import Found
 from onrecord.terms import Span
 
@@ -83,7 +83,8 @@ KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
 def mended(text: str, found: Iterable[Found]) -> list[Found]:
     """Return the statements without those that an idiom feigned, and without sources that only heard what was said."""
     kept = [one for one in found if not _idle(text, one)]
-    for mend in (_without_hearer, _to_say, _reordered, _with_subject, _said_by_another, with_agent, _without_rest):
+    speakers = (_without_hearer, _to_say, _reordered, _with_subject, _said_by_another, with_agent)
+    for mend in (*speakers, with_object, _without_rest):
         kept = [mend(text, one) for one in kept]
     return kept
 

@@ -18,7 +18,8 @@ ALIKE = ('"', "'", "''", "&quot;", "\ufffd")
 """Marks that look the same on both sides."""
 NAME_WORD = re.compile(r"[A-Z\d][\w.&'’/-]*|of|the|and|for|in|a|de")
 MARKED_AS = re.compile(
-    r"\b(?:headed|marked|labelled|labeled|titled|entitled|named|nicknamed|plate|code|known as|dubbed)\s*$",
+    r"\b(?:headed|marked|labelled|labeled|titled|entitled|named|nicknamed|plate|code|known as|dubbed"
+    r"|the (?:word|letter|term)s?)\s*$",
     re.IGNORECASE,
 )
 INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
