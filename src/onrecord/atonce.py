@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -54,6 +56,18 @@ class Gathered:
         """What puts wordings in order."""
         one = self.heard
         return wordings.order(one.verbatim, one.size, self.article.published, one.id, self.number)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from going through millions of objects again and again for cycles among them: they have none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Gathering:

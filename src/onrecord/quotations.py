@@ -11,11 +11,12 @@ import heapq
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord import regrouped
-from onrecord.atonce import Gathering
+from onrecord.atonce import Gathering, uncollected
 from onrecord.extract.quotes import apart, quoted
 from onrecord.link import families, wordings
 from onrecord.link.families import REPORT_DAYS, Said
@@ -38,14 +39,15 @@ def find(db: sqlite3.Connection) -> None:
     store.forget(db, signs)
     linking = Linking(db)
     gathering = Gathering(db) if is_due(db) else None
-    for article in store.unheard(db):
-        heard = _parted(list(heard_in(article)), apart.get(article.number_of_document, ()))
-        sign = signs.get(article.number_of_document, "")
-        if gathering:
-            gathering.hear(article, heard, sign)
-        else:
-            store.add(db, article, heard, sign)
-    (gathering.link if gathering else linking.run)()
+    with uncollected() if gathering else nullcontext():
+        for article in store.unheard(db):
+            heard = _parted(list(heard_in(article)), apart.get(article.number_of_document, ()))
+            sign = signs.get(article.number_of_document, "")
+            if gathering:
+                gathering.hear(article, heard, sign)
+            else:
+                store.add(db, article, heard, sign)
+        (gathering.link if gathering else linking.run)()
     store.lay(db, [row for group in regrouped.references(db) for row in linking.joined(group)])
 
 
