@@ -63,11 +63,15 @@ MARKED = re.compile(
     re.IGNORECASE,
 )
 CLAIMED = re.compile(
-    rf"(?P<who>(?:{_SUBJECT})[’']s|[\w’'-]+s[’']|\b(?:his|her|their|its|my|our))\s(?:[\w-]+\s)?"
-    r"(?P<cue>claim|assertion|promise|pledge|assurance|warning|denial|admission|allegation|insistence|prediction"
+    r"\s(?P<cue>claim|assertion|promise|pledge|assurance|warning|denial|admission|allegation|insistence|prediction"
     r"|contention|statement|announcement|complaint)s?\s(?P<content>that\s)",
     re.IGNORECASE,
 )
+OWNER = re.compile(
+    rf"(?P<who>{_SUBJECT}[’']s|[\w’'-]+s[’']|\b(?:his|her|their|its|my|our))(?:\s[\w-]+)?$", re.IGNORECASE
+)
+LONGEST_OWNER = 80
+"""Characters before "claim that" in which it is told whose claim it is."""
 HEARER = re.compile(rf"\s{_HEARER}(?=\s{_CLAUSE})", re.IGNORECASE)
 TO_HEARER = re.compile(rf"\sto{HEARER.pattern}", re.IGNORECASE)
 TOLD = re.compile(rf"\b(?:{any_of(TELLING + ' ask')})$", re.IGNORECASE)
@@ -103,12 +107,16 @@ def clause(text: str, span: Span) -> Found | None:
     return Found(source, (Span(*said.span("cue")),), (Span(at, end),), SURE) if at < end else None
 
 
-def claims(text: str, span: Span) -> Iterator[Found]:
-    """Yield what nouns report in a span: "its claim that it was dry"; a content goes on to the span's end."""
+def claimed(text: str, span: Span) -> Found | None:
+    """Return what the first noun of that sort reports in a span: "its claim that it was dry", to the span's end."""
     end = span.start + len(text[span.start : span.end].rstrip(" .”’\"'"))
-    for claim in CLAIMED.finditer(text, span.start, end):
-        who, cue = Span(*claim.span("who")), Span(*claim.span("cue"))
-        yield Found((who,), (cue,), (Span(claim.start("content"), end),), SURE)
+    claim = CLAIMED.search(text, span.start, end)
+    begin = max(span.start, claim.start() - LONGEST_OWNER) if claim else span.start
+    owner = OWNER.search(text[begin : claim.start()]) if claim else None
+    if claim is None or owner is None:
+        return None
+    who = Span(begin + owner.start("who"), begin + owner.end("who"))
+    return Found((who,), (Span(*claim.span("cue")),), (Span(claim.start("content"), end),), SURE)
 
 
 def sentences(text: str, span: Span) -> Iterator[Span]:

@@ -22,7 +22,7 @@ SAYS_TOO = re.compile(
     r"(?P<cue>(?:has\s|have\s|had\s)?(?:reports?|reported|says?|said|writes?|wrote))(?=\.?\s*$|\son\s[A-Z]\w+day)"
 )
 ACCORDING_TOO = re.compile(r",\s(?P<cue>according to)\s(?P<source>[^.;:?!“”\"\n]{2,100}?)(?=\.?\s*$)")
-SAYS = re.compile(r"(?:(?:has|have|had)\s)?(?:said|says)")
+SAYS = re.compile(r"\b(?:(?:has|have|had)\s)?(?:said|says)\b")
 AS_TOLD = re.compile(
     r",\sas\s(?P<source>[^,.;:?!“”\"]{1,60}?)\s(?P<cue>(?:had\s|has\s|have\s)?(?:told|said|put|explained|reported|claimed"
     r"|warned|recalled|noted|wrote|remembered))(?:\s(?:it|him|her|them|me|us|to|in)\b[^,.;:“”\"]{0,40})?(?=\.?$)"
@@ -73,8 +73,9 @@ def _in_sentence(text: str, sentence: Span, there: list[Found], inside: list[Fou
         one = read(said)
         if not any(touch(one.cue, other.cue) or touch(one.content, other.content) for other in there):
             there = [*there, *mended(text, [one])]
-    if not there and (plain := _headed(text, sentence)) and SAYS.fullmatch(text, *plain.cue[0]):
-        there = mended(text, [plain])
+    if not there and SAYS.search(text, *sentence):
+        plain = _headed(text, sentence)
+        there = mended(text, [plain]) if plain and SAYS.match(text, *plain.cue[0]) else there
     return [*there, *added(text, sentence, there)]
 
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from onrecord.extract.acts import ACT_OF
-from onrecord.extract.clauses import claims, clause, sentences
+from onrecord.extract.clauses import claimed, clause, sentences
 from onrecord.extract.clipped import at_next_clause, clipped
 from onrecord.extract.found import Found
 from onrecord.extract.mend import is_passive, mended
@@ -103,7 +103,7 @@ def _inside(
     worth = tuple((span,) for span in spans if worth_reading(text, span))
     part = replace(article, body=worth, parts=())
     marks = quoted(text, replace(part, body=tuple((span,) for span in spans)))
-    plain = [one for span in spans for one in (clause(text, span), *claims(text, span)) if one]
+    plain = [one for span in spans for one in (clause(text, span), claimed(text, span)) if one]
     read = mended(text, plain)
     there = _more(
         find(part, marks) if worth else [], (one for one in waiting if any(touching(read_now, one.content[0])))
