@@ -16,6 +16,11 @@ from onrecord.extract.agents import with_agent, with_object
         ("They were told by the crew that it was late.", ("", "were told", "that it was late"), "the crew"),
         ("Asked by a girl why it rained, he left.", ("", "Asked", "why it rained"), "a girl"),
         (
+            "An aide, speaking on condition of anonymity, said it was shut.",
+            ("An aide", "said", "it was shut"),
+            "An aide, speaking on condition of anonymity,",
+        ),
+        (
             "Ada Lund left by the yard, insisting it was shut.",
             ("Ada Lund left by the yard,", "insisting", "it was shut"),
             "Ada Lund",
@@ -33,7 +38,7 @@ def test_who_speaks(text, parts, source):
         ("They were told that it was late by the hour.", ("", "were told", "that it was late by the hour")),
         ("“Bread,” reads the board.", ("the board", "reads", "“Bread,”")),
         ("The bread is late, it was said.", ("", "said", "The bread is late")),
-        ("Ada Lund, a poet, insisting it was shut, left.", ("Ada Lund", "insisting", "it was shut")),
+        ("Ada Lund, on Monday, said it was shut.", ("Ada Lund", "said", "it was shut")),
         ("“No deal.”", ("", "", "“No deal.”")),
     ],
 )

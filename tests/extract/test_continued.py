@@ -26,6 +26,11 @@ from onrecord.extract.quotes import quoted
             [["“It rains.”"], ["“It pours,”"]],
         ),
         (
+            "Lund said: “It rains.\nRead more: How wet is it?\n“It hails.”",
+            [("Lund", "said", "“It rains."), ("", "", "“It hails.”")],
+            [["“It rains.", "“It hails.”"]],
+        ),
+        (
             "“It rains.\n“It pours.\n“It hails,” Lund said.",  # only the last says who
             [("", "", "“It rains."), ("Lund", "said", "“It hails,”")],
             [["“It rains.", "“It pours.", "“It hails,”"]],

@@ -15,6 +15,11 @@ from onrecord.extract.mend import mended
             ("", "Asked", "whether it rained"),
         ),
         (
+            "When asked whether it rained, Ada Lund nodded.",
+            ("Ada Lund", "asked", "whether it rained"),
+            ("", "asked", "whether it rained"),
+        ),
+        (
             "The crew were told that it rained.",
             ("The crew", "were told", "that it rained"),
             ("", "were told", "that it rained"),

@@ -12,7 +12,7 @@ from onrecord.extract.regrouped import regrouped
         (
             "“We tried,” Lund said, naming two banks. “Nobody came.”",
             [("Lund", "said", "“We tried,”"), ("Lund", "naming", "two banks | “Nobody came.”")],
-            [("Lund", "said", "“We tried,” | “Nobody came.”"), ("Lund", "naming", "two banks")],
+            [("Lund", "said", "“We tried,” | “Nobody came.”")],
         ),
         (
             "“We tried,” Lund said, pointing at the gate. “Nobody came.”",

@@ -20,6 +20,9 @@ SO = re.compile(r"so|thus", re.IGNORECASE)
 BY = re.compile(rf"\sby\s(?P<who>{_NOUN})\s(?=(?:that|to|whether|if|why|how|what|when|where|about)\s)")
 OPENING = '“"‘«„'
 CLOSING = "”\"'’»“«"
+TELLING_OF = re.compile(
+    r",\s(?:speaking|familiar|happy|aware|known|aged|\w+ed|once|now|then|an?|the)\s[^.;:?!“”\"\n]{2,120},\s|-[a-z]+\s[^.;:?!“”\"\n]{2,80},\s"
+)
 PARTICIPLE = re.compile(r"[a-z]+ing\b")
 SUBJECT = re.compile(
     r"(?P<who>(?:[A-Z]|(?:the|an?|his|her|their|its)\s)[^,.;:?!“”\"\n]*?)\s"
@@ -55,12 +58,21 @@ def with_agent(text: str, one: Found) -> Found:
             return _after(text, one, cue)
         by = BY.match(text, cue.end)
         return one._replace(source=(Span(*by.span("who")),)) if by else one
-    return _subject(text, one)
+    return _with_aside(text, _subject(text, one))
 
 
 def _after(text: str, one: Found, cue: Span) -> Found:
     who = AFTER.match(text, cue.end, cue.end + 120)
     return one._replace(source=(Span(*who.span("who")),)) if who else one
+
+
+def _with_aside(text: str, one: Found) -> Found:
+    """Widen a source by the aside that tells who that is: "An aide, speaking on condition of anonymity, said"."""
+    source, cue = one.source[-1], one.cue[0]
+    if source.end > cue.start or any(source.end <= span.start < cue.start for span in one.content):
+        return one
+    aside = TELLING_OF.fullmatch(text, source.end, cue.start)
+    return one._replace(source=(*one.source[:-1], Span(source.start, cue.start - 1))) if aside else one
 
 
 def _subject(text: str, one: Found) -> Found:

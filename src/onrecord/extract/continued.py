@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.found import Found
@@ -11,6 +12,7 @@ CLOSING = tuple({close for closing in CLOSES.values() for close in closing})
 MARKS = '"“”„«»‘'
 BREAK = 8
 """Words that a line between two paragraphs of a quotation may have: an advertisement, a subheading, a note."""
+FURNITURE = re.compile(r"(?:Read (?:more|also|next)|See also|Related|Watch|Listen|Photo|Picture)\b[^.:\n]{0,20}:")
 Paragraph = tuple[Span, ...]
 
 
@@ -70,7 +72,8 @@ def _neighbours(text: str, body: Sequence[Paragraph]) -> Iterator[tuple[Paragrap
 
 def _interrupts(words: str) -> bool:
     words = words.strip()
-    return words.isupper() or words[:1] in "[(" or (len(words.split()) <= BREAK and words[-1:] not in ".!?…")
+    short = len(words.split()) <= BREAK and words[-1:] not in ".!?…"
+    return short or words.isupper() or words[:1] in "[(" or FURNITURE.match(words) is not None
 
 
 def _of(statements: Sequence[Found], quotation: Span) -> Found | None:

@@ -15,6 +15,7 @@ PASSIVE = re.compile(
     r"|assured|urged|said|reported|known|believed|thought|expected|alleged|rumoured|rumored|described|called)\b",
     re.IGNORECASE,
 )
+WHEN = re.compile(r"\b[Ww]hen\s$")
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 IDIOMS = re.compile(
     r"(?:goes|went|go) without saying|that said|needless to say|so to speak|having said that|says? (?:it all|when)"
@@ -194,7 +195,8 @@ def _without_hearer(text: str, one: Found) -> Found:
     participle = (
         ASKED.fullmatch(cue.split(" ")[0]) and cue[:1].isupper() and opening.strip() in ("", "“", '"', ".", "”")
     )
-    heard = participle and one.source[0].start > one.cue[0].start and not BY.search(before)
+    when = WHEN.search(text, max(0, one.cue[0].start - 6), one.cue[0].start) and ASKED.fullmatch(cue)
+    heard = (participle or when) and one.source[0].start > one.cue[0].start and not BY.search(before)
     passive = is_passive(text, one) and not BY.search(before)
     hedged = cue.casefold() in ("reportedly", "allegedly", "apparently", "supposedly")
     return one._replace(source=()) if heard or passive or hedged else one

@@ -41,8 +41,6 @@ def _pointed(text: str, found: list[Found]) -> list[Found]:
             out.append(one)
             continue
         out[host] = out[host]._replace(content=(*out[host].content, *later))
-        own = tuple(span for span in one.content if span not in later)
-        out += [one._replace(content=own)] if own else []
     return out
 
 
