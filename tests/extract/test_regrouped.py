@@ -25,6 +25,11 @@ from onrecord.extract.regrouped import regrouped
             [("Lund", "", "“Salt.”"), ("His son", "", "“Water.”")],
         ),
         (
+            "Two bakers. Lund: “Salt.” His son: “Water.”",
+            [("His son", ":", "“Salt.” | “Water.”")],
+            [("Lund", "", "“Salt.”"), ("His son", ":", "“Water.”")],
+        ),
+        (
             "Its mark was “good”, one short. The school said ninety sat it.",
             [("The school", "said", "“good” | ninety sat it")],
             [("The school", "said", "ninety sat it")],

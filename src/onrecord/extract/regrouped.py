@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.extract.clipped import FINITE
 from onrecord.extract.found import Found, touch
@@ -17,6 +18,7 @@ SENTENCE_ENDS = re.compile(r"[.!?…][\"'”’»)]*\s")
 MARKS = "“\"‘'«„»"
 STOPPED = re.compile(r"[.,!?…][\"'”’»“«]+$")
 NEW_NAME = re.compile(r"\s*(?P<who>[A-Z][^.:;!?“”\"()\n]{1,60}):\s*")
+NAME_BEFORE = re.compile(r"[.!?…”\"’»]\s(?P<who>[A-Z][^.:;!?“”\"()\n]{1,60}):\s*$")
 POINTING = re.compile(r"(?:naming|citing|referring|pointing|alluding|mentioning|meaning|quoting|invoking)\b")
 """What somebody who is quoted does besides: what follows in marks is still what they said."""
 RELATIVE = re.compile(r",\s(?P<who>who|which)\s(?:(?:has|have|had|also|once|\w+ly)\s)*$")
@@ -64,10 +66,17 @@ def _hosts(text: str, host: Found, one: Found) -> bool:
 def _by_name(text: str, one: Found) -> list[Found]:
     """Part a content where a name with a colon stands between its parts: "Lund: “Salt.” His son: “Water.”"."""
     parts = [one._replace(content=one.content[:1])]
-    for before, span in zip(one.content, one.content[1:], strict=False):
+    for before, span in pairwise(one.content):
         name = NEW_NAME.fullmatch(text, before.end, span.start)
-        if name is not None and not touch(one.source, (Span(*name.span("who")),)):
-            parts.append(Found((Span(*name.span("who")),), (), (span,), one.confidence))
+        if name is None:
+            parts[-1] = parts[-1]._replace(content=(*parts[-1].content, span))
+            continue
+        who = (Span(*name.span("who")),)
+        if not touch(one.source, who):
+            parts.append(Found(who, (), (span,), one.confidence))
+        elif first := NAME_BEFORE.search(text, max(0, before.start - 80), before.start):
+            parts[-1] = parts[-1]._replace(source=(Span(*first.span("who")),), cue=())
+            parts.append(one._replace(content=(span,)))
         else:
             parts[-1] = parts[-1]._replace(content=(*parts[-1].content, span))
     return parts
