@@ -81,6 +81,7 @@ def test_quantities(text, expected):
         "Her sons, aged 4 and 7, play for the under-15s.",
         "It won by a 3 to 1 margin.",
         "He is the father of three.",
+        "It is a party of the 1%, and this a 180-degree turn.",
         "",
     ],
 )

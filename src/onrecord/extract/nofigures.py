@@ -24,6 +24,7 @@ MASKS = re.compile(
     r"|\b(?:[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight)[- ]figures?\b|\bhigh-fives?\b|\b(?:father|mother|parent) of \w+"
     r"|\b9/11\b|(?<=\b[A-Z])\d+|(?<![\d.])\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b|(?<![\d.,])(?<!\d )\b0\d+\b"
     r"|\b(?:[A-Za-z]+-)?\d+s\b"
+    r"|\b[Tt]he (?:one|1|99|ninety-nine)(?:%| per ?cent\b)(?! of\b| [a-z]+(?:s|ion|e)\b)|\b(?:180|360)-degree turn"
 )
 """What holds numbers and no quantity."""
 WARMTH = re.compile(

@@ -56,7 +56,8 @@ def tense(words: str, sentence: tuple[int, int], start: int, end: int) -> Tense:
         return "future"
     found = verbs[-1] if verbs else VERBS.search(words, end, sentence[1])
     if found is None:
-        return _present(words[sentence[0] : sentence[1]], start - sentence[0])
+        of_day = "day" in words[start:end]  # what happens "in the spring" may happen every year
+        return _present(words[sentence[0] : sentence[1]], start - sentence[0]) if of_day else ""
     return "future" if found["ahead"] else "past"
 
 

@@ -215,7 +215,7 @@ FORMS = [
         timereaders.weekday_of_month,
     ),
     *(
-        _form(("week ",), rf"\b(?:the )?week (?:of|beginning|starting|from) {pattern}{OF_YEAR}", timereaders.week_of)
+        _form(("week ",), rf"\b(?:[Tt]he )?week (?:of|beginning|starting|from) {pattern}{OF_YEAR}", timereaders.week_of)
         for pattern in (rf"(?P<d>{DAY}) (?P<m>{MONTH})", rf"(?P<m>{MONTH}) (?P<d>{DAY})\b")
     ),
     _form(
