@@ -158,7 +158,7 @@ FORMS = [
         any_case=True,
     ),
     _form(
-        ("time",),
+        tuple(f"{ending} time" for ending in ("s'", "s’", "'s", "’s")),
         rf"\b(?P<way>in) (?P<n>{SMALL}) (?P<u>{UNIT})(?:s?['’]|['’]s) time\b(?P<u2>(?!))?",
         timereaders.ahead,
         any_case=True,
@@ -215,7 +215,11 @@ FORMS = [
         timereaders.weekday_of_month,
     ),
     *(
-        _form(("week ",), rf"\b(?:[Tt]he )?week (?:of|beginning|starting|from) {pattern}{OF_YEAR}", timereaders.week_of)
+        _form(
+            ("week of", "week beg", "week start", "week from"),
+            rf"\b(?:[Tt]he )?week (?:of|beginning|starting|from) {pattern}{OF_YEAR}",
+            timereaders.week_of,
+        )
         for pattern in (rf"(?P<d>{DAY}) (?P<m>{MONTH})", rf"(?P<m>{MONTH}) (?P<d>{DAY})\b")
     ),
     _form(
@@ -251,7 +255,7 @@ FORMS = [
         any_case=True,
     ),
     _form(
-        ("'", "’"),
+        tuple(f"{word} {mark}" for word in ("in", "since", "by", "until", "from") for mark in "'’"),
         r"\b(?:in|since|by|until|from|back in) (?P<all>['’](?P<y>\d\d))\b(?!s)",
         timereaders.short_year,
         any_case=True,
