@@ -42,7 +42,6 @@ LABELS = re.compile(
     r"|division|class|category|square|class of|press|studio) $",
     re.IGNORECASE,
 )
-AGE_BEFORE = re.compile(r"\b(?:aged?|age of|ages) $|\b(?:[Aa]t|when) $|\bturn(?:s|ed|ing)? $")
 AGE_AFTER = re.compile(
     r"(?: (?:and|or|to) \w+)?[- ]years?[- ]olds?\b|-(?:month|week|day)s?-olds?\b| (?:month|week|day)s? old\b"
 )
