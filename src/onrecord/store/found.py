@@ -154,11 +154,11 @@ class Search:
             yield from ([n for n in some if of.get(n) == row[0]] for row, some in zip(several, near, strict=True))
 
     def _fitting(self, numbers: Iterable[int]) -> dict[int, int]:
-        """Return those of some statements that fit all that is left but the words, with their articles."""
+        """Return those of some statements that fit all but the words, of any revision, with their articles."""
         held = " AND ".join(["1", *self.held, *(one.each for one in self.left if one.each)])
         sql = (
             "SELECT s.number, s.article FROM json_each(:numbers) j CROSS JOIN statements s ON s.number = j.value"
-            f" WHERE {held}"
+            f" CROSS JOIN articles a ON a.number = s.article WHERE {' AND '.join(self.articles)} AND {held}"
         )
         return dict(self.db.execute(sql, {**self.given, "numbers": str(list(numbers))}).fetchall())
 
