@@ -51,11 +51,9 @@ def test_an_executor_finds_the_rows_that_a_build_exports(inputs):
         data = path.read_bytes()
         whole = path.resolve().as_uri()
         given += [(whole, line) for line in data.splitlines()] if path.suffix == ".jsonl" else [(whole, data)]
-    columns = pa.schema([("path", pa.string()), ("data", pa.binary())])
-    batches = [
-        pa.RecordBatch.from_pylist([{"path": p, "data": d} for p, d in given[n : n + 3]], columns)
-        for n in range(0, len(given), 3)
-    ]
+    given = [{"path": whole, "data": line, "at": f"{n:04}"} for n, (whole, line) in enumerate(given)]
+    columns = pa.schema([("path", pa.string()), ("data", pa.binary()), ("at", pa.string())])
+    batches = [pa.RecordBatch.from_pylist(given[n : n + 3], columns) for n in range(0, len(given), 3)]
     found = [row for batch in mapped.Extract("in", True)(batches) for row in batch.to_pylist()]
     with Record(Path("town.record"), create=True) as record:
         record.build([inputs])
@@ -163,12 +161,14 @@ def spark(monkeypatch):
 
 
 @pytest.mark.filterwarnings("default")
-def test_on_spark_the_tables_are_those_of_a_local_build_though_a_worker_is_killed(inputs, spark):
+def test_on_spark_the_tables_are_those_of_a_local_build_though_a_worker_is_killed(inputs, spark, put):
+    again = [{"id": "again", "text": article(20), "annotator": n} for n in range(9)]  # the first is kept
+    put({"in/j.jsonl": lines(*again)})
     here = built_here([inputs])
     there, killed, _ = built_on_spark([inputs])
     assert killed
     assert differences(here, there) == {}
-    assert len(there["told"]) == 14
+    assert len(there["told"]) == 15
     assert any("altered" in row for row in there["members"])
     assert any("'story': " in row and "'story': None" not in row for row in there["told"])
     assert there["comparisons"]
@@ -210,7 +210,7 @@ def test_spark_reads_tables_of_texts(folder, spark):
         lines = [row.asDict() for _, frame in spark._inputs(begun, [str(tables)]) for row in frame.collect()]
     finally:
         begun.stop()
-    batch = pa.RecordBatch.from_pylist([{"path": one["path"], "data": bytes(one["data"])} for one in lines])
+    batch = pa.RecordBatch.from_pylist([{**one, "data": bytes(one["data"])} for one in lines])
     found = [row for rows in mapped.Extract(str(tables), True)([batch]) for row in rows.to_pylist()]
     (outlets, texts) = ({}, {})
     for one in found:

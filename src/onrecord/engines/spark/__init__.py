@@ -114,8 +114,14 @@ class Build:
 
 
 def _inputs(spark: Any, paths: Sequence[str]) -> Iterator[tuple[str, Any]]:
-    """Yield each path with what is read under it: frames of a path and bytes, or of a path and a line."""
-    from pyspark.sql.functions import col, encode, input_file_name, struct, to_json
+    """Yield each path with what is read under it: frames of a path and bytes, or of a path and a line.
+
+    ``at`` tells the order of a file's lines, in which Spark does not keep them: by the block that was read, and by the
+    numbers that it gives to the rows of one.
+    """
+    from pyspark.sql.functions import col, encode, expr, input_file_name, lit, struct, to_json
+
+    at = expr("format_string('%020d%020d', _metadata.file_block_start, monotonically_increasing_id())").alias("at")
 
     suffixes = ",".join(suffix[1:] for suffix in FORMATS if suffix[1:] not in LINES)
     binary = {"recursiveFileLookup": "true", "pathGlobFilter": f"*.{{{suffixes}}}"}
@@ -123,13 +129,13 @@ def _inputs(spark: Any, paths: Sequence[str]) -> Iterator[tuple[str, Any]]:
     tables = {"recursiveFileLookup": "true", "pathGlobFilter": "*.parquet"}
     for path in paths:
         files = spark.read.format("binaryFile").options(**binary).load(path)
-        yield path, files.select("path", col("content").alias("data"))
+        yield path, files.select("path", col("content").alias("data"), lit("").alias("at"))
         text = spark.read.options(**lines).text(path)
-        yield path, text.select(input_file_name().alias("path"), encode("value", "utf-8").alias("data"))
+        yield path, text.select(input_file_name().alias("path"), encode("value", "utf-8").alias("data"), at)
         if spark.read.format("binaryFile").options(**tables).load(path).select("path").take(1):
             rows = spark.read.options(**tables).parquet(path)
             line = encode(to_json(struct("*")), "utf-8").alias("data")
-            yield path, rows.select(input_file_name().alias("path"), line)
+            yield path, rows.select(input_file_name().alias("path"), line, at)
 
 
 def _first_of_each(found: Any) -> Any:
@@ -137,8 +143,8 @@ def _first_of_each(found: Any) -> Any:
     from pyspark.sql import Window
     from pyspark.sql.functions import broadcast, row_number
 
-    order = Window.partitionBy("id").orderBy("file", "row")
-    later = found.select("id", "file", "row").withColumn("nth", row_number().over(order)).where("nth > 1")
+    order = Window.partitionBy("id").orderBy("file", "at")
+    later = found.select("id", "file", "at", "row").withColumn("nth", row_number().over(order)).where("nth > 1")
     return found.join(broadcast(later.select("row")), "row", "left_anti")
 
 

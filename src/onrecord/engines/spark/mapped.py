@@ -23,14 +23,15 @@ LINES = ("jsonl", "jsonl.gz")
 TABLES = tuple(name for name in portable.tables() if name not in portable.LINKED)
 """Those that are filled document by document."""
 STAGED = {
-    **dict.fromkeys(("row", "id", "file", "reason"), "string"),
+    **dict.fromkeys(("row", "id", "file", "at", "reason"), "string"),
     **dict.fromkeys((*TABLES, *keys.KINDS), "binary"),
 }
-"""The columns of a document as it is put aside: rows of each table, and what linking asks of it, pickled."""
+"""The columns of a document as it is put aside: rows of each table, and what linking asks of it, pickled. ``at`` puts
+those of one file in their order."""
 
 
 class Extract:
-    """Turns Arrow batches of paths and bytes into one row a document; runs in an executor.
+    """Turns Arrow batches of paths, bytes and places into one row a document; runs in an executor.
 
     Args:
         given: the file or folder that the paths lie under.
@@ -48,27 +49,28 @@ class Extract:
         columns = keys.arrow(STAGED)
         for batch in batches:
             for row in batch.to_pylist():
-                yield pa.RecordBatch.from_pylist(list(self._found(row["path"], row["data"])), columns)
+                yield pa.RecordBatch.from_pylist(list(self._found(**row)), columns)
 
-    def _found(self, address: str, data: bytes) -> Iterator[dict[str, Any]]:
-        parts = urlsplit(address)
-        path = Path(unquote(parts.path)) if parts.scheme in ("", "file") else address
-        file, name = _named(self._given, self._top, path)
-        is_line = str(path).endswith(LINES) or str(path).endswith(".parquet")
+    def _found(self, path: str, data: bytes, at: str) -> Iterator[dict[str, Any]]:
+        address = urlsplit(path)
+        there = Path(unquote(address.path)) if address.scheme in ("", "file") else path
+        file, name = _named(self._given, self._top, there)
+        is_line = str(there).endswith((*LINES, ".parquet"))
         if is_line and not data.strip():
             return
-        for one in read_bytes(data, file=file, name=name, media_type="application/jsonl" if is_line else None):
-            yield self._row(path, one)
+        found = read_bytes(data, file=file, name=name, media_type="application/jsonl" if is_line else None)
+        for n, one in enumerate(found):
+            yield {"row": uuid4().hex, "at": f"{at}{n:010}", **self._row(there, one)}
 
     def _row(self, path: Path | str, one: Document | Skipped) -> dict[str, Any]:
         if isinstance(one, Document):
             done = findings.found(findings.Fresh(path, one, self._originals))
             if isinstance(done, findings.Ready):
                 packed = {name: pickle.dumps(some) for name, some in _rows(path, done).items()}
-                return {"row": uuid4().hex, "id": one.id, "file": one.file, **packed}
+                return {"id": one.id, "file": one.file, **packed}
             assert isinstance(done, findings.Failed)
             one = done.skipped
-        return {"row": uuid4().hex, "file": one.file, "reason": one.reason}
+        return {"file": one.file, "reason": one.reason}
 
 
 def _named(given: str, top: Path, path: Path | str) -> tuple[str, str]:
