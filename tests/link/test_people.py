@@ -111,6 +111,20 @@ def test_namesakes_are_two_where_several_articles_say_of_each_what_none_says_of_
     assert len(found(mayor, mayor, {**keeper, "title": BRIDGE[0], "others": BRIDGE[1:]}, keeper)) == 1
 
 
+def test_namesakes_of_whom_very_many_articles_tell_are_not_one_for_words_that_chance_puts_around_both():
+    rng = random.Random(3)
+    towns = [
+        f"{head}{tail}" for head in ("Brack", "Corrie", "Dun", "Ember", "Fen", "Gar") for tail in ("by", "ford", "ley")
+    ]
+    roles = ("mayor of Haverness", "goalkeeper of Wexley Rovers")
+    told = [
+        {"name": rng.choice(("Ada Lund", "Ada Lund", "A. Lund")), "roles": (roles[n % 2],), "title": "", "others": some}
+        for n, some in enumerate(rng.sample(towns, 5) for _ in range(240))
+    ]
+    groups = grouped(members(*told))
+    assert sorted(len({words for one in group for words in one.roles}) for group in groups) == [1, 1]
+
+
 def organisation(name, *others, **told):
     return {"name": name, "names": others, "kind": "organisation", **told}
 

@@ -122,6 +122,15 @@ class Profile:
         return {(word, when) for member in self.members for when in (member.season,) for word in member.around}
 
     @cached_property
+    def articles_of(self) -> dict[tuple[str, int | None], list[int]]:
+        """Which members these words stand around in which season, by their places among the members."""
+        found: dict[tuple[str, int | None], list[int]] = {}
+        for place, member in enumerate(self.members):
+            for word in member.around:
+                found.setdefault((word, member.season), []).append(place)
+        return found
+
+    @cached_property
     def roles(self) -> Counter[Role]:
         """Its roles."""
         return Counter(role(words) for member in self.members for words in member.roles)
@@ -166,6 +175,22 @@ def shared_story(member: Member, profile: Profile) -> int:
         return sum(word in profile.around for word in member.around)
     near = (now - 1, now, now + 1, None)
     return sum(any((word, when) in profile.story for when in near) for word in member.around)
+
+
+def shared_with_one(member: Member, profile: Profile) -> int:
+    """Return how many of the words around a member stand around somebody in a single article of that time.
+
+    Unlike ``shared_story`` this does not grow with the number of articles: of somebody whom thousands tell of, any word
+    stands around in some of them.
+    """
+    now = member.season
+    if now is None:
+        return max(len(member.around & other.around) for other in profile.members)
+    near = (now - 1, now, now + 1, None)
+    held = Counter(
+        place for word in member.around for when in near for place in profile.articles_of.get((word, when), ())
+    )
+    return max(held.values(), default=0)
 
 
 def by_roles(roles: Iterable[Role], profile: Profile) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
-from onrecord.link.evidence import Member, Profile, Role, by_roles, by_words_around, role, shared_story
+from onrecord.link.evidence import Member, Profile, Role, by_roles, by_words_around, role, shared_story, shared_with_one
 
 SHOWN, OFTEN = 2, 5
 """Articles that must tell of each of two namesakes, since one may slip: with names in its roles, and without."""
@@ -107,7 +107,7 @@ def _of_one_story(classes: list[Profile]) -> list[Profile]:
 
 def _share_stories(small: Profile, large: Profile) -> bool:
     some = small.members[:: max(1, len(small.members) // SAMPLE)]
-    return sum(shared_story(member, large) >= STORY for member in some) >= OF_THEM * len(some)
+    return sum(shared_with_one(member, large) >= STORY for member in some) >= OF_THEM * len(some)
 
 
 def _joined(classes: list[Profile], sets: Sets) -> list[Profile]:

@@ -153,8 +153,8 @@ def bearers(members: Sequence[Member]) -> list[Group]:
     for member in members:
         first_names[member.parts.surname].add(member.parts.first)
     found = [
-        profile
-        for some in names.values()
+        (name, profile)
+        for name, some in names.items()
         for profile in told_apart(some, first_names=len(first_names[some[0].parts.surname]))
     ]
     return [sorted(profile.members, key=lambda member: member.order) for profile in _joined(found)]
@@ -179,14 +179,15 @@ def _has_name(profile: Profile, member: Member) -> bool:
     return any(same_name(member.parts, parts) == 1 for parts in profile.parts)
 
 
-def _joined(profiles: list[Profile]) -> list[Profile]:
-    """Put together those whose names are spellings of one name, the surest first."""
-    everyone = Profile(member for profile in profiles for member in profile.members)
+def _joined(named: Sequence[tuple[Hashable, Profile]]) -> list[Profile]:
+    """Put together those whose names are spellings of one name, the surest first; not those of one name told apart."""
+    everyone = Profile(member for _, profile in named for member in profile.members)
     count = len(everyone.members)
-    of = dict(enumerate(profiles))
+    of = {n: profile for n, (_, profile) in enumerate(named)}
+    names = [{name} for name, _ in named]
 
     def evidence(n: int, m: int) -> float | None:
-        sure = alike(of[n], of[m])
+        sure = alike(of[n], of[m]) if names[n].isdisjoint(names[m]) else 0.0
         return sure and _evidence(of[n], of[m], everyone.around, count) + 10 * (sure - 0.7)
 
     open_ = {pair: sure for pair in combinations(of, 2) if (sure := evidence(*pair))}
@@ -195,6 +196,7 @@ def _joined(profiles: list[Profile]) -> list[Profile]:
         if best < JOINED:
             break
         of[n] = Profile((*of[n].members, *of.pop(m).members))
+        names[n] |= names[m]
         open_ = {pair: sure for pair, sure in open_.items() if m not in pair and n not in pair}
         open_ |= {(min(n, other), max(n, other)): sure for other in of if other != n and (sure := evidence(n, other))}
     return list(of.values())
