@@ -15,6 +15,11 @@ from onrecord.extract.signed import headline, letters, signed
             "Dear editor,\nThe hall is shut.\nAda Lund, Tarn\nSir, it is open.\nJo Holm, Orm",
             [("Ada Lund, Tarn", "", "Dear editor, | The hall is shut."), ("Jo Holm, Orm", "", "Sir, it is open.")],
         ),
+        ("Sir,\nYour map is wrong.\nI drew it.\nAda Lund\nTarn Lane, Orm", []),  # all of it is her article
+        (
+            "Your map is wrong.\nI drew it.\nAda Lund\nTarn Lane, Orm",
+            [("Ada Lund", "", "Your map is wrong. | I drew it.")],
+        ),
         ("Your map is wrong.\nIt was drawn in 1902.", []),
         ("The hall is shut.\nAda Lund, Tarn", []),
     ],

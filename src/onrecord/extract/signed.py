@@ -20,6 +20,8 @@ LETTER = re.compile(
     r"(?:Sir|Madam|Dear|To the [Ee]ditor|Your\s(?:\w+\s)?(?:editorial|article|report|correspondent|columnist|critic"
     r"|reporter|paper|map|front page|leader|review|story|obituary|readers?|piece|letter)s?)\b"
 )
+SALUTATION = re.compile(r"(?:Sir|Madam|Dear\s[^.!?\n]{1,60}|To the [Ee]ditor)[,:]?\s*")
+BARE_NAME = re.compile(rf"\s*(?P<who>{_NAME})\s*")
 SIGNED = re.compile(rf"(?<=[.!?])\s(?:[–—―]|--)\s(?P<who>{_NAME}(?:,\s[^.:;!?“”\"\n]{{2,60}})?)\s*$")
 LONGEST_LETTER = 12
 """Paragraphs between a letter's first words and its signature."""
@@ -40,7 +42,18 @@ BETWEEN_LINES = re.compile(r"\s*\n\s*>\s*")
 
 
 def letters(text: str, article: Article) -> Iterator[Found]:
-    """Yield a statement for each letter to the editor: from words that letters begin with to the name that signs it."""
+    """Yield a statement for each letter to the editor: from words that letters begin with to the name that signs it.
+
+    An article that is one letter from its salutation on is no statement of its writer's, who is its author.
+    """
+    if not article.body or SALUTATION.fullmatch(text, *article.body[0][0]):
+        found = list(_letters(text, article))
+        yield from found if len(found) > 1 else ()
+    else:
+        yield from _letters(text, article)
+
+
+def _letters(text: str, article: Article) -> Iterator[Found]:
     begun: int | None = None
     for number, paragraph in enumerate(article.body):
         if begun is not None and number - begun > LONGEST_LETTER:
@@ -57,6 +70,9 @@ def letters(text: str, article: Article) -> Iterator[Found]:
         if line is None and within is not None:
             line = Span(*within.span("who"))
             content += [*paragraph[:-1], Span(paragraph[-1].start, within.start())]
+        elif len(content) > 1 and (name := BARE_NAME.fullmatch(text, *content[-1])):  # and the address below it
+            line = Span(*name.span("who"))
+            content.pop()
         if line is not None:
             yield Found((line,), (), tuple(content), SURE)
         begun = None
