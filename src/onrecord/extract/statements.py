@@ -25,11 +25,11 @@ from onrecord.extract.numbered import Numbered
 from onrecord.extract.polarity import polarity
 from onrecord.extract.pronouns import Learnt
 from onrecord.extract.quotes import apart, kind, quoted, with_marks
-from onrecord.extract.regrouped import regrouped
 from onrecord.extract.signed import headline, letters, signed
 from onrecord.extract.speakers import attributed
 from onrecord.extract.tokens import Tokens, tokens
 from onrecord.extract.turns import outside, turns
+from onrecord.extract.whose import regrouped
 from onrecord.terms import Article, ArticlePerson, Mention, Span, Statement, short_id
 
 

@@ -90,9 +90,20 @@ def linked(wordings: Iterable[Keyed]) -> Iterator[Linked]:
         found = homes(one.said, shelf.candidates(one))
         if is_reference(found, one.said.person):
             shelf.put(one)
-        yield Linked(one.said.number, found)
+        number = one.said.number
+        del one  # or it were held until the next has been asked for
+        yield Linked(number, found)
 
 
-def all_linked(baskets: Iterable[Sequence[Keyed]]) -> list[Linked]:
-    """Return what takes in which, of all wordings of some baskets."""
-    return [found for basket in baskets for found in linked(basket)]
+def all_linked(baskets: Iterable[list[Keyed]]) -> list[Linked]:
+    """Return what takes in which, of all wordings of some baskets, which are empty then.
+
+    One speaker's basket may hold a tenth of a large record, so that a wording is let go as soon as it is taken in.
+    """
+    return [found for basket in baskets for found in linked(_emptied(basket))]
+
+
+def _emptied(basket: list[Keyed]) -> Iterator[Keyed]:
+    basket.reverse()
+    while basket:
+        yield basket.pop()

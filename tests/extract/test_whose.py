@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from parts import found, words
 
-from onrecord.extract.regrouped import regrouped
+from onrecord.extract.whose import regrouped
 
 
 @pytest.mark.parametrize(
