@@ -1,4 +1,6 @@
-"""Writes the table of word classes from the lexicon of TextBlob (MIT licence), which is Brill's of the Penn Treebank.
+"""Writes the table of word classes from the lexicon of TextBlob (MIT licence).
+
+It is Brill's of the Penn Treebank, with some words of the Twitter Part-of-Speech Annotated Data (CC BY 3.0).
 
 Of each word it keeps the class that it has most often, and those that its other forms show it may have: "rise" is a
 noun, and since there is "rising" and "risen" a verb too.

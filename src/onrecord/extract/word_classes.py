@@ -2,7 +2,8 @@
 
 The table is made by ``training/word_classes.py`` from the lexicon of TextBlob 0.20.1 (MIT licence, © Steven Loria),
 which is that of Brill's tagger (MIT licence, © 1993 Massachusetts Institute of Technology and University of
-Pennsylvania).
+Pennsylvania) with words of the Twitter Part-of-Speech Annotated Data (Gimpel et al. 2011, Carnegie Mellon University,
+CC BY 3.0).
 
 A class is one letter, so that a sentence's classes are a string that patterns match:
 
