@@ -81,10 +81,11 @@ def any_compared(db: sqlite3.Connection) -> bool:
 
 def near(db: sqlite3.Connection, article: int, first: int, last: int, least: int) -> list[int]:
     """Return articles that have figures, came out within some days, or nobody knows when, and share words with one."""
-    rows = db.execute(
-        "SELECT k.article FROM story_terms k JOIN figures_compared c ON c.article = k.article AND c.figures > 0"
-        " WHERE k.term IN (SELECT term FROM story_terms WHERE article = :one)"
-        " AND (k.day BETWEEN :first AND :last OR k.day = :undated) AND k.article <> :one"
+    sharing = "SELECT article FROM story_terms WHERE term IN (SELECT term FROM story_terms WHERE article = :one)"
+    rows = db.execute(  # with "or" for the two, SQLite would go through all days of a term
+        f"SELECT k.article FROM ({sharing} AND day BETWEEN :first AND :last"
+        f" UNION ALL {sharing} AND day = :undated AND NOT :undated BETWEEN :first AND :last) k"
+        " CROSS JOIN figures_compared c ON c.article = k.article AND c.figures > 0 WHERE k.article <> :one"
         " GROUP BY k.article HAVING count(*) >= :least ORDER BY k.article",
         {"one": article, "first": first, "last": last, "least": least, "undated": UNDATED},
     )

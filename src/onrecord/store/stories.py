@@ -91,13 +91,16 @@ def terms(db: sqlite3.Connection, article: int) -> Terms:
 
 def candidates(db: sqlite3.Connection, one: Untold, keys: Sequence[str], far: int, least: int) -> list[tuple[int, int]]:
     """Return articles that share some words with one, and their days: of days that are not far apart, or unknown."""
-    marks = ", ".join("?" * len(keys))
-    near = "" if one.day == UNDATED else "AND (day BETWEEN ? AND ? OR day = -1)"
-    days = [] if one.day == UNDATED else [one.day - far, one.day + far]
+    values: list[object] = [*keys]
+    having = f"SELECT article, day FROM story_terms WHERE term IN ({', '.join('?' * len(keys))})"
+    if one.day == UNDATED:
+        sharing = having
+    else:  # with "or", SQLite would go through all days of a term
+        sharing = f"{having} AND day BETWEEN ? AND ? UNION ALL {having} AND day = {UNDATED}"
+        values += [one.day - far, one.day + far, *keys]
     return db.execute(
-        f"SELECT article, day FROM story_terms WHERE term IN ({marks}) {near} AND article <> ? GROUP BY article"
-        " HAVING count(*) >= ?",
-        [*keys, *days, one.article, least],
+        f"SELECT article, day FROM ({sharing}) WHERE article <> ? GROUP BY article HAVING count(*) >= ?",
+        [*values, one.article, least],
     ).fetchall()
 
 
