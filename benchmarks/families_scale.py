@@ -3,7 +3,7 @@
 Statements are of words of no language among common English ones: 40 % are indirect, an utterance stands in 1 to 2,000
 articles with a heavy tail, a story has 2 to 500 articles, all over five years. Each size is a record of its own, linked
 by a program of its own. Printed are the seconds by the clock, the processors' seconds (those of the processes that help
-included), the peak of the memory of all of them together at the most, and the exponent by which the processors' seconds
+included), the peak of the memory of all of them together, and the exponent by which the processors' seconds
 grow from the first size to the last. Nothing here is counted as right or wrong: ``families.py`` does that.
 
 Exit status: 0 within all limits that were given; 1 beyond one; 2 not measured.
@@ -27,6 +27,7 @@ from typing import Any
 
 import coldstart
 import families
+import memory
 import program
 
 PLAIN = (
@@ -55,9 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             record, result = Path(folder) / "made.record", Path(folder) / "result.json"
             me = [sys.executable, __file__]
             coldstart.run([*me, "--fill", str(record), str(size), "--seed", str(wanted.seed)])
-            peak = coldstart.run([*me, "--link", str(record), str(result), str(size)]).peak_mb or float("nan")
+            cores = min(2, len(os.sched_getaffinity(0)))
+            peak = memory.run([*me, "--link", str(record), str(result), str(size)], cores=cores).peak_mb
             row = json.loads(result.read_text("utf-8"))
-        row["peak_mb"] = peak + row["helpers_mb"]
+        row["peak_mb"] = peak
         rows.append(row)
         print(
             f"{row['statements']:10} {row['articles']:9} {row['clock_s']:9.1f} {row['processor_s']:13.1f}"
@@ -198,20 +200,8 @@ def _link(record: Path, result: Path, size: int) -> None:
         first = next(made(size, 1))
         families.put_in(db, [{**first, "id": "one-more"}], Path(folder))
         (one_more, _) = linked(db)
-    figures = {"processor_s": processor, "clock_s": clock, "helpers_mb": _helpers_mb(), "one_more_s": one_more}
+    figures = {"processor_s": processor, "clock_s": clock, "one_more_s": one_more}
     result.write_text(json.dumps({**figures, **found}), "utf-8")
-
-
-def _helpers_mb() -> float:
-    """Return what the processes that helped held together at the most: one for each core, as large as the largest."""
-    from onrecord.engines.local import cores
-
-    if sys.platform == "win32":
-        return float("nan")
-    import resource
-
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    return cores() * largest
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

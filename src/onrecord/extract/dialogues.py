@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from onrecord.extract.acts import ACT_OF
 from onrecord.extract.agents import AFTER
 from onrecord.extract.found import Found
-from onrecord.extract.nested import SPOKEN
+from onrecord.extract.nested import speaks
 from onrecord.terms import Article, Span
 
 SURE = 0.75
@@ -33,17 +32,13 @@ def dialogues(text: str, article: Article) -> Iterator[Found]:
 def _turn(text: str, said: Span) -> Found:
     """Return what a turn says, apart from who says it."""
     verb = VERB_FIRST.match(text, *said)
-    if verb and _speaks(verb["cue"]) and (who := AFTER.match(text, verb.end(), said.end)):
+    if verb and speaks(verb["cue"]) and (who := AFTER.match(text, verb.end(), said.end)):
         return _by(verb, Span(*who.span("who")))
     name = NAME_FIRST.fullmatch(text, *said)
-    if name and _speaks(name["cue"]):
+    if name and speaks(name["cue"]):
         return _by(name, Span(*name.span("who")))
     return Found((), (), (said,), SURE)
 
 
 def _by(said: re.Match[str], who: Span) -> Found:
     return Found((who,), (Span(*said.span("cue")),), (Span(*said.span("said")),), SURE)
-
-
-def _speaks(verb: str) -> bool:
-    return verb in SPOKEN or verb in ACT_OF

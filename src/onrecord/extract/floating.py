@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract.acts import ACT_OF
 from onrecord.extract.agents import AFTER as SUBJECT_AFTER
 from onrecord.extract.clauses import sentences
 from onrecord.extract.found import Found
 from onrecord.extract.likely import is_never
-from onrecord.extract.nested import SPOKEN
+from onrecord.extract.nested import speaks
 from onrecord.extract.nouns import PERSON
 from onrecord.extract.phrases import phrase
 from onrecord.extract.quotes import apart, touching
@@ -119,14 +118,10 @@ def _signed(text: str, paragraph: Span, quotation: Span) -> Span | None:
 def _inverted(text: str, quotation: Span) -> Found | None:
     """Return who says a quotation, where a verb and its subject follow: “Drop it!” commanded the mate."""
     verb = VERB_AFTER.match(text, quotation.end, quotation.end + 30)
-    if verb is None or not ENDS_SAID.search(text, *quotation) or not _speaks(verb[1]):
+    if verb is None or not ENDS_SAID.search(text, *quotation) or not (speaks(verb[1]) or verb[1] in BESIDES):
         return None
     who = SUBJECT_AFTER.match(text, verb.end(), verb.end() + 120)
     return Found((Span(*who.span("who")),), (Span(*verb.span(1)),), (quotation,), NAMED) if who else None
-
-
-def _speaks(verb: str) -> bool:
-    return verb in SPOKEN or verb in ACT_OF or verb in BESIDES
 
 
 def _doing(text: str, paragraph: Span, quotation: Span) -> Span | None:
@@ -166,7 +161,7 @@ def _source_and_cue(text: str, led: Span) -> tuple[tuple[Span, ...], tuple[Span,
     if noun := SAYING_NOUN.match(words):
         return (_in(led, noun.span("owner")),), (_in(led, noun.span("noun")),)
     for word in VERB.finditer(words):
-        if word[2] in SPOKEN or word[2] in ACT_OF:
+        if speaks(word[2]):
             return (_in(led, (0, word.start())),), (_in(led, (word.start(1), len(words))),)
     return (led,), ()
 

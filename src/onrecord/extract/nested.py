@@ -174,6 +174,11 @@ def _bare(text: str, content: Span) -> Span:
     return Span(start, end)
 
 
+def speaks(verb: str) -> bool:
+    """Say whether a word, in small letters, is a form of a verb of speech."""
+    return verb in SPOKEN or verb in ACT_OF
+
+
 def worth_reading(text: str, span: Span) -> bool:
     """Say whether words may hold a statement: several, and among them one of saying."""
     words = WORD.findall(text[span.start : span.end].casefold())

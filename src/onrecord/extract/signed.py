@@ -46,11 +46,9 @@ def letters(text: str, article: Article) -> Iterator[Found]:
 
     An article that is one letter from its salutation on is no statement of its writer's, who is its author.
     """
-    if not article.body or SALUTATION.fullmatch(text, *article.body[0][0]):
-        found = list(_letters(text, article))
-        yield from found if len(found) > 1 else ()
-    else:
-        yield from _letters(text, article)
+    found = list(_letters(text, article))
+    if len(found) != 1 or not SALUTATION.fullmatch(text, *article.body[0][0]):
+        yield from found
 
 
 def _letters(text: str, article: Article) -> Iterator[Found]:
@@ -64,17 +62,16 @@ def _letters(text: str, article: Article) -> Iterator[Found]:
             continue
         within = SIGNED.search(text, *paragraph[-1])
         line = name_line(text, paragraph) if number > begun else None
-        if line is None and within is None:
-            continue
         content = [span for one in article.body[begun:number] for span in one]
-        if line is None and within is not None:
+        if line is None:
+            if within is None:
+                continue
             line = Span(*within.span("who"))
             content += [*paragraph[:-1], Span(paragraph[-1].start, within.start())]
         elif len(content) > 1 and (name := BARE_NAME.fullmatch(text, *content[-1])):  # and the address below it
             line = Span(*name.span("who"))
             content.pop()
-        if line is not None:
-            yield Found((line,), (), tuple(content), SURE)
+        yield Found((line,), (), tuple(content), SURE)
         begun = None
 
 
@@ -110,12 +107,7 @@ def signed(text: str, article: Article, found: Sequence[Found]) -> list[Found]:
     for one in found:
         alone = not one.source and not one.cue
         begins, finishes = starts.get(one.content[0].start), ends.get(one.content[-1].end)
-        if (
-            alone
-            and out
-            and out[-1].confidence == SURE
-            and BETWEEN_LINES.fullmatch(text, out[-1].content[-1].end, one.content[0].start)
-        ):
+        if alone and out and _next_line(text, out[-1], one):
             out[-1] = out[-1]._replace(content=(*out[-1].content, *one.content))
             continue
         if alone and begins is not None:

@@ -23,6 +23,7 @@ POINTING = re.compile(r"(?:naming|citing|referring|pointing|alluding|mentioning|
 """What somebody who is quoted does besides: what follows in marks is still what they said."""
 RELATIVE = re.compile(r",\s(?P<who>who|which)\s(?:(?:has|have|had|also|once|\w+ly)\s)*$")
 WHO_FIRST = re.compile(r"(?P<named>.+),\s(?P<who>who|which)", re.DOTALL)
+COMMA_THEN_VERB = re.compile(rf",(?=\s{FINITE.pattern})")
 VERB = re.compile(r"\s(?P<cue>(?:(?:has|have|had)\s)?[a-z]+)\b")
 
 
@@ -119,7 +120,7 @@ def _relatives(text: str, found: list[Found]) -> list[Found]:
             out.append(one)
             continue
         last = one.content[-1]
-        comma = re.compile(rf",(?=\s{FINITE.pattern})").search(text, *last)
+        comma = COMMA_THEN_VERB.search(text, *last)
         host = next((n for n, other in enumerate(out) if other.content[-1].end == who.start()), None)
         if comma and host is not None:
             content = out[host].content
