@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import sqlite3
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,8 +24,6 @@ from onrecord.terms import Span
 
 NAME = re.compile(r"\w\w+")
 NOBODY = ("", "?")
-FEW = 20_000
-"""So many wordings are linked in this process: beginning others would take longer."""
 CRATE = 1000
 """Wordings that a process is given at a time, or more where they belong together."""
 
@@ -40,7 +37,7 @@ class Gathered:
     article: Unheard
     first: int
     text: str
-    keys: array[int]
+    keys: Sequence[int]
     articles: list[int] = field(default_factory=list)
     stories: list[int] = field(default_factory=list)
     perhaps: frozenset[str] = frozenset()
@@ -75,7 +72,7 @@ class Gathering:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
-        self.last_wording, self.last_utterance = store.clear(db)
+        self.last_wording, self.last_utterance, self.lifted = store.clear(db)
         self.doubts = store.doubts(db, SURE)
         self.known: dict[tuple[int, str, str, int], Gathered] = {}
 
@@ -87,10 +84,9 @@ class Gathering:
     def _take(self, article: Unheard, text: str, heard: Heard) -> tuple[int, Heard, int]:
         self.last_utterance += 1
         one = self.known.get(heard[:4])
-        words, heard = heard.words, heard._replace(words=(), person=intern(heard.person))
+        keys, heard = heard.keys, heard._replace(keys=(), person=intern(heard.person))
         if one is None:
             self.last_wording += 1
-            keys = array("I", wordings.keys_of(words))
             one = Gathered(self.last_wording, heard, article, self.last_utterance, "", keys)
             one.text = text[heard.start : heard.end]
             self.known[heard[:4]] = one
@@ -107,19 +103,18 @@ class Gathering:
         one.sure = max(one.sure, doubt.sure if doubt else 1.0)
         return self.last_utterance, heard, one.number
 
-    def link(self) -> None:
-        """Find which wordings are of one family, and keep all."""
+    def link(self, pool: Pool) -> None:
+        """Find which wordings are of one family by a pool's workers, and keep all."""
         every = sorted(self.known.values(), key=lambda one: one.order)
         self.known = {}
         named = cache(lambda person: frozenset(NAME.findall(kept.name(self.db, person).casefold())))
         parts = baskets(_placed(one, named(one.heard.person)) for one in every)
         filled = ([Keyed(_said(every[n], named(every[n].heard.person)), every[n].keys) for n in part] for part in parts)
-        with Pool(None if len(every) > FEW else 1, few=0) as pool:
-            linked = (found for some in pool.mapped(all_linked, _crates(filled)) for found in some)
-            homes = {found.number: found.homes for found in linked if found.homes}
+        linked = (found for some in pool.mapped(all_linked, _crates(filled)) for found in some)
+        homes = {found.number: found.homes for found in linked if found.homes}
         every.sort(key=lambda one: one.number)
         rows = ((one.heard.hash, _row(one, homes.get(one.number, ())), one.keys) for one in every)
-        store.keep(self.db, rows, _members(homes))
+        store.keep(self.db, rows, _members(homes), self.lifted)
 
 
 def _crates(baskets: Iterable[list[Keyed]]) -> Iterator[list[list[Keyed]]]:

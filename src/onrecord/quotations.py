@@ -11,13 +11,13 @@ import heapq
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
 from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord import regrouped
 from onrecord.atonce import Gathering, uncollected
-from onrecord.extract.quotes import apart, quoted
+from onrecord.engines.local import Pool
+from onrecord.hearing import all_heard, heard_in
 from onrecord.link import families, wordings
 from onrecord.link.families import REPORT_DAYS, Said
 from onrecord.link.shelf import is_reference
@@ -25,11 +25,12 @@ from onrecord.regrouped import Apart
 from onrecord.store import wordings as store
 from onrecord.store.atonce import is_due
 from onrecord.store.wordings import Heard, Row, Unheard
-from onrecord.terms import Span, short_id
+from onrecord.terms import Span
 
 REMEMBERED = 50_000
 """Wordings kept at hand."""
-NOBODY, UNCOVERED = "", "?"
+FEW = 20
+"""So many crates of articles and of wordings are worked on in this process: beginning others would take longer."""
 
 
 def find(db: sqlite3.Connection) -> None:
@@ -38,16 +39,21 @@ def find(db: sqlite3.Connection) -> None:
     signs = {document: regrouped.told_apart(some) for document, some in apart.items()}
     store.forget(db, signs)
     linking = Linking(db)
-    gathering = Gathering(db) if is_due(db) else None
-    with uncollected() if gathering else nullcontext():
+
+    def parted(article: Unheard, heard: Iterable[Heard]) -> tuple[list[Heard], str]:
+        document = article.number_of_document
+        return _parted(list(heard), apart.get(document, ())), signs.get(document, "")
+
+    if is_due(db):
+        with uncollected(), Pool(few=FEW) as pool:
+            gathering = Gathering(db)
+            for article, heard in all_heard(store.unheard(db), pool):
+                gathering.hear(article, *parted(article, heard))
+            gathering.link(pool)
+    else:
         for article in store.unheard(db):
-            heard = _parted(list(heard_in(article)), apart.get(article.number_of_document, ()))
-            sign = signs.get(article.number_of_document, "")
-            if gathering:
-                gathering.hear(article, heard, sign)
-            else:
-                store.add(db, article, heard, sign)
-        (gathering.link if gathering else linking.run)()
+            store.add(db, article, *parted(article, heard_in(article)))
+        linking.run()
     store.lay(db, [row for group in regrouped.references(db) for row in linking.joined(group)])
 
 
@@ -63,50 +69,6 @@ def _parted(heard: list[Heard], apart: Iterable[Apart]) -> list[Heard]:
             *_, n = min(here)
             heard[n] = heard[n]._replace(apart=correction)
     return heard
-
-
-def heard_in(article: Unheard) -> Iterator[Heard]:
-    """Yield all that is said in an article, and what else stands there in quotation marks."""
-    text = article.text
-    near = f"story {article.story}" if article.story is not None else f"day {article.published}"
-    direct = apart([span for one in article.statements if one.kind == "direct" for span in one.content])
-    for one in article.statements:
-        if one.kind != "direct" and all(any(s <= start and end <= e for s, e in direct) for start, end in one.content):
-            continue  # "he told me that ...", in somebody's own words
-        verbatim, spans = wordings.verbatim(text, one.kind, one.content)
-        words = wordings.words_in(text, spans)
-        if words:
-            occasion = near if one.person is None or wordings.is_common(words) else ""
-            hash = wordings.hash_of(words, verbatim=verbatim)
-            start, end = one.content[0].start, one.content[-1].end
-            yield Heard(
-                hash,
-                one.person or NOBODY,
-                occasion,
-                0,
-                verbatim,
-                len(words),
-                one.number,
-                one.id,
-                start,
-                end,
-                words,
-                spans,
-            )
-    for span in _uncovered(article):
-        words = wordings.words_in(text, [span])
-        if len(words) >= wordings.FEW:
-            hash = wordings.hash_of(words, verbatim=True)
-            id = short_id(article.document, article.place, *span)
-            yield Heard(hash, UNCOVERED, near, 0, True, len(words), None, id, *span, words, (span,))
-
-
-def _uncovered(article: Unheard) -> Iterator[Span]:
-    """Yield what stands in quotation marks and in no statement's content."""
-    covered = apart([span for one in article.statements for span in one.content])
-    for start, end in quoted(article.text, article.article):
-        if not any(s < end and start < e for s, e in covered):
-            yield Span(start, end)
 
 
 class Linking:

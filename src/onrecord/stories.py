@@ -58,17 +58,17 @@ def _compared(one: Untold, found: list[tuple[int, int]], likenesses: Likenesses)
 def _group(db: sqlite3.Connection, articles: set[int]) -> None:
     """Mark the stories among articles and all that pairs lead to from them."""
     every = store.count(db)
-    groups = _all(db, articles) if len(articles) >= MANY * every else _around(db, articles)
-    for members, pairs in groups:
-        order = store.in_order(db, members)
-        place = {article: n for n, article in enumerate(order)}
-        inside = [pair for pair in pairs if pair.one in place and pair.other in place]
-        inside.sort(key=lambda pair: sorted((place[pair.one], place[pair.other])))
-        store.mark(db, order, [sorted(group, key=place.__getitem__) for group in link.stories(order, inside)])
+    for order, pairs in _all(db) if len(articles) >= MANY * every else _around(db, articles):
+        groups = link.stories(range(len(order)), pairs)
+        store.mark(db, order, [[order[n] for n in sorted(group)] for group in groups])
 
 
-def _around(db: sqlite3.Connection, articles: Iterable[int]) -> Iterator[tuple[set[int], set[Pair]]]:
-    """Yield all that is connected with some articles, part by part, with the pairs in each."""
+def _around(db: sqlite3.Connection, articles: Iterable[int]) -> Iterator[tuple[list[int], list[Pair]]]:
+    """Yield all that is connected with some articles, part by part.
+
+    Returns:
+        Of each part the articles, the earliest first, and the pairs among them, by their places in it and in order.
+    """
     left = set(articles)
     while left:
         members, pairs, edge = set(), set(), [left.pop()]
@@ -81,19 +81,33 @@ def _around(db: sqlite3.Connection, articles: Iterable[int]) -> Iterator[tuple[s
                     members |= new
                     edge += new
         left -= members
-        yield members, pairs
+        order = store.in_order(db, members)
+        place = {article: n for n, article in enumerate(order)}
+        known = ((place.get(one), place.get(other), likeness) for one, other, likeness in pairs)
+        yield (
+            order,
+            sorted(
+                Pair(min(one, other), max(one, other), likeness)
+                for one, other, likeness in known
+                if one is not None and other is not None
+            ),
+        )
 
 
-def _all(db: sqlite3.Connection, articles: Iterable[int]) -> Iterator[tuple[list[int], list[Pair]]]:
+def _all(db: sqlite3.Connection) -> Iterator[tuple[list[int], list[Pair]]]:
     """Yield the same of all articles."""
     ones, others, alike = store.every_pair(db)
-    numbers = np.unique(np.concatenate([ones, others, np.fromiter(articles, np.int64)]))
-    ones, others = np.searchsorted(numbers, ones), np.searchsorted(numbers, others)
+    every = store.every_in_order(db)
+    numbers = np.argsort(every)
+    ones, others = (numbers[np.searchsorted(every[numbers], some)] for some in (ones, others))
+    ones, others = np.minimum(ones, others), np.maximum(ones, others)
+    order = np.lexsort([others, ones])
+    ones, others, alike = ones[order], others[order], alike[order]
     same = alike >= link.SAME
-    parts = components(len(numbers), ones[same], others[same])
+    parts = components(len(every), ones[same], others[same])
     within = np.flatnonzero(parts[ones] == parts[others])
     pairs = {int(parts[ones[some[0]]]): some for some in (within[n] for n in together(parts[ones[within]]))}
     for members in together(parts):
         some = pairs.get(int(parts[members[0]]), within[:0])
-        rows = zip(numbers[ones[some]].tolist(), numbers[others[some]].tolist(), alike[some].tolist(), strict=True)
-        yield numbers[members].tolist(), [Pair(*row) for row in rows]
+        first, second = (np.searchsorted(members, ranks[some]).tolist() for ranks in (ones, others))
+        yield every[members].tolist(), list(map(Pair, first, second, alike[some].tolist()))

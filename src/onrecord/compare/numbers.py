@@ -44,8 +44,10 @@ HEDGING = frozenset(
 SIGNS = {"$": "$", "£": "£", "€": "€", "dollar": "$", "dollars": "$", "pound": "£", "pounds": "£", "euro": "€"} | {
     "euros": "€"
 }
-BEGINNINGS = frozenset((*ONES, *TENS, *SCALES, *"$£€"))
-COUNTING = BEGINNINGS | AMOUNTS | ORDINALS.keys()
+BARE = AMOUNTS | ORDINALS.keys()
+"""Words that count by themselves."""
+COUNTING = BARE | frozenset((*ONES, *TENS, *SCALES, *"$£€"))
+"""Words that count or that a number in words may begin with."""
 DIGITS = re.compile(r"(\d+(?:[.,]\d+)*)(st|nd|rd|th|k|m|mn|bn|tn)?")
 
 
@@ -55,26 +57,33 @@ def merged(words: Sequence[Word]) -> tuple[list[Word], list[int]]:
     Returns:
         The words, and for each number of the words given (and one more) the number it has now.
     """
-    if not any(_counts(word.key) for word in words):
+    counting = [n for n, word in enumerate(words) if word.key in COUNTING or word.key[:1].isdecimal()]
+    if not counting:
         return list(words), list(range(len(words) + 1))
     out: list[Word] = []
     at: list[int] = []
     here = 0
-    while here < len(words):
-        end, value = _number(words, here) if _may_begin(words[here].key) else (here, None)
+    for place in counting:
+        if place < here:  # within the number before
+            continue
+        at += range(len(out), len(out) + place - here)
+        out += words[here:place]
+        here = place
+        first = words[here]
+        end, value = _number(words, here) if first.key not in BARE else (here, None)
         if value is None:
-            amount = words[here].key in AMOUNTS or words[here].key in ORDINALS
-            key = f"{ORDINALS[words[here].key]}th" if words[here].key in ORDINALS else words[here].key
+            key = f"{ORDINALS[first.key]}th" if first.key in ORDINALS else first.key
             at.append(len(out))
-            out.append(words[here]._replace(key=key, kind="number") if amount else words[here])
+            out.append(first._replace(key=key, kind="number") if first.key in BARE else first)
             here += 1
             continue
-        first, last = words[here], words[end - 1]
+        last = words[end - 1]
         at += [len(out)] * (end - here)
         bracketed = any(word.bracketed for word in words[here:end])
         out.append(first._replace(end=last.end, key=value, kind="number", bracketed=bracketed))
         here = end
-    return _hedged(out), [*at, len(out)]
+    at += range(len(out), len(out) + len(words) - here + 1)
+    return _hedged([*out, *words[here:]]), at
 
 
 def _hedged(words: list[Word]) -> list[Word]:
@@ -89,16 +98,6 @@ def _hedged(words: list[Word]) -> list[Word]:
         elif two[1] in ("some", "over", "under"):
             words[n - 1] = words[n - 1]._replace(kind="hedge")
     return words
-
-
-def _counts(key: str) -> bool:
-    """Say whether a word may be a number or an amount, as most are not."""
-    return key in COUNTING or key[:1].isdecimal()
-
-
-def _may_begin(key: str) -> bool:
-    """Say whether a number can begin with a word, as most do not."""
-    return key in BEGINNINGS or key[:1].isdecimal()
 
 
 def _number(words: Sequence[Word], at: int) -> tuple[int, str | None]:

@@ -122,14 +122,15 @@ def _read(text: str, part: Span, words: list[Word], ellipses: set[int], *, begin
     for token in TOKEN.finditer(text, part.start, part.end):
         kind, (start, end) = token.lastgroup, token.span()
         between = text[at:start]
-        if between not in ("", " "):
+        if between != " " and between:
             apart = apart or any(mark in between for mark in ",;:!?()—–-")
             begins = begins or '"' in between or "“" in between
         at = end
-        if kind in ("plain", "word"):
+        if kind == "plain" or kind == "word":
             word = text[start:end]
-            inside = bracketed or "[" in word
-            words += [Word(start, end, key, sort, begins, inside, apart) for key, sort in _keys(word)]
+            inside = bracketed or (kind == "word" and "[" in word)
+            for key, sort in _keys(word):
+                words.append(Word(start, end, key, sort, begins, inside, apart))
             begins = apart = False
             after_number = -1
         elif kind == "ellipsis":
@@ -172,7 +173,7 @@ def _plain(word: str) -> tuple[str, ...]:
 
 def _name(text: str, words: list[Word]) -> None:
     """Mark the names among words: those with a capital that no sentence begins with, unless all is in capitals."""
-    capitals = [n for n, word in enumerate(words) if text[word.start : word.end].lstrip("[")[:1].isupper()]
+    capitals = [n for n, word in enumerate(words) if _capital(text, word.start)]
     shouted = sum(text[words[n].start : words[n].end].isupper() and words[n].end - words[n].start > 1 for n in capitals)
     if shouted * 2 > len(words):
         return
@@ -180,3 +181,9 @@ def _name(text: str, words: list[Word]) -> None:
         word = words[n]
         if not word.begins and word.key not in lexicon.NO_NAMES and word.key not in lexicon.NEGATIONS:
             words[n] = word._replace(kind="name")
+
+
+def _capital(text: str, start: int) -> bool:
+    """Say whether a word begins with a capital, in a bracket or not."""
+    first = text[start]
+    return first.isupper() or (first == "[" and text[start : start + 2][1:].isupper())

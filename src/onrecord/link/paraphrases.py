@@ -7,8 +7,9 @@ the rest is. After Dolan et al. 2004 on what tells paraphrases in the news from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.compare import Word, Wording
@@ -48,10 +49,10 @@ class Meaning(NamedTuple):
 def meaning(words: Wording) -> Meaning:
     """Return what a wording says, as far as its words tell."""
     some = words.words
-    starts = [n for n, word in enumerate(some) if n == 0 or word.begins or word.key in BREAKS or _goes_on(word)]
-    bounds = zip(starts, [*starts[1:], len(some)], strict=True)
+    starts = [n for n, word in enumerate(some) if n and (word.begins or word.key in BREAKS or _goes_on(word))]
+    clauses = tuple(_clause(some[first:last]) for first, last in pairwise((0, *starts, len(some))))
     names = frozenset(_stem(word.key) for word in some if word.kind == "name")
-    return Meaning(tuple(_clause(words, *bound) for bound in bounds), _clause(words, 0, len(some)), names)
+    return Meaning(clauses, _whole(clauses), names)
 
 
 def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) -> float:
@@ -64,7 +65,7 @@ def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) 
     """
     if report.whole.numbers - utterance.whole.numbers:
         return 0.0
-    gains = [(_shared(report.whole, clause), clause) for clause in utterance.clauses]
+    gains = [(shared(report.whole, clause), clause) for clause in utterance.clauses]
     best = max((gain for gain, _ in gains), default=0.0)
     borne = [clause for gain, clause in gains if gain and gain >= BEARING * best]
     if any(clause.negated for clause in borne) != report.whole.negated:
@@ -75,7 +76,7 @@ def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) 
     both = report.whole.stems.keys() & utterance.whole.stems.keys()
     if len(both) + len(report.whole.numbers) < LEAST_SHARED:
         return 0.0
-    return _shared(report.whole, utterance.whole) / weight(report.whole)
+    return shared(report.whole, utterance.whole) / weight(report.whole)
 
 
 def _goes_on(word: Word) -> bool:
@@ -88,7 +89,8 @@ def _renamed(added: Set[str], missing: Set[str], borne: Iterable[Clause]) -> boo
     return bool(added) and any(missing & clause.stems.keys() for clause in borne)
 
 
-def _shared(one: Clause, other: Clause) -> float:
+def shared(one: Clause, other: Clause) -> float:
+    """Return what a clause's content words and figures weigh that another has too."""
     stems = sum(weight for stem, weight in one.stems.items() if stem in other.stems)
     return stems + FIGURE * len(one.numbers & other.numbers)
 
@@ -98,12 +100,20 @@ def weight(clause: Clause) -> float:
     return sum(clause.stems.values()) + FIGURE * len(clause.numbers)
 
 
-def _clause(words: Wording, first: int, last: int) -> Clause:
-    some = words.words[first:last]
-    content = (_content(word.key) for word in some if word.kind in ("", "name"))
+def _clause(some: Sequence[Word]) -> Clause:
+    content = [_content(word.key) for word in some if not word.kind or word.kind == "name"]
     stems = dict(filter(None, content))
     numbers = frozenset(word.key for word in some if word.kind == "number" and FIGURES.fullmatch(word.key))
     return Clause(stems, numbers, sum(word.kind == "negation" for word in some) % 2 == 1)
+
+
+def _whole(clauses: Sequence[Clause]) -> Clause:
+    """Return what clauses say together."""
+    if len(clauses) == 1:
+        return clauses[0]
+    stems = {stem: rare for clause in clauses for stem, rare in clause.stems.items()}
+    numbers = frozenset().union(*(clause.numbers for clause in clauses))
+    return Clause(stems, numbers, sum(clause.negated for clause in clauses) % 2 == 1)
 
 
 @lru_cache(1 << 16)

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from onrecord.link.families import AGREED, REPORT_DAYS, Home, Said, homes
-from onrecord.link.paraphrases import FIGURE, weight
+from onrecord.link.paraphrases import FIGURE, shared, weight
 from onrecord.link.wordings import least
 
 STRETCH = REPORT_DAYS + 1
@@ -59,16 +59,28 @@ class Shelf:
         return [self._references[number] for number in sorted(found)]
 
     def _reported(self, one: Said, day: int) -> Iterator[int]:
-        """Yield the utterances that have so much of a report's sense that it may be one of theirs."""
-        shared: dict[int, float] = defaultdict(float)
+        """Yield the utterances that have so much of a report's sense that it may be one of theirs.
+
+        They are looked for by the stems that fewest have: what has none of these has not enough left by the others.
+        """
         near = day // STRETCH - 1, day // STRETCH, day // STRETCH + 1
-        for stem, rare in _stems(one).items():
-            for number in chain.from_iterable(self._by_stem.get((one.person, stem, some), ()) for some in near):
-                shared[number] += rare
+        held = [
+            (rare, [self._by_stem.get((one.person, stem, some), ()) for some in near])
+            for stem, rare in _stems(one).items()
+        ]
+        held.sort(key=lambda stem: sum(map(len, stem[1])))
         enough = AGREED * weight(one.meaning.whole) - LITTLE
-        for number, rare in shared.items():
-            said_on = self._references[number].day
-            if rare >= enough and said_on is not None and abs(day - said_on) <= REPORT_DAYS:
+        left = sum(rare for rare, _ in held)
+        found: set[int] = set()
+        for rare, numbers in held:
+            if left < enough:
+                break
+            found.update(*numbers)
+            left -= rare
+        for number in found:
+            other = self._references[number]
+            in_time = other.day is not None and abs(day - other.day) <= REPORT_DAYS
+            if in_time and shared(one.meaning.whole, other.meaning.whole) >= enough:
                 yield number
 
 

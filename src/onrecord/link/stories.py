@@ -51,10 +51,11 @@ def terms_of(title: str | None, body: str) -> Terms:
     counts = Counter(WORD.findall(body.casefold()))
     for word in WORD.findall((title or "").casefold()):
         counts[word] += 2
-    weights = {word: sqrt(count) * rarity(word) for word, count in counts.items()}
-    first = sorted(((weight, word) for word, weight in weights.items() if weight), key=lambda one: (-one[0], one[1]))
-    length = sqrt(sum(weight**2 for weight, _ in first[:TERMS])) or 1.0
-    return {word: round(weight / length, 4) for weight, word in first[:TERMS]}
+    weighed = [(-sqrt(count) * rare, word) for word, count in counts.items() if (rare := rarity(word))]
+    weighed.sort()
+    first = weighed[:TERMS]
+    length = sqrt(sum(less**2 for less, _ in first)) or 1.0
+    return {word: round(-less / length, 4) for less, word in first}
 
 
 def keys_of(terms: Terms) -> list[str]:

@@ -19,6 +19,21 @@ PLACES, KEYS = np.uint64(31), np.uint64(32)
 LOWEST = np.uint64((1 << 31) - 1)
 
 
+LIFTED = (
+    *("utterances_article", "utterances_statement", "utterances_id", "utterances_wording"),
+    *("utterance_came", "family_heard"),
+)
+"""Indexes of utterances, which are made quicker of all rows than row by row, and triggers that note each that comes."""
+
+
+class Cleared(NamedTuple):
+    """The last numbers that were given to any wording or utterance, and what makes again what was taken out."""
+
+    last_wording: int
+    last_utterance: int
+    lifted: list[str]
+
+
 class Doubt(NamedTuple):
     """Who may have made a statement, and how sure it is who did."""
 
@@ -33,14 +48,23 @@ def is_due(db: sqlite3.Connection) -> bool:
     return bool(every > 2 * heard)
 
 
-def clear(db: sqlite3.Connection) -> tuple[int, int]:
-    """Forget all wordings and utterances; return the last numbers that were given to any of either."""
+def clear(db: sqlite3.Connection) -> Cleared:
+    """Forget all wordings and utterances, and take out what would be brought up to date at each that comes."""
     db.execute("PRAGMA defer_foreign_keys = ON")  # utterances come before their wordings
     for table in ("joined", "members", "wording_keys", "heard", "utterances", "wordings", "touched"):
         db.execute(f"DELETE FROM {table}")
-    db.execute("DROP INDEX wording_keys_wording")
     last = dict(db.execute("SELECT name, seq FROM sqlite_sequence"))
-    return last.get("wordings", 0), last.get("utterances", 0)
+    return Cleared(last.get("wordings", 0), last.get("utterances", 0), _lifted(db, LIFTED))
+
+
+def _lifted(db: sqlite3.Connection, names: Iterable[str]) -> list[str]:
+    """Take indexes and triggers out of a record, and return what makes them again."""
+    made = []
+    for name in names:
+        kind, sql = db.execute("SELECT type, sql FROM sqlite_schema WHERE name = ?", [name]).fetchone()
+        db.execute(f"DROP {kind} {name}")
+        made.append(sql)
+    return made
 
 
 def doubts(db: sqlite3.Connection, sure: float) -> dict[int, Doubt]:
@@ -65,10 +89,18 @@ def hear(db: sqlite3.Connection, article: Unheard, apart: str, heard: Iterable[t
 
 
 def keep(
-    db: sqlite3.Connection, wordings: Iterable[tuple[int, Row, Sequence[int]]], members: Iterable[tuple[int, int, str]]
+    db: sqlite3.Connection,
+    wordings: Iterable[tuple[int, Row, Sequence[int]]],
+    members: Iterable[tuple[int, int, str]],
+    lifted: Iterable[str],
 ) -> None:
-    """Put in wordings in the order of their numbers, each after its hash and before its keys, and which references take
-    which in.
+    """Put in wordings and what goes with them, and make again what was taken out.
+
+    Args:
+        db: the record.
+        wordings: in the order of their numbers, each after its hash and before its keys.
+        members: wordings by their numbers, each with a reference that takes it in, and their relations.
+        lifted: as ``clear`` returned it.
     """
     keys, sizes, numbers, references = array("I"), array("I"), array("q"), array("B")
 
@@ -80,12 +112,15 @@ def keep(
             references.append(row.reference)
             yield hash, *row
 
+    for sql in lifted:  # before wordings, of which each looks for the utterances that refer to it
+        db.execute(sql)
     marks = ", ".join("?" * (1 + len(Row._fields)))
     db.executemany(f"INSERT INTO wordings (hash, {COLUMNS}) VALUES ({marks})", rows())
     db.executemany("INSERT INTO members VALUES (?, ?, ?)", sorted(members))
+    (of_wordings,) = _lifted(db, ["wording_keys_wording"])
     db.executemany("INSERT INTO wording_keys VALUES (?, ?, ?)", _keys(keys, sizes, numbers, references))
-    db.execute("CREATE INDEX wording_keys_wording ON wording_keys(wording)")
-    db.execute("DELETE FROM touched")
+    db.execute(of_wordings)
+    db.execute("INSERT OR IGNORE INTO families_due SELECT number FROM wordings")
 
 
 def _keys(

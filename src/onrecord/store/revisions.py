@@ -61,9 +61,14 @@ class Row(NamedTuple):
     replaces: int | None = None
 
 
+CACHE_KIB = 64 << 10
+"""What who writes keeps of a record at hand. With SQLite's 2 MB, pages of a large one go to the file and come back."""
+
+
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """Do all that is inside or nothing of it."""
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     db.execute("BEGIN IMMEDIATE")
     try:
         yield

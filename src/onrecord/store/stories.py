@@ -106,7 +106,7 @@ def candidates(db: sqlite3.Connection, one: Untold, keys: Sequence[str], far: in
 
 def join(db: sqlite3.Connection, pairs: Iterable[Pair]) -> None:
     """Note which articles are alike; each pair may come twice, either way round."""
-    rows = (Pair(min(one, other), max(one, other), likeness) for one, other, likeness in pairs)
+    rows = ((one, other, alike) if one < other else (other, one, alike) for one, other, alike in pairs)
     db.executemany("INSERT OR IGNORE INTO akin VALUES (?, ?, ?)", rows)
 
 
@@ -133,6 +133,17 @@ def every_pair(db: sqlite3.Connection) -> tuple[NDArray[np.int64], NDArray[np.in
     form = np.dtype([("one", np.int64), ("other", np.int64), ("likeness", np.float64)])
     rows = np.fromiter(db.execute("SELECT one, other, likeness FROM akin"), form)
     return rows["one"], rows["other"], rows["likeness"]
+
+
+def every_in_order(db: sqlite3.Connection) -> NDArray[np.int64]:
+    """Return the articles that have been compared, from the earliest to the latest."""
+    import numpy as np
+
+    rows = db.execute(
+        "SELECT t.article FROM told t JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document"
+        f" ORDER BY {ORDER}"
+    )
+    return np.fromiter((number for (number,) in rows), np.int64)
 
 
 def left(db: sqlite3.Connection) -> set[int]:

@@ -51,9 +51,9 @@ class Heard(NamedTuple):
     id: str
     start: int
     end: int
-    words: Sequence[str]
+    keys: Sequence[int]
     spans: tuple[Span, ...]
-    """Of those words that are compared."""
+    """Of the words that are compared, as the keys are."""
 
 
 class Row(NamedTuple):

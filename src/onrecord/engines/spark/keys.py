@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from onrecord import copies, link, nights, quotations, register
-from onrecord.link import Figured, Member, wordings
+from onrecord import copies, hearing, link, nights, register
+from onrecord.link import Figured, Member
 from onrecord.link import stories as by_story
 from onrecord.link.passages import words_of
 from onrecord.link.reprints import fingerprints
@@ -195,7 +195,7 @@ def _figures(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
 def _said(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
     for article in said.unheard(db):
         number = reader.key("articles", article.number)
-        for nth, one in enumerate(quotations.heard_in(article)):
+        for nth, one in enumerate(hearing.heard_in(article)):
             candidates, sure = _speakers(db, one.statement)
             yield {
                 "utterance": portable.key("utterances", number, nth),
@@ -212,7 +212,7 @@ def _said(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
                 "hash": one.hash,
                 "verbatim": one.verbatim,
                 "size": one.size,
-                "keys": wordings.keys_of(one.words),
+                "keys": list(one.keys),
                 "text": article.text[one.start : one.end],
                 "spans": json.dumps([[start - one.start, end - one.start] for start, end in one.spans]),
                 "published": article.published,
