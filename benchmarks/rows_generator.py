@@ -1,8 +1,8 @@
 """Makes articles with all that could be found in them, their spans true by construction; imports nothing of onrecord.
 
-Words are made of syllables and drawn as often as words of a language are (Zipf); every tenth article or so is a copy of
-an earlier one. Few people speak very often and many once, and more of them the more articles there are. What is made of
-a seed does not depend on how many articles are asked for.
+Words are drawn as often as words of a language are (Zipf), the commonest of them English and the others made of
+syllables; every tenth article or so is a copy of an earlier one. Few people speak very often and many once, and more of
+them the more articles there are. What is made of a seed does not depend on how many articles are asked for.
 """
 
 from __future__ import annotations
@@ -10,12 +10,18 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from itertools import accumulate, count
+
+from plain_words import PLAIN
 
 SYLLABLES = ("ba", "co", "den", "el", "fir", "gan", "hol", "in", "jor", "ka", "lun", "mer", "nis", "or", "pel", "qua")
 VOCABULARY = 20_000
 OUTLETS = 40
 COPIES = 0.1
+FIRST_DAY, DAYS, A_FEW_DAYS = date(2010, 1, 1), 90 * 365, 4
+A_DAY = 8
+"""Articles of a day: more of them are of a longer time, not of fuller days."""
 PARAGRAPHS = 12
 STATEMENTS = 8
 FORMS = ("“{words},” said {name}.", "{name} said that {words}.", "According to {name}, {words}.")
@@ -49,7 +55,7 @@ class Made:
 def articles(seed: int) -> Iterator[Made]:
     """Yield articles without end."""
     rng = random.Random(seed)
-    words = [word(n) for n in range(VOCABULARY)]
+    words = [*PLAIN, *(word(n) for n in range(VOCABULARY - len(PLAIN)))]
     weights = list(accumulate(1 / (n + 2) for n in range(VOCABULARY)))
     earlier: list[Made] = []
     for number in count():
@@ -59,7 +65,7 @@ def articles(seed: int) -> Iterator[Made]:
         else:
             made = _article(number, rng, words, weights)
         made.outlet = f"The {word(rng.randrange(OUTLETS) + 500).capitalize()} Post"
-        made.published = f"20{number // 3000 % 90 + 10}-{rng.randrange(12) + 1:02}-{rng.randrange(28) + 1:02}"
+        made.published = str(FIRST_DAY + timedelta(number // A_DAY % DAYS + rng.randrange(A_FEW_DAYS)))
         earlier = [*earlier[-200:], made]  # a story is copied within days
         yield made
 

@@ -127,7 +127,7 @@ def _word(rng):
 
 def linked_here(made):
     """The numbers of the references, and who takes in whom and how, as the local engine finds them."""
-    from onrecord.link.shelf import Keyed, is_reference, linked
+    from onrecord.link.shelf import Keyed, is_reference, linked, several
     from onrecord.link.wordings import order
 
     def place(one):
@@ -136,7 +136,7 @@ def linked_here(made):
 
     some = sorted(made, key=place)
     person = {said.number: said.person for said, _, _ in some}
-    found = list(linked(Keyed(said, keys) for said, keys, _ in some))
+    found = list(linked((Keyed(said, keys) for said, keys, _ in some), several(keys for _, keys, _ in some)))
     references = {one.number for one in found if is_reference(one.homes, person[one.number])}
     members = {(one.number, home.reference, " ".join(home.relations)) for one in found for home in one.homes}
     return references, members

@@ -1,13 +1,14 @@
 """Quotation families in a record: what is found depends on what is on record alone, not on how it came there."""
 
 from contextlib import closing
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from said import BODY, article, link, put
 
-from onrecord import correct
+from onrecord import atonce, correct
 from onrecord.store import quotations, schema, stories
 from onrecord.store.quotations import WantedQuotations
 
@@ -246,10 +247,14 @@ def all_of(db):
 
 
 @settings(max_examples=20, deadline=None)
-@given(coverage())
-def test_the_order_in_which_articles_come_changes_nothing(made):
+@given(coverage(), st.sampled_from((1, atonce.HUGE)))
+def test_the_order_in_which_articles_come_changes_nothing(made, huge):
     articles, batches = made
-    with closing(schema.opened(None)) as at_once, closing(schema.opened(None)) as bit_by_bit:
+    with (
+        mock.patch.object(atonce, "HUGE", huge),
+        closing(schema.opened(None)) as at_once,
+        closing(schema.opened(None)) as bit_by_bit,
+    ):
         put(at_once, *articles)
         link(at_once)
         for batch in batches:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import gc
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from sys import intern
+from typing import NamedTuple
 
 from onrecord.engines.local import Pool
 from onrecord.link import wordings
 from onrecord.link.baskets import Placed, baskets
 from onrecord.link.families import SURE, Home, Said
-from onrecord.link.shelf import Keyed, all_linked, is_reference
+from onrecord.link.shelf import Keyed, Linked, all_linked, is_reference, linked, several
 from onrecord.store import atonce as store
 from onrecord.store import wordings as kept
 from onrecord.store.wordings import Heard, Row, Unheard
@@ -26,33 +28,45 @@ NAME = re.compile(r"\w\w+")
 NOBODY = ("", "?")
 CRATE = 1000
 """Wordings that a process is given at a time, or more where they belong together."""
+HUGE = 50_000
+"""So many that belong together are linked in this process: to give them to another, they would be there three times."""
+
+
+class First(NamedTuple):
+    """The earliest utterance of a wording, by what puts utterances in order; it gives the text, with its spans."""
+
+    published: str
+    document: str
+    place: int
+    start: int
+    id: str
+    number: int
+    text: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(slots=True)
 class Gathered:
-    """A wording as it is put together from its utterances, of which the earliest gives the text."""
+    """A wording as it is put together from its utterances. There are very many: it holds what is asked for alone."""
 
     number: int
-    heard: Heard
-    article: Unheard
-    first: int
-    text: str
+    hash: int
+    person: str
+    occasion: str
+    apart: int
+    verbatim: bool
+    size: int
     keys: Sequence[int]
-    articles: list[int] = field(default_factory=list)
-    stories: list[int] = field(default_factory=list)
+    first: First
+    articles: array[int] = field(default_factory=lambda: array("q"))
+    stories: array[int] = field(default_factory=lambda: array("q"))
     perhaps: frozenset[str] = frozenset()
     sure: float = 0.0
 
     @property
-    def when(self) -> tuple[str, str, int, int, str]:
-        """What puts utterances in order."""
-        return self.article.published, self.article.document, self.article.place, self.heard.start, self.heard.id
-
-    @property
     def order(self) -> tuple[bool, int, str, str, int]:
         """What puts wordings in order."""
-        one = self.heard
-        return wordings.order(one.verbatim, one.size, self.article.published, one.id, self.number)
+        return wordings.order(self.verbatim, self.size, self.first.published, self.first.id, self.number)
 
 
 @contextmanager
@@ -78,26 +92,23 @@ class Gathering:
 
     def hear(self, article: Unheard, heard: Iterable[Heard], apart: str) -> None:
         """Take in what is said in an article."""
-        bare = article._replace(text="", statements=[])
-        store.hear(self.db, article, apart, [self._take(bare, article.text, one) for one in heard])
+        store.hear(self.db, article, apart, [self._take(article, one) for one in heard])
 
-    def _take(self, article: Unheard, text: str, heard: Heard) -> tuple[int, Heard, int]:
+    def _take(self, article: Unheard, heard: Heard) -> tuple[int, Heard, int]:
         self.last_utterance += 1
-        one = self.known.get(heard[:4])
-        keys, heard = heard.keys, heard._replace(keys=(), person=intern(heard.person))
+        first = _first(article, heard, self.last_utterance)
+        key = heard.hash, intern(heard.person), heard.occasion, heard.apart
+        one = self.known.get(key)
         if one is None:
             self.last_wording += 1
-            one = Gathered(self.last_wording, heard, article, self.last_utterance, "", keys)
-            one.text = text[heard.start : heard.end]
-            self.known[heard[:4]] = one
-        else:
-            new = Gathered(one.number, heard, article, self.last_utterance, "", one.keys)
-            if new.when < one.when:
-                one.heard, one.article, one.first = heard, article, new.first
-                one.text = text[heard.start : heard.end]
+            one = Gathered(self.last_wording, *key, heard.verbatim, heard.size, heard.keys, first)
+            self.known[key] = one
+        elif first < one.first:
+            one.first = first
         if article.number not in one.articles[-1:]:
             one.articles.append(article.number)
-            one.stories += [] if article.story is None else [article.story]
+            if article.story is not None:
+                one.stories.append(article.story)
         doubt = self.doubts.get(heard.statement or 0)
         one.perhaps |= doubt.perhaps if doubt else frozenset()
         one.sure = max(one.sure, doubt.sure if doubt else 1.0)
@@ -107,14 +118,31 @@ class Gathering:
         """Find which wordings are of one family by a pool's workers, and keep all."""
         every = sorted(self.known.values(), key=lambda one: one.order)
         self.known = {}
-        named = cache(lambda person: frozenset(NAME.findall(kept.name(self.db, person).casefold())))
-        parts = baskets(_placed(one, named(one.heard.person)) for one in every)
-        filled = ([Keyed(_said(every[n], named(every[n].heard.person)), every[n].keys) for n in part] for part in parts)
-        linked = (found for some in pool.mapped(all_linked, _crates(filled)) for found in some)
-        homes = {found.number: found.homes for found in linked if found.homes}
+        names = cache(lambda person: frozenset(NAME.findall(kept.name(self.db, person).casefold())))
+        homes = {found.number: found.homes for found in _linked(every, names, pool) if found.homes}
         every.sort(key=lambda one: one.number)
-        rows = ((one.heard.hash, _row(one, homes.get(one.number, ())), one.keys) for one in every)
+        rows = ((one.hash, _row(one, homes.get(one.number, ())), one.keys) for one in every)
         store.keep(self.db, rows, _members(homes), self.lifted)
+
+
+def _linked(every: Sequence[Gathered], names: Callable[[str], frozenset[str]], pool: Pool) -> Iterator[Linked]:
+    """Yield which references take in each of all wordings: a huge basket's are made one after the other."""
+
+    def keyed(part: Iterable[int]) -> Iterator[Keyed]:
+        return (Keyed(_said(every[n], names(every[n].person)), every[n].keys) for n in part)
+
+    parts = baskets(_placed(one, names(one.person)) for one in every)
+    for part in parts:
+        if len(part) >= HUGE:
+            yield from linked(keyed(part), several(every[n].keys for n in part))
+    for some in pool.mapped(all_linked, _crates(list(keyed(part)) for part in parts if len(part) < HUGE)):
+        yield from some
+
+
+def _first(article: Unheard, heard: Heard, number: int) -> First:
+    spans = tuple(Span(start - heard.start, end - heard.start) for start, end in heard.spans)
+    text = article.text[heard.start : heard.end]
+    return First(article.published, article.document, article.place, heard.start, heard.id, number, text, spans)
 
 
 def _crates(baskets: Iterable[list[Keyed]]) -> Iterator[list[list[Keyed]]]:
@@ -137,8 +165,8 @@ def _members(homes: Mapping[int, Iterable[Home]]) -> Iterator[tuple[int, int, st
 
 
 def _placed(one: Gathered, names: frozenset[str]) -> Placed:
-    person = one.heard.person
-    return Placed("" if person in NOBODY else person, names, one.stories, _day(one.article.published), one.keys)
+    person = "" if one.person in NOBODY else one.person
+    return Placed(person, names, one.stories, _day(one.first.published), one.keys)
 
 
 @lru_cache(1 << 14)
@@ -150,26 +178,24 @@ def _day(published: str) -> int | None:
 
 
 def _said(one: Gathered, names: frozenset[str]) -> Said:
-    heard = one.heard
     return Said(
         number=one.number,
-        verbatim=heard.verbatim,
-        person=heard.person,
+        verbatim=one.verbatim,
+        person=one.person,
         names=names,
-        published=one.article.published,
+        published=one.first.published,
         stories=frozenset(one.stories),
         articles=frozenset(one.articles),
-        common=bool(heard.occasion),
-        text=one.text,
-        spans=tuple(Span(start - heard.start, end - heard.start) for start, end in heard.spans),
+        common=bool(one.occasion),
+        text=one.first.text,
+        spans=one.first.spans,
         perhaps=one.perhaps,
         sure=one.sure >= SURE,
-        apart=heard.apart,
+        apart=one.apart,
     )
 
 
 def _row(one: Gathered, homes: Iterable[Home]) -> Row:
-    _, person, occasion, apart, verbatim, size = one.heard[:6]
-    reference = is_reference(homes, person)
-    published, id = one.article.published, one.heard.id
-    return Row(one.number, person, occasion, apart, verbatim, size, published, id, one.first, reference)
+    reference = is_reference(homes, one.person)
+    known = one.number, one.person, one.occasion, one.apart, one.verbatim, one.size
+    return Row(*known, one.first.published, one.first.id, one.first.number, reference)

@@ -2,9 +2,14 @@
 
 import gc
 import weakref
+from collections import Counter
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.link import shelf
 from onrecord.link.families import Said
-from onrecord.link.shelf import Keyed, all_linked, linked
+from onrecord.link.shelf import Keyed, all_linked, linked, several
 from onrecord.link.wordings import keys_of, words_in
 from onrecord.terms import Span
 
@@ -41,7 +46,8 @@ def test_wordings_are_let_go_once_they_are_taken_in():
             gc.collect()
             most = max(most, sum(one() is not None for one in held) - len(basket))
 
-    found = list(linked(counted()))
+    keys = several(one.keys for one in basket)
+    found = list(linked(counted(), keys))
     assert [one.homes[0].reference if one.homes else None for one in found] == [None, *[0] * 19]
     assert most == 1
 
@@ -50,3 +56,26 @@ def test_baskets_are_emptied():
     baskets = [[keyed(0, FULL), keyed(1, FULL[:40])], [keyed(2, "Snow fell on the ferry at four in the morning.")]]
     assert [one.number for one in all_linked(baskets)] == [0, 1, 2]
     assert baskets == [[], []]
+
+
+def test_what_was_read_of_a_reference_is_let_go_and_read_again(monkeypatch):
+    monkeypatch.setattr(shelf, "REMEMBERED", 2)
+    others = (" ".join(f"{letter}{n}" for letter in "abcdefgh") for n in range(1, 9))
+    basket = [keyed(0, FULL), *(keyed(n, other) for n, other in enumerate(others, 1))]
+    held = [one.said for one in basket]
+    basket.append(keyed(9, FULL[:40]))
+    found = list(linked(basket, several(one.keys for one in basket)))
+    assert found[-1].homes[0].reference == 0
+    assert sum("words" in one.__dict__ for one in held) <= 2
+
+
+@given(st.lists(st.tuples(st.floats(0.5, 6), st.sets(st.integers(0, 30)).map(sorted)), max_size=8), st.floats(0.1, 30))
+def test_what_shares_enough_is_found_by_what_fewest_share(held, enough):
+    weights = Counter()
+    for weight, numbers in held:
+        for number in numbers:
+            weights[number] += weight
+    held.sort(key=lambda one: len(one[1]))
+    found = set(shelf._having(held, enough))
+    assert {n for n, weight in weights.items() if weight >= enough + shelf.LITTLE} <= found
+    assert found <= {n for n, weight in weights.items() if weight >= enough - shelf.LITTLE}

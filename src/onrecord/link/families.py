@@ -98,6 +98,11 @@ class Said:
         """What the words say."""
         return meaning(self.words)
 
+    def forget(self) -> None:
+        """Let go of what was read, which is read again when it is asked for."""
+        for read in ("words", "line", "counts", "meaning"):
+            self.__dict__.pop(read, None)
+
     @cached_property
     def day(self) -> int | None:
         """When the earliest article came out, None if unknown."""

@@ -65,7 +65,7 @@ def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) 
     """
     if report.whole.numbers - utterance.whole.numbers:
         return 0.0
-    gains = [(shared(report.whole, clause), clause) for clause in utterance.clauses]
+    gains = [(_shared(report.whole, clause), clause) for clause in utterance.clauses]
     best = max((gain for gain, _ in gains), default=0.0)
     borne = [clause for gain, clause in gains if gain and gain >= BEARING * best]
     if any(clause.negated for clause in borne) != report.whole.negated:
@@ -76,7 +76,7 @@ def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) 
     both = report.whole.stems.keys() & utterance.whole.stems.keys()
     if len(both) + len(report.whole.numbers) < LEAST_SHARED:
         return 0.0
-    return shared(report.whole, utterance.whole) / weight(report.whole)
+    return _shared(report.whole, utterance.whole) / weight(report.whole)
 
 
 def _goes_on(word: Word) -> bool:
@@ -89,8 +89,7 @@ def _renamed(added: Set[str], missing: Set[str], borne: Iterable[Clause]) -> boo
     return bool(added) and any(missing & clause.stems.keys() for clause in borne)
 
 
-def shared(one: Clause, other: Clause) -> float:
-    """Return what a clause's content words and figures weigh that another has too."""
+def _shared(one: Clause, other: Clause) -> float:
     stems = sum(weight for stem, weight in one.stems.items() if stem in other.stems)
     return stems + FIGURE * len(one.numbers & other.numbers)
 
