@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from onrecord.store.listed import Numbers
+
 AT_ONCE = 20_000
 """Vectors in memory at a time."""
 IN_CACHE = 1 << 15
@@ -47,7 +49,7 @@ def nearest(db: sqlite3.Connection, vector: NDArray[np.int8], wanted: Wanted, *,
     best: list[tuple[float, int]] = []
     compared = 0
     for numbers in () if search.in_vain else _nearest_first(db, vector, search):
-        fit = search.in_order(search.with_all_words(numbers))
+        fit = search.of(numbers)
         compared += len(fit)
         best = sorted([*best, *_near(db, vector, fit)], key=lambda one: (-one[0], one[1]))[:most]
         if compared >= ENOUGH * most:
@@ -70,7 +72,7 @@ def nearness(vectors: NDArray[np.int8], one: NDArray[np.int8]) -> NDArray[np.flo
     return cosines
 
 
-def _nearest_first(db: sqlite3.Connection, vector: NDArray[np.int8], search: Search) -> Iterator[set[int]]:
+def _nearest_first(db: sqlite3.Connection, vector: NDArray[np.int8], search: Search) -> Iterator[Numbers]:
     """Yield statements to be compared: those that may be nearest, then others."""
     import numpy as np
 
@@ -83,7 +85,7 @@ def _nearest_first(db: sqlite3.Connection, vector: NDArray[np.int8], search: Sea
     least, compared = 0, 0
     while least < len(up_to):
         most = min(len(up_to) - 1, int(np.searchsorted(up_to, compared + (THEN if compared else FIRST))))
-        yield set(signs.numbers[(differ >= least) & (differ <= most)].tolist())
+        yield signs.numbers[(differ >= least) & (differ <= most)]
         least, compared = most + 1, int(up_to[most])
 
 

@@ -1,0 +1,161 @@
+"""In which order articles are listed, and in which of them a statement stands.
+
+So much is kept in memory, of the record that was asked last: what is searched is put in order without a look at each
+statement's row. Articles and statements that came since are added.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+
+ARTICLES = "SELECT number, document, published, outlet FROM articles WHERE number > ? ORDER BY number"
+RUNS = """
+SELECT min(number), article, max(number) - min(number) + 1 > count(*) FROM statements {how}
+WHERE number > ? GROUP BY article
+"""
+SCATTERED = """
+SELECT s.number, s.article FROM json_each(?) j CROSS JOIN statements s ON s.article = j.value WHERE s.number > ?
+"""
+LAST = """
+SELECT d.id, d.revision, d.sha256, a.place, a.published, a.outlet,
+    (SELECT id FROM statements WHERE number = ?) FROM articles a
+JOIN documents d ON d.number = a.document WHERE a.number = ?
+"""
+GONE = "SELECT number FROM documents WHERE replaced_by IS NOT NULL"
+
+
+class Listed(NamedTuple):
+    """The articles of all revisions, by number, and whose statements are.
+
+    ``days`` are days of publication as bytes, empty where unknown. ``begins`` are the numbers at which the statements
+    of another article begin, and ``of`` the places of these articles here. ``last`` tells the last statement and
+    article apart from any that would get their numbers if they went.
+    """
+
+    numbers: Numbers
+    documents: Numbers
+    days: NDArray[np.bytes_]
+    outlets: NDArray[np.object_]
+    begins: Numbers
+    of: Numbers
+    earliest: Numbers
+    statement: int
+    last: tuple[Any, ...] | None
+
+    def places(self, statements: Numbers) -> Numbers:
+        """Return where the articles of some statements are here."""
+        import numpy as np
+
+        return self.of[np.searchsorted(self.begins, statements, side="right") - 1]
+
+    def fitting(
+        self, db: sqlite3.Connection, outlet: str | None, since: str | None, until: str | None
+    ) -> NDArray[np.bool_]:
+        """Say of each article whether it is of a current revision, of such an outlet, and of such days."""
+        import numpy as np
+
+        gone = numbers_of(db.execute(GONE))
+        fits = ~np.isin(self.documents, gone) if len(gone) else np.ones(len(self.numbers), bool)
+        if outlet is not None:
+            called = [name for name in set(self.outlets) if name and outlet.casefold() in name.casefold()]
+            fits &= np.isin(self.outlets, called) if called else False
+        if since is not None or until is not None:
+            fits &= self.days != b""
+        if since is not None:
+            fits &= self.days >= since.encode()
+        if until is not None:
+            fits &= self.days <= until.encode()
+        return fits
+
+    def latest_first(self, places: Numbers) -> Numbers:
+        """Return places in order of their articles' days, the latest first, and those without one last."""
+        import numpy as np
+
+        backwards = np.unique(self.days[places], return_inverse=True)[1].reshape(-1)
+        return places[np.lexsort((places, -backwards))]
+
+
+_kept: dict[str, Listed] = {}
+"""Of the record that was asked last, by its file."""
+_reading = Lock()
+
+
+def listed(db: sqlite3.Connection) -> Listed:
+    """Return all articles of a record, and whose statements are.
+
+    An article's day and outlet never change, nor whose a statement is. A number is given again only if it was the
+    highest and went; then what was read last has gone or is something else, and all is read anew.
+    """
+    (_, _, file) = db.execute("PRAGMA database_list").fetchone()
+    with _reading:
+        known = _kept.get(file) if file else None
+        if known is None or _last(db, known.statement, known.numbers) != known.last:
+            known = _nothing()
+        known = _with_new(db, known)
+        _kept.clear()
+        _kept[file] = known
+    return known
+
+
+def numbers_of(rows: sqlite3.Cursor, most: int = -1) -> Numbers:
+    """Return the numbers that a query gives, a row each: not more than some."""
+    import numpy as np
+
+    return np.fromiter(rows if most < 0 else rows.fetchmany(most), [("number", np.int64)])["number"]
+
+
+def _nothing() -> Listed:
+    import numpy as np
+
+    none = np.zeros(0, np.int64)
+    return Listed(none, none, np.zeros(0, "S10"), np.zeros(0, object), none, none, none, -1, None)
+
+
+def _last(db: sqlite3.Connection, statement: int, numbers: Numbers) -> tuple[Any, ...] | None:
+    found: tuple[Any, ...] | None = db.execute(LAST, [statement, int(numbers[-1]) if len(numbers) else -1]).fetchone()
+    return found
+
+
+def _with_new(db: sqlite3.Connection, known: Listed) -> Listed:
+    import numpy as np
+
+    articles = db.execute(ARTICLES, [int(known.numbers[-1]) if len(known.numbers) else -1]).fetchall()
+    said = _runs(db, known)
+    if not articles and not len(said):
+        return known
+    numbers = np.concatenate([known.numbers, np.array([row[0] for row in articles], np.int64)])
+    days = np.concatenate([known.days, np.array([(row[2] or "").encode() for row in articles], "S10")])
+    (statement,) = db.execute("SELECT coalesce(max(number), -1) FROM statements").fetchone()
+    earliest = np.empty(len(numbers), np.int64)
+    earliest[np.lexsort((numbers, np.where(days == b"", b"9999", days)))] = np.arange(len(numbers))
+    return Listed(
+        numbers,
+        np.concatenate([known.documents, np.array([row[1] for row in articles], np.int64)]),
+        days,
+        np.concatenate([known.outlets, np.array([row[3] for row in articles], object)]),
+        np.concatenate([known.begins, said[:, 0]]),
+        np.concatenate([known.of, np.searchsorted(numbers, said[:, 1])]),
+        earliest,
+        statement,
+        _last(db, statement, numbers),
+    )
+
+
+def _runs(db: sqlite3.Connection, known: Listed) -> Numbers:
+    """Return where the statements of an article begin, and of which, in order: those that came since, (n, 2)."""
+    import numpy as np
+
+    how = "NOT INDEXED" if len(known.numbers) else "INDEXED BY statements_article"  # all without a look at their rows
+    runs = db.execute(RUNS.format(how=how), [known.statement]).fetchall()
+    scattered = [article for _, article, is_scattered in runs if is_scattered]
+    each = db.execute(SCATTERED, [str(scattered), known.statement]).fetchall()
+    whole = [(begin, article) for begin, article, is_scattered in runs if not is_scattered]
+    return np.array(sorted([*whole, *each]), np.int64).reshape(-1, 2)
