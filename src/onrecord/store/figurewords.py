@@ -52,9 +52,9 @@ class Words(NamedTuple):
 
 
 NOTHING = Words(array("q"), array("q"), "", None)
-_kept: dict[str, Words] = {}
+kept: dict[str, Words] = {}
 """Of the record that was asked last, by its file."""
-_reading = Lock()
+reading = Lock()
 
 
 def _plain(words: str | None) -> str:
@@ -68,13 +68,13 @@ def words(db: sqlite3.Connection) -> Words:
     that was read has gone or stands elsewhere, and all are read anew.
     """
     (_, _, file) = db.execute("PRAGMA database_list").fetchone()
-    with _reading:
-        known = _kept.get(file, NOTHING) if file else NOTHING
+    with reading:
+        known = kept.get(file, NOTHING) if file else NOTHING
         if known.numbers and db.execute(LAST, [known.numbers[-1]]).fetchone() != known.last:
             known = NOTHING
         known = _with_new(db, known)
-        _kept.clear()
-        _kept[file] = known
+        kept.clear()
+        kept[file] = known
     return known
 
 

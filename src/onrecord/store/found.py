@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FEW = 6_000
 """Statements that fit a condition, up to which they are looked at alone."""
-OFTEN = 100_000
+OFTEN = 150_000
 """The same of those that hold some words, which are soon found."""
 FIRST = 5_000
 """Statements that hold some words, by which it is told about how many there are."""
@@ -111,10 +111,10 @@ class Search:
         self.given: dict[str, Any] = {"kind": wanted.kind}
         self.listed = listed(db)
         self.articles = self.listed.fitting(db, wanted.outlet, wanted.since, wanted.until)
-        self.rejected = None if wanted.rejected else numbers_of(db.execute(REJECTED))
+        self.rejected = None if wanted.rejected else numbers_of(db, REJECTED)
         conditions = list(self._conditions(wanted))
         self.in_vain = any(value in ("", "[]") for value in self.given.values())
-        fitting = [] if self.in_vain else [(one, self._few(one, alone=len(conditions) == 1)) for one in conditions]
+        fitting = [] if self.in_vain else [(one, self._few(one)) for one in conditions]
         self.left = [one for one, some in fitting if some is None]
         self.few = self._in_order(some for _, some in fitting if some is not None)
 
@@ -137,7 +137,7 @@ class Search:
             yield self._fitting(OF_ARTICLES, articles[begin : begin + GONE_THROUGH])
 
     def of(self, numbers: Numbers) -> list[int]:
-        """Return those of some statements, each named once, that fit all conditions, in order."""
+        """Return those of some statements that fit all conditions, in order."""
         import numpy as np
 
         if self.few is not None:
@@ -178,10 +178,11 @@ class Search:
         return self._current(reduce(np.intersect1d, sets)) if sets else None
 
     def _current(self, numbers: Numbers) -> Numbers:
-        """Return those of some statements that are of articles that fit and not rejected, in order."""
+        """Return those of some statements that are of articles that fit and not rejected, each once, in order."""
         import numpy as np
 
-        numbers = np.unique(numbers)
+        numbers = np.sort(numbers)
+        numbers = numbers[np.diff(numbers, prepend=-1) > 0]
         places = self.listed.places(numbers)
         fit = self.articles[places]
         if self.rejected is not None and len(self.rejected):
@@ -198,29 +199,24 @@ class Search:
         sql = f"{through} WHERE {' AND '.join([held, *left])} ORDER BY j.key, s.number"
         return [number for (number,) in self.db.execute(sql, {**self.given, "numbers": str(numbers.tolist())})]
 
-    def _few(self, condition: Condition, *, alone: bool) -> Numbers | None:
+    def _few(self, condition: Condition) -> Numbers | None:
         """Return the statements that fit a condition, None where they are not few."""
         if condition.every == WITH_WORDS:
-            return self._words(alone=alone)
+            return self._words()
         if self.db.execute(condition.are_many).fetchone()[0]:
             return None
-        some = numbers_of(self.db.execute(condition.every, self.given), FEW + 1)
+        some = numbers_of(self.db, condition.every, self.given, most=FEW + 1)
         return some if len(some) <= FEW else None
 
-    def _words(self, *, alone: bool) -> Numbers | None:
+    def _words(self) -> Numbers | None:
         """Return the statements that hold the words, None where these are often said: of how many there are the numbers
         of the first of them tell.
         """
-        import numpy as np
-
-        alone = alone and 2 * self.articles.sum() > len(self.articles)
-        often = OFTEN // 4 if alone else OFTEN  # where all that holds them is wanted a page of it is found sooner
-        rows = self.db.execute(WITH_WORDS, self.given)
-        first = numbers_of(rows, FIRST)
-        if len(first) == FIRST and FIRST * self.listed.statement > often * int(first[-1]):
+        first = numbers_of(self.db, WITH_WORDS, self.given, most=FIRST)
+        if len(first) == FIRST and FIRST * self.listed.statement > OFTEN * int(first[-1]):
             return None
-        some = np.concatenate([first, numbers_of(rows, often)])
-        return some if len(some) <= often else None
+        some = numbers_of(self.db, WITH_WORDS, self.given, most=OFTEN + 1)
+        return some if len(some) <= OFTEN else None
 
 
 def _said_by(people: str) -> Condition:

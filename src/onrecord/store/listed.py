@@ -7,6 +7,7 @@ statement's row. Articles and statements that came since are added.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -62,7 +63,7 @@ class Listed(NamedTuple):
         """Say of each article whether it is of a current revision, of such an outlet, and of such days."""
         import numpy as np
 
-        gone = numbers_of(db.execute(GONE))
+        gone = numbers_of(db, GONE)
         fits = ~np.isin(self.documents, gone) if len(gone) else np.ones(len(self.numbers), bool)
         if outlet is not None:
             called = [name for name in set(self.outlets) if name and outlet.casefold() in name.casefold()]
@@ -83,9 +84,9 @@ class Listed(NamedTuple):
         return places[np.lexsort((places, -backwards))]
 
 
-_kept: dict[str, Listed] = {}
+kept: dict[str, Listed] = {}
 """Of the record that was asked last, by its file."""
-_reading = Lock()
+reading = Lock()
 
 
 def listed(db: sqlite3.Connection) -> Listed:
@@ -95,21 +96,26 @@ def listed(db: sqlite3.Connection) -> Listed:
     highest and went; then what was read last has gone or is something else, and all is read anew.
     """
     (_, _, file) = db.execute("PRAGMA database_list").fetchone()
-    with _reading:
-        known = _kept.get(file) if file else None
+    with reading:
+        known = kept.get(file) if file else None
         if known is None or _last(db, known.statement, known.numbers) != known.last:
             known = _nothing()
         known = _with_new(db, known)
-        _kept.clear()
-        _kept[file] = known
+        kept.clear()
+        kept[file] = known
     return known
 
 
-def numbers_of(rows: sqlite3.Cursor, most: int = -1) -> Numbers:
-    """Return the numbers that a query gives, a row each: not more than some."""
+def numbers_of(db: sqlite3.Connection, sql: str, given: Mapping[str, Any] | None = None, *, most: int = -1) -> Numbers:
+    """Return the numbers that a query gives, one a row: not more than some, if that is not negative."""
     import numpy as np
 
-    return np.fromiter(rows if most < 0 else rows.fetchmany(most), [("number", np.int64)])["number"]
+    # As one text, since a hundred thousand rows take four times as long.
+    together = (
+        f"WITH found(number) AS ({sql}) SELECT group_concat(number) FROM (SELECT number FROM found LIMIT {most:d})"
+    )
+    (found,) = db.execute(together, given or {}).fetchone()
+    return np.fromstring(found, np.int64, sep=",") if found else np.zeros(0, np.int64)
 
 
 def _nothing() -> Listed:

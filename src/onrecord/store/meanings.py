@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.store.listed import Numbers
 
-AT_ONCE = 20_000
+AT_ONCE = 2_000
 """Vectors in memory at a time."""
 IN_CACHE = 1 << 15
 """Vectors whose signs a processor holds at hand."""
@@ -79,13 +79,13 @@ def _nearest_first(db: sqlite3.Connection, vector: NDArray[np.int8], search: Sea
     if search.few is not None:
         yield search.few
         return
-    signs = _signs(db)
-    differ = signs.differing(vector)
+    every = signs(db)
+    differ = every.differing(vector)
     up_to = np.bincount(differ).cumsum() if len(differ) else np.zeros(0, np.int64)
     least, compared = 0, 0
     while least < len(up_to):
         most = min(len(up_to) - 1, int(np.searchsorted(up_to, compared + (THEN if compared else FIRST))))
-        yield signs.numbers[(differ >= least) & (differ <= most)]
+        yield every.numbers[(differ >= least) & (differ <= most)]
         least, compared = most + 1, int(up_to[most])
 
 
@@ -122,12 +122,12 @@ class _Signs(NamedTuple):
         return out
 
 
-_kept: dict[str, _Signs] = {}
+kept: dict[str, _Signs] = {}
 """The signs of the record that was asked last, by its file."""
-_reading = Lock()
+reading = Lock()
 
 
-def _signs(db: sqlite3.Connection) -> _Signs:
+def signs(db: sqlite3.Connection) -> _Signs:
     """Return the signs of all vectors: those that came since they were last read are added.
 
     Vectors never change. A statement's number is given again only if it was the highest and went; then the last one
@@ -137,16 +137,16 @@ def _signs(db: sqlite3.Connection) -> _Signs:
 
     (_, _, file) = db.execute("PRAGMA database_list").fetchone()
     last = "SELECT s.id FROM statements s JOIN meanings m ON m.statement = s.number WHERE s.number = ?"
-    with _reading:
-        kept = _kept.get(file) if file else None
+    with reading:
+        known = kept.get(file) if file else None
         if (
-            kept is None
-            or not len(kept.numbers)
-            or db.execute(last, [int(kept.numbers[-1])]).fetchone() != (kept.last,)
+            known is None
+            or not len(known.numbers)
+            or db.execute(last, [int(known.numbers[-1])]).fetchone() != (known.last,)
         ):
-            kept = _Signs(np.zeros(0, np.int64), [np.zeros(0, np.uint64)] * WORDS, None)
-        parts = [kept]
-        since = int(kept.numbers[-1]) if len(kept.numbers) else -1
+            known = _Signs(np.zeros(0, np.int64), [np.zeros(0, np.uint64)] * WORDS, None)
+        parts = [known]
+        since = int(known.numbers[-1]) if len(known.numbers) else -1
         rows = db.execute("SELECT statement, vector FROM meanings WHERE statement > ? ORDER BY statement", [since])
         while several := rows.fetchmany(AT_ONCE):
             vectors = np.frombuffer(b"".join(row[1] for row in several), np.int8).reshape(len(several), -1)
@@ -154,10 +154,10 @@ def _signs(db: sqlite3.Connection) -> _Signs:
         if len(parts) > 1:
             numbers = np.concatenate([part.numbers for part in parts])
             bits = [np.concatenate(those) for those in zip(*(part.bits for part in parts), strict=True)]
-            kept = _Signs(numbers, bits, db.execute(last, [int(numbers[-1])]).fetchone()[0])
-        _kept.clear()
-        _kept[file] = kept
-    return kept
+            known = _Signs(numbers, bits, db.execute(last, [int(numbers[-1])]).fetchone()[0])
+        kept.clear()
+        kept[file] = known
+    return known
 
 
 WORDS = 6

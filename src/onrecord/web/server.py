@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import uvicorn
 
+from onrecord.web import ready as getting_ready
 from onrecord.web.app import application
 from onrecord.web.gate import LOOPBACK, SHORTEST
 
@@ -46,7 +47,12 @@ def serve_at(place: Place, record: Path, *, ready: Callable[[str], None]) -> Non
         config = uvicorn.Config(
             application(record, token=place.token), log_level="warning", access_log=False, server_header=False
         )
-        _Server(config, lambda: ready(address)).run(sockets=[listening])
+
+        def begun() -> None:
+            ready(address)
+            getting_ready.begin(record)
+
+        _Server(config, begun).run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
