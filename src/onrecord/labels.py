@@ -34,7 +34,8 @@ def labels(
     """
     asked = _which(db, story, articles)
     if person is not None:
-        yield from _of_person(db, standings.person(db, person), asked)
+        id = standings.person(db, person)
+        yield from _of_person(db, id, Which(f"{asked.condition} AND {store.ABOUT}", (*asked.values, id)))
         return
     with store.lead(db, asked, led(db, store.articles(db, asked))) as which:
         for one in store.who(db, which):
@@ -61,8 +62,7 @@ def some(db: sqlite3.Connection, person: str, *, skip: int, most: int) -> tuple[
 
 
 def _of_person(db: sqlite3.Connection, id: str, asked: Which) -> Iterator[LabelsRow]:
-    """Yield what articles call somebody: of those alone that refer to them, since to others no words are led."""
-    asked = Which(f"{asked.condition} AND {store.ABOUT}", (*asked.values, id))
+    """Yield what articles that refer to somebody call them: to others no words are led."""
     with store.lead(db, asked, led(db, store.articles(db, asked))) as which:
         one = store.called(db, id)
         yield from _rows(db, one, store.labels_of(db, one, which))

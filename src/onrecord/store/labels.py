@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple, TypedDict
 
+from onrecord.store.listed import listed, numbers_of
 from onrecord.store.rows import select, text_of
 from onrecord.store.words import words_of
 from onrecord.terms import Span
@@ -153,13 +154,13 @@ def called(db: sqlite3.Connection, person: str) -> Called:
 
 def articles_about(db: sqlite3.Connection, person: str) -> list[int]:
     """Return the articles of current revisions that refer to somebody, the earliest first."""
-    rows = db.execute(
-        "SELECT a.number FROM articles a"
-        f" WHERE {ABOUT} AND a.document NOT IN (SELECT number FROM documents WHERE replaced_by IS NOT NULL)"
-        " ORDER BY coalesce(a.published, '9999'), a.number",
-        [person],
-    )
-    return [number for (number,) in rows]
+    import numpy as np  # here, since it takes a while to load
+
+    every = listed(db)
+    about = numbers_of(db, "SELECT article FROM article_people WHERE person = :person", {"person": person})
+    fits = every.fitting(db) & np.isin(every.numbers, about)
+    numbers: list[int] = every.numbers[fits][np.argsort(every.earliest[fits])].tolist()
+    return numbers
 
 
 def labels_of(db: sqlite3.Connection, one: Called, which: Which) -> list[Labelled]:

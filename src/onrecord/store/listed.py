@@ -37,8 +37,9 @@ class Listed(NamedTuple):
     """The articles of all revisions, by number, and whose statements are.
 
     ``days`` are days of publication as bytes, empty where unknown. ``begins`` are the numbers at which the statements
-    of another article begin, and ``of`` the places of these articles here. ``last`` tells the last statement and
-    article apart from any that would get their numbers if they went.
+    of another article begin, and ``of`` the places of these articles here. ``earliest`` and ``latest`` tell which
+    article comes first where the earliest, or the latest, does; one without a day comes last. ``last`` tells the last
+    statement and article apart from any that would get their numbers if they went.
     """
 
     numbers: Numbers
@@ -48,6 +49,7 @@ class Listed(NamedTuple):
     begins: Numbers
     of: Numbers
     earliest: Numbers
+    latest: Numbers
     statement: int
     last: tuple[Any, ...] | None
 
@@ -58,7 +60,11 @@ class Listed(NamedTuple):
         return self.of[np.searchsorted(self.begins, statements, side="right") - 1]
 
     def fitting(
-        self, db: sqlite3.Connection, outlet: str | None, since: str | None, until: str | None
+        self,
+        db: sqlite3.Connection,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
     ) -> NDArray[np.bool_]:
         """Say of each article whether it is of a current revision, of such an outlet, and of such days."""
         import numpy as np
@@ -75,13 +81,6 @@ class Listed(NamedTuple):
         if until is not None:
             fits &= self.days <= until.encode()
         return fits
-
-    def latest_first(self, places: Numbers) -> Numbers:
-        """Return places in order of their articles' days, the latest first, and those without one last."""
-        import numpy as np
-
-        backwards = np.unique(self.days[places], return_inverse=True)[1].reshape(-1)
-        return places[np.lexsort((places, -backwards))]
 
 
 kept: dict[str, Listed] = {}
@@ -122,7 +121,7 @@ def _nothing() -> Listed:
     import numpy as np
 
     none = np.zeros(0, np.int64)
-    return Listed(none, none, np.zeros(0, "S10"), np.zeros(0, object), none, none, none, -1, None)
+    return Listed(none, none, np.zeros(0, "S10"), np.zeros(0, object), none, none, none, none, -1, None)
 
 
 def _last(db: sqlite3.Connection, statement: int, numbers: Numbers) -> tuple[Any, ...] | None:
@@ -140,8 +139,7 @@ def _with_new(db: sqlite3.Connection, known: Listed) -> Listed:
     numbers = np.concatenate([known.numbers, np.array([row[0] for row in articles], np.int64)])
     days = np.concatenate([known.days, np.array([(row[2] or "").encode() for row in articles], "S10")])
     (statement,) = db.execute("SELECT coalesce(max(number), -1) FROM statements").fetchone()
-    earliest = np.empty(len(numbers), np.int64)
-    earliest[np.lexsort((numbers, np.where(days == b"", b"9999", days)))] = np.arange(len(numbers))
+    day = np.unique(days, return_inverse=True)[1].reshape(-1)
     return Listed(
         numbers,
         np.concatenate([known.documents, np.array([row[1] for row in articles], np.int64)]),
@@ -149,10 +147,20 @@ def _with_new(db: sqlite3.Connection, known: Listed) -> Listed:
         np.concatenate([known.outlets, np.array([row[3] for row in articles], object)]),
         np.concatenate([known.begins, said[:, 0]]),
         np.concatenate([known.of, np.searchsorted(numbers, said[:, 1])]),
-        earliest,
+        _ranks(np.where(days == b"", len(days), day)),
+        _ranks(-day),
         statement,
         _last(db, statement, numbers),
     )
+
+
+def _ranks(keys: Numbers) -> Numbers:
+    """Return at which place each of some numbers comes in their order, of equal ones in the order they have."""
+    import numpy as np
+
+    out = np.empty(len(keys), np.int64)
+    out[np.argsort(keys, kind="stable")] = np.arange(len(keys))
+    return out
 
 
 def _runs(db: sqlite3.Connection, known: Listed) -> Numbers:

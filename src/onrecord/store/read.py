@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from onrecord.store import figures, lookup, timeline
-from onrecord.store.rows import CURRENT, IN_FILE, select, text_of
+from onrecord.store import figures, timeline
+from onrecord.store.listed import listed, numbers_of
+from onrecord.store.rows import IN_FILE, select, text_of
 from onrecord.store.schema import NotOnRecord
 from onrecord.store.statements import check_days, search_terms, statements_of
 from onrecord.terms import Span
@@ -124,8 +125,6 @@ LEFT JOIN told t ON t.article = a.number
 LEFT JOIN articles sa ON sa.number = t.story LEFT JOIN documents sd ON sd.number = sa.document
 WHERE {{condition}} ORDER BY {{order}}
 """
-FEW = 8_000
-"""Articles that hold some words, up to which these are looked at alone."""
 WITH_WORDS = "SELECT rowid FROM body_search WHERE body_search MATCH :terms"
 HOLDS = (
     "{column} LIKE '%' || :like || '%' ESCAPE '\\'"
@@ -133,6 +132,7 @@ HOLDS = (
 )
 """Whether letters stand in some words, in any case: LIKE, which is quick, knows the cases of ASCII; what has other
 letters is longer in bytes."""
+WITH_TITLE = f"SELECT number FROM articles INDEXED BY articles_listed WHERE {HOLDS.format(column='title')}"
 AT = "d.id = ? AND a.place = ? AND d.replaced_by IS NULL"
 OUTLETS = """
 WITH RECURSIVE each(outlet) AS (SELECT min(outlet) FROM articles UNION ALL
@@ -173,55 +173,23 @@ def some_articles(
     db: sqlite3.Connection, wanted: WantedArticles, *, skip: int, most: int
 ) -> tuple[list[ArticleRow], int]:
     """Return some of the articles wanted, the latest first: ``most`` after ``skip``, and how many there are in all."""
-    conditions, values = _wanted(wanted)
-    if wanted.outlet is not None:
-        values["outlets"] = outlets_called(db, wanted.outlet)
-    listed, page, count = f"articles a CROSS JOIN {CURRENT}", conditions, conditions
-    many = False
+    import numpy as np  # here, since it takes a while to load
+
+    every = listed(db)
+    fits = every.fitting(db, wanted.outlet, wanted.since, wanted.until)
+    if wanted.title is not None:
+        fits &= np.isin(every.numbers, numbers_of(db, WITH_TITLE, _held(wanted.title)))
     if wanted.like is not None:
-        values["terms"] = search_terms(wanted.like)
-        some = db.execute(f"{WITH_WORDS} LIMIT {FEW + 1}", values).fetchall() if values["terms"] else []
-        many = len(some) > FEW
-        values["few"] = str([number for (number,) in some])
-    if many:
-        page += f" AND EXISTS ({WITH_WORDS} AND rowid = a.number)"
-        count += f" AND a.number IN ({WITH_WORDS})"
-    elif wanted.like is not None:
-        listed = f"json_each(:few) j CROSS JOIN articles a ON a.number = j.value CROSS JOIN {CURRENT}"
-    order = "a.published DESC, a.number"
-    if wanted.title is not None and not many:  # looked for in each title: once, to count and to give a page
-        every = db.execute(f"SELECT a.number FROM {listed} WHERE {page} ORDER BY {order}", values).fetchall()
-        return [article(db, number) for (number,) in every[skip : None if most < 0 else skip + most]], len(every)
-    some_of = f"{order} LIMIT {most:d} OFFSET {skip:d}"
-    numbers = db.execute(f"SELECT a.number FROM {listed} WHERE {page} ORDER BY {some_of}", values).fetchall()
-    if wanted == WantedArticles():
-        total = lookup.counts(db).articles
-    elif many and wanted == WantedArticles(like=wanted.like):
-        total = _with_words(db, values)
-    else:
-        (total,) = db.execute(f"SELECT count(*) FROM {listed} WHERE {count}", values).fetchone()
-    return [article(db, number) for (number,) in numbers], total
-
-
-def _with_words(db: sqlite3.Connection, given: Mapping[str, Any]) -> int:
-    """Count the current articles that hold some words, without looking at each."""
-    gone = "SELECT a.number FROM documents d CROSS JOIN articles a ON a.document = d.number"
-    gone += " WHERE d.replaced_by IS NOT NULL"
-    (every,) = db.execute(f"SELECT count(*) FROM ({WITH_WORDS})", given).fetchone()
-    if db.execute(gone).fetchone() is None:
-        return int(every)
-    (those,) = db.execute(f"SELECT count(*) FROM ({WITH_WORDS} AND +rowid IN ({gone}))", given).fetchone()
-    return int(every - those)
+        terms = search_terms(wanted.like)
+        fits &= np.isin(every.numbers, numbers_of(db, WITH_WORDS, {"terms": terms})) if terms else False
+    found = every.numbers[fits][np.argsort(every.latest[fits])]
+    page = found[skip : None if most < 0 else skip + most].tolist()
+    return [article(db, number) for number in page], len(found)
 
 
 def outlets(db: sqlite3.Connection) -> list[str]:
     """Return the outlets of current articles, in order of the alphabet."""
     return [outlet for (outlet,) in db.execute(OUTLETS)]
-
-
-def outlets_called(db: sqlite3.Connection, name: str) -> str:
-    """Return the outlets in whose name some letters stand, in any case, as a JSON list."""
-    return json.dumps([outlet for outlet in outlets(db) if name.casefold() in outlet.casefold()])
 
 
 def row_of(db: sqlite3.Connection, id: str, place: int) -> ArticleRow:
@@ -236,17 +204,6 @@ def row_of(db: sqlite3.Connection, id: str, place: int) -> ArticleRow:
             f"no article {place} of a document {id!r} is on record: the list of articles has all there are"
         )
     return _article(found)
-
-
-def _wanted(wanted: WantedArticles) -> tuple[str, dict[str, Any]]:
-    choices = [
-        (wanted.title, f"({HOLDS.format(column='a.title')})"),
-        (wanted.since, "a.published >= :since"),
-        (wanted.until, "a.published <= :until"),
-        (wanted.outlet, "+a.outlet IN (SELECT value FROM json_each(:outlets))"),
-    ]
-    given = {**_held(wanted.title or ""), "since": wanted.since, "until": wanted.until}
-    return " AND ".join(["1", *(condition for value, condition in choices if value is not None)]), given
 
 
 def article(db: sqlite3.Connection, number: int) -> ArticleRow:
