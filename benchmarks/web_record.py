@@ -72,7 +72,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 def make(path: Path, articles: int, statements: int, seed: int = 1) -> None:
     """Make a record of so many articles with so many statements in each."""
-    from onrecord.store import migrations, schema, tables, tallies
+    from onrecord.store import migrations, schema, tables, tallies, textindex
     from onrecord.store.revisions import transaction
 
     with closing(schema.opened(path, create=True)) as db:
@@ -94,6 +94,7 @@ def make(path: Path, articles: int, statements: int, seed: int = 1) -> None:
                 db.execute(command)
             db.execute("INSERT INTO linked VALUES (1)")
             tallies.refresh(db)
+            textindex.merge(db)
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -13,7 +13,7 @@ from onrecord.findings import Failed, FileEnd, Fresh, Ready
 from onrecord.met import Met, elsewhere, is_gone
 from onrecord.opened import Opened
 from onrecord.progress import Meter, Progress
-from onrecord.store import lookup, originals, revisions, tallies, write
+from onrecord.store import lookup, originals, revisions, tallies, textindex, write
 from onrecord.store.lookup import KnownDocument, Where
 from onrecord.store.revisions import LOOK_AGAIN, Held
 from onrecord.terms import Document, Skipped, SkippedLine
@@ -91,6 +91,7 @@ def relink(db: sqlite3.Connection) -> None:
     nights.find(db)
     write.linked(db)
     tallies.refresh(db)
+    textindex.merge(db)
 
 
 @dataclass(slots=True)

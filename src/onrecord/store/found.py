@@ -31,6 +31,8 @@ COUNTED = 1_000
 """Statements up to which it is counted how many there are, where they have to be gone through."""
 GONE_THROUGH = 100
 """Articles that are gone through for that, and statements that are looked at together."""
+BITS = 40
+"""Of a statement's number, at most."""
 REJECTED = "SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected'"
 GRAVE = ("altered", "spliced", "other-speaker")
 GRAVELY = " OR ".join(f"instr(m.relations, '{relation}')" for relation in GRAVE)
@@ -187,7 +189,8 @@ class Search:
         fit = self.articles[places]
         if self.rejected is not None and len(self.rejected):
             fit &= ~np.isin(numbers, self.rejected)
-        return numbers[fit][np.argsort(self.listed.earliest[places[fit]], kind="stable")]
+        # Sorted as one number: that takes a tenth of the time of sorting by two.
+        return np.sort(self.listed.earliest[places[fit]] << BITS | numbers[fit]) & ((1 << BITS) - 1)
 
     def _fitting(self, through: str, numbers: Numbers) -> list[int]:
         """Return those of some statements, or of the statements of some articles, that fit what is left, in order."""
