@@ -6,7 +6,7 @@ import sqlite3
 
 TABLES = ("statement_search", "body_search")
 MOST = 8
-"""Pieces of an index, from which on they are made one: a search of 11 pieces took two to four times as long as of one."""
+"""Pieces of an index, from which on they are made one: a search in 11 took two to four times as long as in one."""
 
 
 def merge(db: sqlite3.Connection) -> None:
