@@ -71,3 +71,15 @@ def test_what_came_or_went_since_is_compared_too(tmp_path: Path) -> None:
         (tmp_path / "c.txt").write_text("“Our bus is late,” said Uwe Tarn.\n", encoding="utf-8")
         record.build([tmp_path / "c.txt"])
         assert "Uwe Tarn" in {one["speaker"] for one in record.nearest(asked)}
+
+
+def test_a_quotation_of_several_articles_is_given_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SPEECH, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"A quiet week in the valley.\n\n{SPEECH}", encoding="utf-8")
+    with Record(None) as record:
+        record.build([tmp_path])
+        rows = record.nearest("No villager has to leave home during the dam works.", most=9)
+        words = [one["words"] for one in rows]
+        assert len(words) == len(set(words))
+        assert (rows[0]["speaker"], rows[0]["reports"]) == ("Oda Brell", 2)
+        assert record.quotation(rows[0]["id"])["articles"] == 2

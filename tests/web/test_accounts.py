@@ -1,5 +1,8 @@
 """How articles name somebody, and what somebody said over time."""
 
+import csv
+import io
+
 from onrecord.web.views import accounts
 
 from .conftest import text
@@ -57,3 +60,19 @@ def test_positions_and_labels_come_a_page_at_a_time(room, monkeypatch):
 def test_nobody_is_404(room):
     room.page("/labels?person=nobody00000", status=404)
     room.page("/positions?person=nobody00000", status=404)
+
+
+def test_labels_and_positions_are_exported_whole(room, monkeypatch):
+    person = who(room, "Calverdine")
+    named = room.get(f"/labels.json?person={person}").json()["data"]["labels"]
+    said = room.get(f"/positions.json?person={person}&topic=stone").json()["data"]["positions"]["statements"]
+    monkeypatch.setattr(accounts, "MOST", 1)
+    rows = list(csv.DictReader(io.StringIO(room.get(f"/labels.csv?person={person}").text)))
+    assert [(row["id"], row["article"]) for row in rows] == [(one["id"], str(one["article"])) for one in named]
+    rows = list(csv.DictReader(io.StringIO(room.get(f"/positions.csv?person={person}&topic=stone").text)))
+    assert [row["words"] for row in rows] == [report["words"] for one in said for report in one["members"]]
+    lines = room.get(f"/positions.jsonl?person={person}&topic=stone").text.splitlines()
+    assert len(lines) == len(rows)
+    assert room.get("/labels.csv?person=nobody00000").status_code == 404
+    tree = room.page(f"/positions?person={person}&topic=stone")
+    assert any("positions.csv" in one.get("href") for one in tree.cssselect("a"))

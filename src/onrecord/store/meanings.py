@@ -7,11 +7,13 @@ memory, compared by how many differ. Of those the vectors themselves are compare
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.store.found import Search
+from onrecord.store.quotations import family_of
 from onrecord.store.statements import StatementRow, Wanted, statement
 
 if TYPE_CHECKING:
@@ -31,13 +33,23 @@ ENOUGH = 5
 
 
 class NearRow(StatementRow):
-    """A statement and how near it is: the cosine of the angle between two vectors, -1 to 1."""
+    """A statement and how near it is: the cosine of the angle between two vectors, -1 to 1.
+
+    ``reports`` is how many articles have its quotation, of which it is the nearest statement.
+    """
 
     nearness: float
+    reports: int
+
+
+REPORTS = """
+SELECT count(DISTINCT u.article) FROM (SELECT :family AS wording
+    UNION SELECT wording FROM families WHERE reference = :family) m CROSS JOIN utterances u ON u.wording = m.wording
+"""
 
 
 def nearest(db: sqlite3.Connection, vector: NDArray[np.int8], wanted: Wanted, *, most: int) -> list[NearRow]:
-    """Return the statements wanted that are nearest to a vector, the nearest first.
+    """Return the statements wanted that are nearest to a vector, the nearest first: of a quotation but one.
 
     Args:
         db: the record.
@@ -46,15 +58,26 @@ def nearest(db: sqlite3.Connection, vector: NDArray[np.int8], wanted: Wanted, *,
         most: how many to return.
     """
     search = Search(db, wanted)
-    best: list[tuple[float, int]] = []
-    compared = 0
+    compared: list[tuple[float, int]] = []
+    rows: list[NearRow] = []
     for numbers in () if search.in_vain else _nearest_first(db, vector, search):
-        fit = search.of(numbers)
-        compared += len(fit)
-        best = sorted([*best, *_near(db, vector, fit)], key=lambda one: (-one[0], one[1]))[:most]
-        if compared >= ENOUGH * most:
+        compared += _near(db, vector, search.of(numbers))
+        rows = list(islice(_each_once(db, sorted(compared, key=lambda one: (-one[0], one[1]))), most))
+        if len(compared) >= ENOUGH * most and len(rows) == most:
             break
-    return [NearRow(**statement(db, number), nearness=near) for near, number in best]
+    return rows
+
+
+def _each_once(db: sqlite3.Connection, compared: Iterable[tuple[float, int]]) -> Iterator[NearRow]:
+    """Yield statements, of those of one quotation family the first."""
+    told: set[int] = set()
+    for near, number in compared:
+        found = db.execute("SELECT wording FROM utterances WHERE statement = ?", [number]).fetchone()
+        family = family_of(db, found[0])[0] if found else -number
+        if family not in told:
+            told.add(family)
+            (reports,) = db.execute(REPORTS, {"family": family}).fetchone()
+            yield NearRow(**statement(db, number), nearness=near, reports=max(1, reports))
 
 
 def any_at_all(db: sqlite3.Connection) -> bool:

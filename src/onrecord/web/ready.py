@@ -30,16 +30,22 @@ def begin(record: Path) -> None:
 
 
 def _get_ready(record: Path) -> None:
-    from onrecord import findings, labels, positions  # noqa: F401 so that they are loaded, which takes half a second
     from onrecord.store import kept
 
-    findings.encoder()
     command = [sys.executable, "-P", "-m", "onrecord.web.ready", str(record)]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env) as child:
         assert isinstance(child.stdout, BufferedReader)
         kept.take(child.stdout)  # nothing of a record that cannot be read: who asks is told why
-        gc.freeze()  # to look for garbage among all that is loaded takes as long as three pages
+    _load()
+    gc.freeze()  # to look for garbage among all that is loaded takes as long as three pages
+
+
+def _load() -> None:
+    """Load what some rooms need: last, so that the first page need not wait for it."""
+    from onrecord import findings, labels, positions  # noqa: F401
+
+    findings.encoder()
 
 
 def main() -> None:

@@ -87,13 +87,13 @@ def room(path: str, template: str, *, method: str = "GET") -> Callable[[Callable
     return register
 
 
-def exports(path: str, wanted: Callable[..., Any], form: Any, rows: Rows) -> None:
+def exports(path: str, wanted: Callable[..., Any], columns: Iterable[str], rows: Rows) -> None:
     """Give all rows of a listing, on however many pages they are shown, as CSV and JSON Lines.
 
     Args:
         path: of its page.
         wanted: makes what is wanted of a request's query.
-        form: the TypedDict that names the rows' keys.
+        columns: the rows' keys.
         rows: gives them.
     """
     name = path.strip("/").replace("/", "-")
@@ -103,7 +103,7 @@ def exports(path: str, wanted: Callable[..., Any], form: Any, rows: Rows) -> Non
             yield from rows(opened, what)
 
     def as_csv(request: Request, what: Any = Depends(wanted)) -> StreamingResponse:
-        lines = csv_lines(given(request.app.state.path, what), tuple(form.__annotations__))
+        lines = csv_lines(given(request.app.state.path, what), tuple(columns))
         return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=_saved(f"{name}.csv"))
 
     def as_lines(request: Request, what: Any = Depends(wanted)) -> StreamingResponse:

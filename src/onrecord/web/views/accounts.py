@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypedDict
+from typing import Annotated, NamedTuple, TypedDict
 
 from fastapi import Query
 
 from onrecord.record import LabelsRow, PersonRow, PositionsRow
-from onrecord.web.rooms import MOST, Opened, Page, room
+from onrecord.store.positions import FIELDS, flat
+from onrecord.web.rooms import MOST, Opened, Page, exports, room
 from onrecord.web.views.people import Id
 from onrecord.web.views.search import Text
 
@@ -41,10 +42,26 @@ def labels(record: Opened, person: Id, page: Page = 1) -> Labels:
     return Labels(person=row, total=total, page=page, pages=-(-total // MOST), labels=rows)
 
 
+class Asked(NamedTuple):
+    """Somebody's id, and words that what they said is on."""
+
+    person: str
+    topic: str | None
+
+
+Topic = Annotated[Text, Query(description="Words that it is on.")]
+
+
+def asked(record: Opened, person: Id, topic: Topic = None) -> Asked:
+    """Make what is wanted of an address."""
+    return Asked(record.person(person)["person_id"], topic or None)
+
+
+exports("/labels", asked, LabelsRow.__annotations__, lambda record, what: record.labels(what.person))
+
+
 @room("/positions", "positions.html")
-def positions(
-    record: Opened, person: Id, topic: Annotated[Text, Query(description="Words that it is on.")] = None, page: Page = 1
-) -> Positions:
+def positions(record: Opened, person: Id, topic: Topic = None, page: Page = 1) -> Positions:
     """What somebody said of a topic in order of time, and what differs far apart."""
     row = record.person(person)
     found = record.some_positions(row["person_id"], topic or None, skip=(page - 1) * MOST, most=MOST)
@@ -52,3 +69,6 @@ def positions(
     return Positions(
         person=row, total=found.total, page=page, pages=pages, compared=found.compared, positions=found.found
     )
+
+
+exports("/positions", asked, FIELDS, lambda record, what: flat(record.positions(what.person, what.topic)))

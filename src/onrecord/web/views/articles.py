@@ -103,7 +103,7 @@ def every(record: Record, what: WantedArticles) -> Iterator[ArticleRow]:
             return
 
 
-exports("/articles", wanted, ArticleRow, every)
+exports("/articles", wanted, ArticleRow.__annotations__, every)
 
 
 @room("/article", "article.html")

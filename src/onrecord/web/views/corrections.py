@@ -63,7 +63,7 @@ def corrections(record: Opened, page: Page = 1) -> Corrections:
     )
 
 
-exports("/corrections", every, CorrectionRow, lambda record, what: record.corrections())
+exports("/corrections", every, CorrectionRow.__annotations__, lambda record, what: record.corrections())
 
 Does = Callable[[Record, list[str], str, str | None], str]
 DOES: dict[str, Does] = {

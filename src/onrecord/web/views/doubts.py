@@ -27,4 +27,4 @@ def doubts(record: Opened) -> Doubts:
     return Doubts(total=total, more=more, doubts=rows)
 
 
-exports("/doubts", every, DoubtRow, lambda record, what: record.every_doubt())
+exports("/doubts", every, DoubtRow.__annotations__, lambda record, what: record.every_doubt())

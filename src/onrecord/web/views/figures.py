@@ -64,6 +64,6 @@ def figures(record: Opened, what: Annotated[WantedFigures, Depends(wanted)], pag
 exports(
     "/figures",
     wanted,
-    FigureRow,
+    FigureRow.__annotations__,
     lambda record, what: record.figures(compared=what.compared, like=what.words),
 )

@@ -49,7 +49,7 @@ def wanted(name: Text = None) -> str | None:
 exports(
     "/people",
     wanted,
-    PersonRow,
+    PersonRow.__annotations__,
     lambda record, name: record.some_people(name, most=-1)[0],
 )
 
@@ -68,4 +68,4 @@ def said_by(id: Id) -> Wanted:
     return Wanted(person=id)
 
 
-exports("/person", said_by, StatementRow, lambda record, what: record.statements(what))
+exports("/person", said_by, StatementRow.__annotations__, lambda record, what: record.statements(what))

@@ -47,7 +47,7 @@ def quotations(record: Opened, what: Annotated[WantedQuotations, Depends(wanted)
     return Quotations(total=total, page=page, pages=-(-total // MOST), quotations=rows)
 
 
-exports("/quotations", wanted, QuotationRow, lambda record, what: record.quotations(what))
+exports("/quotations", wanted, QuotationRow.__annotations__, lambda record, what: record.quotations(what))
 
 
 @room("/quotation", "quotation.html")

@@ -57,7 +57,7 @@ def every() -> None:
     """Return that all stories are wanted."""
 
 
-exports("/stories", every, StoryRow, lambda record, what: record.stories())
+exports("/stories", every, StoryRow.__annotations__, lambda record, what: record.stories())
 
 
 @room("/story", "story.html")

@@ -45,4 +45,9 @@ def timeline(record: Opened, what: Annotated[Days, Depends(wanted)], page: Page 
     )
 
 
-exports("/timeline", wanted, TimelineRow, lambda record, what: record.timeline(since=what.since, until=what.until))
+exports(
+    "/timeline",
+    wanted,
+    TimelineRow.__annotations__,
+    lambda record, what: record.timeline(since=what.since, until=what.until),
+)
