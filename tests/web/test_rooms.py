@@ -130,11 +130,12 @@ def test_search_by_meaning_has_the_same_rows_in_each_form(room):
     asked = "words=they+will+mend+the+wall&kind=direct"
     page = room.page(f"/nearest?{asked}")
     data = room.get(f"/nearest.json?{asked}").json()["data"]
-    assert text(page, "h2#count") == [f"The {data['total']} statements, the nearest in meaning first"]
+    assert 0 < data["total"] <= data["most"]  # of a quotation but one
+    assert f"{data['total']} statements, the nearest in meaning first" in text(page, "h2#count")[0]
     near = [row["nearness"] for row in data["statements"]]
     assert near == sorted(near, reverse=True)
     assert {row["kind"] for row in data["statements"]} == {"direct"}
-    assert len(page.cssselect(".said")) == data["total"] == data["most"]
+    assert len(page.cssselect(".said")) == data["total"]
     rows = list(csv.DictReader(io.StringIO(room.get(f"/nearest.csv?{asked}").text)))
     assert [row["id"] for row in rows] == [row["id"] for row in data["statements"]]
     lines = room.get(f"/nearest.jsonl?{asked}").text.splitlines()

@@ -104,7 +104,8 @@ SELECT s.number, s.id, s.article, coalesce(a.reprint_of, a.number), s.kind, s.sa
     s.inside, s.standing
 FROM (SELECT r.statement AS number, 0 AS by_hand FROM article_people p CROSS JOIN statement_people r ON r.who = p.number
         WHERE p.person = :person AND r.role = 'speaker'
-    UNION SELECT number, 1 FROM statements WHERE standing <> 'machine' AND person = :person AND speaker_set = 1) v
+    UNION SELECT number, 1 FROM statements INDEXED BY statements_standing
+        WHERE standing <> 'machine' AND person = :person AND speaker_set = 1) v
 CROSS JOIN statements s ON s.number = v.number AND s.speaker_set = v.by_hand JOIN articles a ON a.number = s.article
 WHERE a.document NOT IN (SELECT number FROM documents WHERE replaced_by IS NOT NULL)
 ORDER BY coalesce(a.published, '9999'), a.number, s.start, s.id

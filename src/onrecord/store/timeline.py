@@ -61,7 +61,7 @@ WHERE d.replaced_by IS NULL AND (:since IS NULL OR e.first >= :since) AND (:unti
 ORDER BY {{order}}
 """
 BY_DATE = "e.first, length(e.date), e.date, e.what DESC, a.published, d.file, d.id, a.place, e.start, e.statement"
-COUNTED = 500
+COUNTED = 200
 """Entries of each sort up to which it is counted how many there are."""
 FIRST = """
 SELECT {key} FROM {table} CROSS JOIN articles a ON a.number = x.article CROSS JOIN {current}
