@@ -125,6 +125,8 @@ def _said_on(some: Sequence[Said]) -> str | None:
 
     A report in the article's words may sum up what was said on another day too.
     """
+    if len(some) == 1:  # as most are, of very many
+        return some[0].said_on
     verbatim = [one for one in some if one.kind != "indirect"]
     days = Counter(one.said_on for one in verbatim or some if one.said_on)
     return min(days, key=lambda day: (-days[day], day), default=None)

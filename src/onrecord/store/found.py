@@ -206,7 +206,7 @@ class Search:
         """Return the statements that fit a condition, None where they are not few."""
         if condition.every == WITH_WORDS:
             return self._words()
-        if self.db.execute(condition.are_many).fetchone()[0]:
+        if self.db.execute(condition.are_many, self.given).fetchone()[0]:
             return None
         some = numbers_of(self.db, condition.every, self.given, most=FEW + 1)
         return some if len(some) <= FEW else None
@@ -230,6 +230,7 @@ def _said_by(people: str) -> Condition:
         f" AND speaker_set = 1) UNION ALL SELECT number FROM statements WHERE standing <> 'machine' AND {told}",
         f"(s.speaker_set = 0 AND {named.each} OR s.{told})",
         COUNTED,
+        are_many=f"SELECT sum(statements) > {FEW} FROM tallies WHERE person IN (SELECT value FROM json_each({people}))",
     )
 
 
