@@ -143,7 +143,7 @@ class Search:
         import numpy as np
 
         if self.few is not None:
-            numbers = numbers[np.isin(numbers, self.few)]
+            numbers = numbers[np.isin(numbers, self.few, kind="table")]
         numbers = self._current(numbers)
         return self._fitting(OF_STATEMENTS, numbers) if self.left else numbers.tolist()
 
@@ -176,8 +176,8 @@ class Search:
         """Return the statements that all of several have, in order, but for those that cannot be wanted."""
         import numpy as np
 
-        sets = list(several)
-        return self._current(reduce(np.intersect1d, sets)) if sets else None
+        sets = sorted(several, key=len)
+        return self._current(reduce(lambda one, other: one[np.isin(one, other, kind="table")], sets)) if sets else None
 
     def _current(self, numbers: Numbers) -> Numbers:
         """Return those of some statements that are of articles that fit and not rejected, each once, in order."""
