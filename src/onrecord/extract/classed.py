@@ -104,6 +104,8 @@ def _after_noun(may: str, n: int, all_may: list[str], kinds: list[str], after: s
     if re.search("(?<!U)#[JN]+$", "".join(kinds)) and set(may) & set("ZS"):
         return "S"  # what is more than one has a plural
     verb = _first(may, "ZVB" if kinds[-1] == "S" else "ZV")
+    if kinds[-1] == "N" and ((may == "J" and after[0] in "AHKMVZ") or (may == "B" and "J" in all_may[n - 1])):
+        return "N"  # "the oil slick is", "the average wait"
     if verb not in "ZVB" or (verb == "B" and may[0] == "J"):
         return may[0] if may[0] != "S" or len(may) == 1 else may[1]
     elsewhere = _verb_elsewhere(n, all_may, kinds)

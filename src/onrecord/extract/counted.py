@@ -23,7 +23,8 @@ TRANSPARENT = frozenset("average total maximum minimum record mean median most c
 """Nouns of which a number is not told: "rose by an average of 3 per cent"."""
 PERIODS = frozenset(
     """day week weekend month quarter season year night morning afternoon evening decade century today yesterday
-    monday tuesday wednesday thursday friday saturday sunday""".split()
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december""".split()
 )
 TALLY = frozenset("number count tally toll total".split())
 EXTENT = frozenset(
@@ -64,7 +65,11 @@ def is_plural(word: str) -> bool:
 def after(sentence: Sentence, at: int) -> Noun | None:
     """Return the noun phrase that begins at a place: "the deserted shops", "pay rise"."""
     found = sentence.after(sentence.number(at))
-    return _noun(sentence, found, found[1] - 1) if found else None
+    if found is None:
+        return None
+    more = re.compile("S?N+").match(sentence.kinds, found[1] - 1)  # "sports centre", "savings account"
+    found = (found[0], more.end()) if more else found
+    return _noun(sentence, found, found[1] - 1)
 
 
 def things_after(sentence: Sentence, at: int, *, one: bool = False) -> Noun | None:
@@ -103,7 +108,8 @@ def before(sentence: Sentence, at: int) -> Noun | None:
         sentence: the number's sentence.
         at: where the words for the quantity begin.
     """
-    return _told(sentence, sentence.number(at), "")
+    found = _told(sentence, sentence.number(at), "")
+    return None if found and found.head.lower() in PERIODS else found
 
 
 def _told(sentence: Sentence, number: int, ahead: str) -> Noun | None:
@@ -126,6 +132,9 @@ def _told(sentence: Sentence, number: int, ahead: str) -> Noun | None:
     if number and kinds[number - 1] == "C" and (other := ANOTHER.search(kinds[: number - 1])):
         return _told(sentence, other.start(), ahead)
     if number and sentence.low(number - 1) == "worth":
+        worth = sentence.last_before(number - 1)
+        if worth:
+            return _noun(sentence, worth)
         number -= 1
         ahead = ahead or "worth"
     if number and kinds[number - 1] == ",":
@@ -169,6 +178,8 @@ def _of_object(sentence: Sentence, number: int, ahead: str) -> Noun | None:
     if ahead == "to" and sentence.low(found[0] - 1) == "by":  # "by half a point to"
         return _told(sentence, found[0] - 1, "by")
     verbs = sentence.verbs(found[0])
+    if ahead == "on" and verbs and sentence.low(verbs[1] - 1) in PUT:  # "a poll put the party on 33 per cent"
+        return _noun(sentence, found)
     if verbs is None or ahead in MOVED or "#" in sentence.kinds[slice(*found)]:
         moved = sentence.kinds[found[0] : found[0] + 1] != "#"
         if verbs is None or moved:

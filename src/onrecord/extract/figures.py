@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from onrecord.extract.elided import with_last
 from onrecord.extract.prose import Prose, paragraphs
 from onrecord.extract.quantities import Quantity, quantities
 from onrecord.extract.told import Told, told
@@ -35,11 +36,12 @@ def figures(text: str, article: Article, statements: Sequence[Statement], dates:
 def _in(prose: Prose, dates: Iterable[Dated]) -> Iterator[tuple[Quantity, Told]]:
     """Yield a paragraph's quantities, each with what is told of it; none that the words of another hold."""
     taken = [(prose.at(one.span.start), prose.at(one.span.end)) for one in dates]
-    at = 0
+    at, last = 0, None
     for one in quantities(prose, taken):
         what = told(prose, one) if one.start >= at else None
         if what is not None:
-            at = max(one.end, what.end)
+            what = with_last(prose, one, what, last)
+            at, last = max(one.end, what.end), (one, what)
             yield one, what
 
 

@@ -51,6 +51,16 @@ APPOSED = re.compile(r"([A-Za-z][\w’'-]+), $")
 CLOCK = re.compile(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
 )
+HOUR_OF_DAY = re.compile(
+    r" (?:on (?:[A-Z]\w+day|the (?:morning|night|evening|day)\b)|yesterday|today|tomorrow|tonight|last night|that (?:day|night)"
+    r"|this (?:morning|afternoon|evening)|in the (?:morning|evening|afternoon)|at night)"
+)
+"""After an hour, whatever word leads to it: "shortly before 11 on Monday night"."""
+RACES = r"[68]0|[1248]00|1,?500|[35],?000|10,?000"
+RACE = re.compile(
+    r"\b(?:won|win(?:s|ning)?|lost|ran|runs?|running|in|for|over|at|(?:men|women|boys|girls)['’]s)"
+    r" (?:the|both the) (?:(?:men|women|boys|girls)['’]s )?$|(?:men|women|boys|girls)['’]s $"
+)
 HOURS = re.compile(r"\b[Ff]rom \w+ (?:till|until) \w+(?![\w.,]*\d| [a-z]+s\b)")
 AFTER_CLOCK = re.compile(
     r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|that)\b)"
@@ -136,6 +146,8 @@ def is_clock(words: str, start: int, end: int) -> bool:
     if re.fullmatch(r"\d{1,2}\.[0-5]\d", written):
         return bool(AFTER_CLOCK.match(words, end))
     hour = re.fullmatch(r"[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve", written.lower())
+    if hour and HOUR_OF_DAY.match(words, end):
+        return True
     before = words[max(0, start - 6) : start].lower().split()
     if (
         hour
@@ -158,6 +170,11 @@ def is_idle(words: str, start: int, end: int) -> bool:
         around = words[max(0, start - 30) : end + 45]
         return not CASUALTY.search(around)
     return True
+
+
+def is_race(words: str, start: int, end: int) -> bool:
+    """Say whether a number of metres is the name of a race: "she won the 800 metres"."""
+    return bool(re.fullmatch(RACES, words[start:end]) and RACE.search(words, max(0, start - 30), start))
 
 
 def is_score(sentence: str) -> bool:

@@ -43,11 +43,14 @@ CHANGE = re.compile(
     r"\b[^,;.]{0,30}\bfrom $",
     re.IGNORECASE,
 )
+FROM = re.compile(r"\bfrom $", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(?:between|from) (?:[A-Z]{0,2}[$£€¥₹] ?)?$", re.IGNORECASE)
 IN_MANY = re.compile(r"(?: [a-z]+(?<!s))? in(?: every)? ")
 """Between the numbers of "one in five", "one dose in 30"."""
 OF_A = re.compile(r"(?: of)? an?(?= )")
 HYPHEN = re.compile(r"[-–]")
+ONE_AND = re.compile(r"\b(?P<one>an?|one) (?P<unit>[a-z]+) and (?:a (?P<part>half|third|quarter))\b", re.IGNORECASE)
+AND_PART = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
 A_UNIT = re.compile(r"\b(?:(?P<more>more)|less|fewer) than an?(?= )")
 RATIO = re.compile(r" (?:margin|majority|ratio|odds)\b")
 OVER = re.compile(r"\bover $")
@@ -56,7 +59,13 @@ LASTING = re.compile(
     r"|add(?:s|ed)?|need(?:s|ed)?|ha[sd]|have)(?: \w+ly)? over $"
 )
 """Before a length of time, where "over" means more than that, not in its course."""
-OF_IT = re.compile(r" of\b|[,.;]")
+NO_ORDINAL = re.compile(
+    r" (?:of|to|from|on|at|are|is|was|were|have|had|has|ha[sd]|more|less|fewer|higher|lower|compared|since|said|say)\b"
+    r"|[,.;:)]|$"
+)
+"""Behind "a third", where a noun would make it one in a row: "a third man"."""
+BY_PART = re.compile(r"\b(?:by|up|down|than)(?: (?:about|around|almost|nearly|more than|at least|over|up to))? $", re.I)
+BY_WHEN = re.compile(r" (?:in|over|during|last|this|after|between|within|by|and|or|as|when|for|with|while)\b")
 EACH = re.compile(r" (?:each|apiece)\b")
 SHARES = ("per cent", "percentage points")
 TIMES = ("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades")
@@ -70,6 +79,9 @@ MINUS = re.compile(r"\b(?:minus|negative) $|(?<![\w\d])[−-]$")
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 INCREASE = re.compile(r" (?:more|fewer|less) than\b")
 WHEN_AFTER = re.compile(r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|before|after|from now|on\b|hence|since)")
+LATER = re.compile(r" (?:ago|later|earlier|hence|from now)\b")
+DELAY = re.compile(r"[- ]\w+ (?:before|after) (?=[a-z])")
+"""Behind a number of minutes or hours: how long before or after something it was."""
 WHEN_BEFORE = re.compile(
     r"\b(?:in|within|past|last|next|coming|previous|every|first|after|recent|these|another|of|over the)(?: the)?"
     r"(?: about| just| last| past| next)? $",
@@ -128,20 +140,33 @@ def _shares(words: str) -> Iterator[Quantity]:
             continue
         if of and match["half"]:
             continue
-        if match["part"] and match["n"].lower() in ("a", "an", "one") and not OF_IT.match(words, match.end()):
+        if match["part"] and match["n"].lower() in ("a", "an", "one") and _is_ordinal(words, *match.span()):
             continue
         part = share(match)
         begin, value, end = _near(words, match.start(), (part, part), match.end())
         yield Quantity(begin, match.start(), end, value, "per cent", "share")
 
 
+def _is_ordinal(words: str, start: int, end: int) -> bool:
+    """Say whether "a third" is one in a row: "a third man", not "fell by a third last year"."""
+    by = BY_PART.search(words, max(0, start - 24), start)
+    return not (NO_ORDINAL.match(words, end) or (by and BY_WHEN.match(words, end)))
+
+
 def _bounds(prose: Prose) -> Iterator[Quantity]:
-    """Yield what is more or less than one of a unit: "less than a kilogram"."""
+    """Yield what is told as one of a unit with more or less: "less than a kilogram", "an hour and a half"."""
     for match in A_UNIT.finditer(prose.words):
         unit = unit_after(prose.words, match.end())
-        if unit and not (unit[0] in TIMES and _is_moment(prose, match.start(), unit[1], unit[0])):
+        moment = LATER.match(prose.words, unit[1]) or _is_moment(prose, match.start(), unit[1], unit[0]) if unit else None
+        if unit and not (unit[0] in TIMES and moment):
             value = (1.0, None) if match["more"] else (None, 1.0)
             yield Quantity(match.start(), match.start(), unit[1], value, unit[0], "measure")
+    for match in ONE_AND.finditer(prose.words):
+        unit = unit_after(prose.words, match.end("one"))
+        if unit and unit[1] == match.end("unit") and not LATER.match(prose.words, match.end()):
+            amount = 1.0 + AND_PART[match["part"].lower()]
+            begin, value, end = _near(prose.words, match.start(), (amount, amount), match.end())
+            yield Quantity(begin, match.start(), end, value, unit[0], "measure")
 
 
 def _plurals(words: str) -> Iterator[Quantity]:
@@ -182,7 +207,8 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     begins, ends = prose.sentence(one.start, other.end)
     sentence = prose.words[begins:ends]
     measured = _sign(prose.words, other.start) or unit_after(prose.words, other.end)
-    if not measured and VERSUS.fullmatch(between) and one.value > other.value and VOTE.search(sentence):
+    cast = VERSUS.fullmatch(between) and one.value > other.value and not FROM.search(prose.words, max(0, one.start - 6), one.start)
+    if not measured and cast and VOTE.search(sentence):
         return Quantity(one.start, one.start, other.end, (one.value, one.value), "votes", "votes")
     if between == " out of " and nofigures.is_score(sentence):
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")
@@ -219,8 +245,9 @@ def _range(prose: Prose, one: Number, other: Number) -> Quantity | None:
         between = BETWEEN.search(before)
     if low >= high or (gap == " or " and high > 2 * low > 0) or CHANGE.search(before):
         return None
-    if gap == " to " and gap != words[one.end : other.start] and before.endswith("by "):  # "by $2 to $7"
-        return None
+    money = gap == " to " and gap != words[one.end : other.start]
+    if before.endswith("by ") and (money or (gap == " to " and high > 2 * low and not unit_after(words, other.end))):
+        return None  # by how much, and to what: "by $2 to $7"
     unit, end, kind = _unit(words, one, other.end)
     if nofigures.is_name(words, one.start, one.end, measured=kind != "count"):
         return None
@@ -265,6 +292,8 @@ def _is_none(prose: Prose, one: Number, unit: str | None, kind: str) -> bool:
     if kind != "measure":
         return False
     idle = unit not in ONE_OF and nofigures.is_idle(words, start, end)
+    if unit == "metres" and nofigures.is_race(words, start, end):
+        return True
     return idle or (unit in TIMES and _is_moment(prose, start, end, unit))
 
 
@@ -278,6 +307,8 @@ def _is_many(words: str, start: int, end: int) -> bool:
 def _is_moment(prose: Prose, start: int, end: int, unit: str) -> bool:
     """Say whether a length of time tells when, not how long: two years ago, in ten days, the past five years."""
     words = prose.words
+    if unit in TIMES[:3] and DELAY.match(words, end):
+        return False
     if WHEN_AFTER.match(words, end):
         return True
     before = words[max(0, start - 24) : start]

@@ -10,11 +10,12 @@ from onrecord.extract.classed import Word, classed
 
 BEFORE_NOUN = r"(?:R?[JEG#](?:[C,](?=J))?)*"
 NOUN_PHRASE = re.compile(rf"D*(?:{BEFORE_NOUN}[NSP]+'D*)*{BEFORE_NOUN}[NSP]+(?:(?<=P)#)?")
-LINK = re.compile(r"(?:R?E)?[IG]R{0,3}$")
+LINK = re.compile(r"(?:R?E)?[IGT]R{0,3}$")
 """Between noun phrases that hang together: "the price paid for milk", "cases of measles"."""
 COUNTED = re.compile(rf"(?:[NSP]+'D*)*{BEFORE_NOUN}(?:[NP]*S+|[NP]+)(?!')")
 COUNTED_WITH_ARTICLE = re.compile(rf"D*{COUNTED.pattern}")
 VERBS = re.compile(r"(?:[AHKMVZBEGT]R*+(?:IR*+)?)*[AHKMVZBEG]R*+(?:IR*+)?$")
+HAD = re.compile(r"R?E(?=D*[JEG#R]*[NSP])")
 NEAR = 20
 """Words before a place among which its verbs begin."""
 Words = tuple[int, int]
@@ -57,12 +58,20 @@ class Sentence:
 
     def before(self, number: int) -> Words | None:
         """Return the noun phrases that end before a word and hang together."""
-        last = found = self.last_before(number)
-        while found and (link := LINK.search(self.kinds, max(0, found[0] - 6), found[0])):
+        last = self.last_before(number)
+        if last is None:
+            return None
+        first = self._joined(last[0])
+        while link := LINK.search(self.kinds, max(0, first - 6), first):
             if link.start() not in self._phrases or (link[0] == "I" and self.low(link.start()) == "by"):
                 break
-            found = (self._phrases[link.start()], link.start())
-        return (found[0], last[1]) if found and last else None
+            first = self._joined(self._phrases[link.start()])
+        return first, last[1]
+
+    def _joined(self, first: int) -> int:
+        """Return where the noun phrases begin of which the last begins with a word: "of eight women and four men"."""
+        other = self._phrases.get(first - 1) if self.kinds[first - 1 : first] == "C" else None
+        return other if other and self.low(other - 1) == "of" else first
 
     def last_before(self, number: int) -> Words | None:
         """Return the one noun phrase that ends before a word."""
@@ -72,7 +81,12 @@ class Sentence:
     @cached_property
     def _phrases(self) -> dict[int, int]:
         """Where the noun phrases begin, by where they end."""
-        return {found.end(): found.start() for found in NOUN_PHRASE.finditer(self.kinds)}
+        return {found.end(): self._begin(*found.span()) for found in NOUN_PHRASE.finditer(self.kinds)}
+
+    def _begin(self, start: int, end: int) -> int:
+        """Return where a noun phrase begins without the verb that "had" goes with: "they had expected sales"."""
+        verb = HAD.match(self.kinds, start, end)
+        return verb.end() if verb and self.kinds[:start].rstrip("R").endswith("H") else start
 
     def head(self, found: Words) -> int:
         """Return the number of the head of noun phrases that hang together: the last noun of the first."""

@@ -43,17 +43,17 @@ def told(prose: Prose, one: Quantity) -> Told | None:
     """Return what is told of a quantity, or None where it only points back: "the four"."""
     if one.kind == "votes":
         return Told("votes", one.end)
-    around = _around(prose, one)
+    its = around(prose, one)
     if one.kind == "count":
-        return _things(prose.words, around, one)
-    noun, end = _measured(prose.words, around, one)
+        return _things(prose.words, its, one)
+    noun, end = _measured(prose.words, its, one)
     unit = one.unit
     if unit and noun and end == noun.end:  # "6 tonnes of barley a hectare"
         unit, end = rated(unit, prose.words, end)
     return Told(unit, end, noun[:2] if noun else None)
 
 
-def _around(prose: Prose, one: Quantity) -> Sentence:
+def around(prose: Prose, one: Quantity) -> Sentence:
     """Return the sentence of a quantity, of a very long one the stretch that it stands in, and what is next to that."""
     begin, end = prose.sentence(one.start, one.end)
     first = begin + (one.begin - begin) // STRETCH * STRETCH
