@@ -15,7 +15,7 @@ from functools import partial
 from onrecord.extract.calendar import Tense
 from onrecord.extract.prose import Prose, paragraphs
 from onrecord.extract.tense import tense
-from onrecord.extract.timereaders import Context, Reader, weekday
+from onrecord.extract.timereaders import Context, Reader, from_another, weekday
 from onrecord.extract.timewords import GROUPS, MONTH, WEEKDAY
 from onrecord.terms import Article, Dated, Span
 
@@ -49,14 +49,35 @@ def _named(text: str, article: Article) -> date | None:
 
 def _in(prose: Prose, near: date | None, named: date | None) -> Iterator[tuple[int, int, str]]:
     """Yield a paragraph's expressions: of those that overlap the one that begins first, of these the longest."""
-    at = 0
+    at, told = 0, Told(prose)
     for start, end, match, reader in sorted(_found(prose.words), key=lambda one: (one[0], -one[1])):
         if start >= at:
             of_that_day = named and reader is weekday and match["which"] is None and f"{named:%A}" == match["w"]
-            value = _read(reader, match, Context(named if of_that_day else near, partial(_tense, prose, start, end)))
+            day = told.before(start) if reader is from_another else None
+            value = _read(reader, match, Context(named if of_that_day else near, partial(_tense, prose, start, end), day))
             at = at if value is None else end
             if value:
+                told.put(start, value)
                 yield start, end, value
+
+
+class Told:
+    """The dates that a paragraph has told so far, sentence by sentence."""
+
+    def __init__(self, prose: Prose) -> None:
+        self._prose = prose
+        self._dates: list[tuple[int, str]] = []
+
+    def put(self, start: int, value: str) -> None:
+        """Put the next one there."""
+        self._dates.append((start, value))
+
+    def before(self, start: int) -> date | None:
+        """Return the one day that the sentence of a place has told before it, if it has told no other date."""
+        begin = self._prose.sentence(start, start)[0]
+        dates = {value for at, value in self._dates if at >= begin}
+        only = dates.pop() if len(dates) == 1 else ""
+        return date.fromisoformat(only) if len(only) == 10 else None
 
 
 def _read(reader: Reader, match: re.Match[str], context: Context) -> str | None:

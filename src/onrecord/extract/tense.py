@@ -32,6 +32,11 @@ BACK = (
 )
 VERBS = re.compile(rf"(?P<ahead>{AHEAD})|(?P<back>{BACK})")
 UNTIL = re.compile(r"\b(?:by|until|till|before|no later than|from)(?: the| this| next)?\s*$")
+PUT_OFF = re.compile(
+    r"\b(?:put (?:off|back)|postponed|adjourned|delayed|deferred|suspended|extended|remanded|bailed|prorogued|banned|pushed"
+    r" back|held over|moved back)\b[^.;]{0,60}$"
+)
+"""What was so put off comes, though it is told in the past."""
 FROM = re.compile(r"\bfrom\s*$")
 HAD = re.compile(r"\b(?:had|was|were|did|nobody had|\w+ed)\b")
 NEAR = 200
@@ -52,6 +57,8 @@ def tense(words: str, sentence: tuple[int, int], start: int, end: int) -> Tense:
     if FINISHED.search(before):
         return "past"
     verbs = list(VERBS.finditer(before))
+    if UNTIL.search(before) and PUT_OFF.search(before):
+        return "future"
     if UNTIL.search(before) and not HAD.search(before) and not (FROM.search(before) and verbs and verbs[-1]["back"]):
         return "future"
     found = verbs[-1] if verbs else VERBS.search(words, end, sentence[1])
@@ -63,7 +70,11 @@ def tense(words: str, sentence: tuple[int, int], start: int, end: int) -> Tense:
 
 def _present(sentence: str, at: int) -> Tense:
     """Say that a present tense looks ahead, as in "tickets go on sale on Tuesday", where no other verb tells."""
-    verbs = [word for word in classed(sentence[max(0, at - NEAR) : at + NEAR]) if word.kind in "ZBV"]
+    verbs = [
+        word
+        for word in classed(sentence[max(0, at - NEAR) : at + NEAR])
+        if word.kind in "ZBV" or word.text.lower() in ("is", "are")
+    ]
     before = [word for word in verbs if word.end <= min(at, NEAR)]
     found = before[-1:] or verbs[:1]
     return "" if not found else "past" if found[0].kind == "V" else "future"

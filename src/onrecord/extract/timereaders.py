@@ -65,6 +65,8 @@ class Context(NamedTuple):
 
     near: date | None
     tense: Callable[[], Tense]
+    told: date | None = None
+    """The one day that the sentence has told so far."""
 
 
 Reader = Callable[[re.Match[str], Context], str | None]
@@ -239,6 +241,17 @@ def period(match: re.Match[str], context: Context) -> str | None:
     return calendar.away(context.near, step, unit)
 
 
+def from_another(match: re.Match[str], context: Context) -> str | None:
+    """Read the following day, three days later, the day before: from the day that the sentence has told."""
+    if context.told is None:
+        return None
+    if match["n"]:
+        sign = 1 if match["way"].lower() == "later" else -1
+        return calendar.away(context.told, sign * _number(match["n"]), match["u"].lower())
+    step = 0 if match["same"] else 1 if match["next"] else -1
+    return (context.told + timedelta(step)).isoformat()
+
+
 def weekend(match: re.Match[str], context: Context) -> str | None:
     """Read at the weekend."""
     return calendar.weekend(context.near, 0, context.tense()) if context.near else None
@@ -258,8 +271,13 @@ def season(match: re.Match[str], context: Context) -> str | None:
 
 
 def quarter(match: re.Match[str], context: Context) -> str | None:
-    """Read the first quarter of 2023."""
-    return f"{match['y']}-{33 + QUARTERS[match['q'].lower()]}"
+    """Read the first quarter of 2023, of last year."""
+    year = match["y"]
+    if not year.isdigit():
+        if context.near is None:
+            return None
+        year = context.near.year + STEPS[year.split()[0].lower()]
+    return f"{year}-{33 + QUARTERS[match['q'].lower()]}"
 
 
 def quarter_near(match: re.Match[str], context: Context) -> str | None:

@@ -28,14 +28,18 @@ FEAST = "|".join(sorted((*calendar.FEASTS, *calendar.EASTER, "thanksgiving"), ke
 NIGHT = r"(?:(?:[Tt]he\s)?(?:night|evening|morning|afternoon|small hours|eve) of\s)?"
 BEFORE_YEAR = (
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]or|[Tt]hrough|[Bb]etween"
-    r"|[Tt]o|[Yy]ear|early as|late as|[Ll]ate|[Ee]arly|[Mm]id|[Cc]irca|[Cc]overs|covering)[- ]"
+    r"|[Tt]o|[Yy]ear|early as|late as|ago as|recently as|back as|soon as|[Ll]ate|[Ee]arly|[Mm]id|[Cc]irca|[Cc]overs|covering)[- ]"
     r"(?:about |around |the year |early |late |mid-)?"
 )
 AFTER_YEAR = (
     r"(?= (?:[a-z]+ )?(?:election|season|census|vote|war|report|budget|campaign|crash|crisis|storm|flood|fire|law"
     r"|treaty"
-    r"|plan|accord|deal|film|festival|edition|race|poll|nominee|presidential|convention))"
+    r"|plan|accord|deal|film|festival|edition|race|poll|nominee|presidential|convention)"
+    r"| (?:[A-Z][a-z]|(?!(?:and|or|to|of|in|on|at|for|per|people|men|women|children|met(?:re|er)|kilomet(?:re|er)|mile|foot"
+    r"|yard|strong|plus|more|odd|a|an|the|each|km|m|ft)\b)[a-z]+(?<!s)\b))"
 )
+"""What is told of a year: one thing ("the 1994 act"), or what is known by its year; a plural is counted."""
+OF_ITS_YEAR = r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|whose|[Tt]his|[Tt]hat|[A-Za-z]['’]s)"
 NO_UNIT = (
     r"(?!\s(?:people|men|women|children|houses|homes|jobs|metres|meters|miles|kilomet|feet|tonnes|tons|dollars|euros"
     r"|pounds|crowns|per cent|percent|votes|seats|troops|soldiers|workers|of them))"
@@ -176,6 +180,13 @@ FORMS = [
         timereaders.period,
         any_case=True,
     ),
+    _form(
+        ("same", "next", "following", "previous", "before", "later", "earlier"),
+        r"\b(?:the (?P<next>next|following)|(?P<same>the same|that same)|the previous) (?:day|morning|afternoon|evening|night)\b"
+        rf"|\b(?P<n>{SMALL}) (?P<u>day|week|fortnight)s? (?P<way>later|earlier)\b|\bthe day (?P<before>before)\b(?! yesterday)",
+        timereaders.from_another,
+        any_case=True,
+    ),
     _form(("the weekend",), r"\b(?:at|over|during|for|by|before) the weekend\b", timereaders.weekend, any_case=True),
     _form(
         tuple(calendar.SEASONS),
@@ -187,7 +198,7 @@ FORMS = [
     ),
     _form(
         ("quarter",),
-        rf"\b(?P<q>first|second|third|fourth|last|final) quarter of (?P<y>{YEAR})",
+        rf"\b(?P<q>first|second|third|fourth|last|final) quarter of (?P<y>{YEAR}|(?:last|this|next) year)",
         timereaders.quarter,
         any_case=True,
     ),
@@ -263,13 +274,13 @@ FORMS = [
     _form(YEARS, rf"\b[Mm]id-(?P<all>(?P<y>{YEAR})(?P<y2>(?!))?)(?!-\d)", timereaders.years),
     _form(
         YEARS,
-        rf"{BEFORE_YEAR}(?P<all>(?<![\w$£€.-])(?P<y>{YEAR})(?:(?:[-–/]|\sto\s|\sand\s)(?P<y2>{YEAR}|\d\d(?!\d)))?)(?!-\d){NO_UNIT}(?!\s?[ap]\.?m\b)",
+        rf"{BEFORE_YEAR}(?P<all>(?<![\w$£€.-])(?P<y>{YEAR})(?:(?:[-–/]|\sto\s|(?<=tween \d{{4}})\sand\s)(?P<y2>{YEAR}|\d\d(?!\d)))?)(?!-\d){NO_UNIT}(?!\s?[ap]\.?m\b)",
         timereaders.years,
     ),
     _form(YEARS, rf"(?:(?<=, )|(?<=\())(?P<y>{YEAR})(?P<y2>(?!))?(?=[,)])", timereaders.years),
     _form(YEARS, rf"(?:(?<=\d\d\d\d, )|(?<=\d\d\d\d and ))(?P<y>{YEAR})(?P<y2>(?!))?{NO_UNIT}", timereaders.years),
     _form(YEARS, rf"\b[Tt]he (?P<all>(?P<y>{YEAR})[-–](?P<y2>{YEAR}|\d\d))(?!\d)", timereaders.years),
-    _form(YEARS, rf"\b[Tt]he (?P<all>(?P<y>{YEAR})(?P<y2>(?!))?){AFTER_YEAR}", timereaders.years),
+    _form(YEARS, rf"{OF_ITS_YEAR} (?P<all>(?P<y>{YEAR})(?P<y2>(?!))?){AFTER_YEAR}", timereaders.years),
     _form(
         ("n the ", "f the "),
         r"\b(?:[Oo]n|(?:night|evening|morning|afternoon) of) the (?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))\b"
