@@ -143,6 +143,8 @@ def season(near: date, name: str, which: str, tense: Tense) -> str:
     over = [year for year in years if _moved(date(year, begins, 1), months=3) <= near]
     ahead = [year for year in years if date(year, begins, 1) > near]
     now = [year for year in years if year not in over and year not in ahead]
+    if which == "this" and not now:
+        return f"{near.year}-{number}"
     if which == "last" or (which != "next" and not now and tense == "past"):
         return f"{over[-1]}-{number}"
     return f"{now[0] if now and which != 'next' else ahead[0]}-{number}"

@@ -14,6 +14,7 @@ LEAD = re.compile(r"\b(for|by|of|after|in|to|at) $")
 NEXT = re.compile(r" (\w+)")
 ENDS = re.compile(r"[.,;:!?)”\"]|$")
 THAN = re.compile(r"(?:compared (?:with|to)|up from|down from|against)(?: just| only| about| some)? $")
+ANOTHER = re.compile(r"another|a further|an additional", re.IGNORECASE)
 ALONE = re.compile(r"[.,;:!?)”\"]|$| (?:in|last|on|at|a (?:year|month|week)|the (?:year|month|week)|this|before|earlier)\b")
 
 
@@ -46,7 +47,8 @@ def _noun(prose: Prose, one: Quantity, what: Told, its: Told) -> Told:
     """Give a number the noun counted before it: "two soldiers were killed and five wounded", "compared with 30"."""
     if its.of is None or its.unit is None:
         return what
-    than = THAN.search(prose.words, max(0, one.begin - 24), one.begin) and ALONE.match(prose.words, one.end)
+    another = ANOTHER.match(prose.words, one.begin)
+    than = (another or THAN.search(prose.words, max(0, one.begin - 24), one.begin)) and ALONE.match(prose.words, one.end)
     return Told(its.unit, one.end, its.of) if than or _subject(around(prose, one), one) else what
 
 

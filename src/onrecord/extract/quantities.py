@@ -16,11 +16,11 @@ Value = tuple[float | None, float | None]
 
 LEAST = (
     r"(?:well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceeding"
-    r"|no (?:fewer|less) than|not (?:fewer|less) than)|at least|a minimum of|north of"
+    r"|no (?:fewer|less) than|not (?:fewer|less) than)|at least|a minimum of|north of|as (?:few|little|low) as"
 )
 MOST = (
     r"(?:well |just |slightly |a little )?(?:fewer than|less than|under|below)|no more than|not more than|at most|up to"
-    r"|as many as|as much as|a maximum of"
+    r"|as (?:many|much|high|large|long) as|a maximum of"
 )
 NEARLY = (
     r"about|around|some|roughly|approximately|nearly|almost|close to|perhaps|barely|an estimated|something like|exactly"
@@ -87,6 +87,7 @@ WHEN_BEFORE = re.compile(
     r"(?: about| just| last| past| next)? $",
     re.IGNORECASE,
 )
+LASTS = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|not) last $")
 LONG = re.compile(r"\b(?:sentence|term|total|average) of $")
 FARTHEST = 12
 """Characters between two numbers that belong together, at most."""
@@ -314,7 +315,7 @@ def _is_moment(prose: Prose, start: int, end: int, unit: str) -> bool:
     before = words[max(0, start - 24) : start]
     if unit in TIMES[:3] and before.endswith(" in ") and tense(words, prose.sentence(start, end), start, end) == "past":
         return False  # how long it took
-    return bool(WHEN_BEFORE.search(before) and not LONG.search(before))
+    return bool(WHEN_BEFORE.search(before) and not LONG.search(before) and not LASTS.search(before))
 
 
 def _sign(words: str, at: int) -> str | None:

@@ -38,6 +38,7 @@ PUT_OFF = re.compile(
 )
 """What was so put off comes, though it is told in the past."""
 FROM = re.compile(r"\bfrom\s*$")
+OF_NOW = re.compile(r"\b(?:is|are)(?: \w+)? $")
 HAD = re.compile(r"\b(?:had|was|were|did|nobody had|\w+ed)\b")
 NEAR = 200
 """Characters on each side of an expression among which its verb is looked for."""
@@ -65,6 +66,8 @@ def tense(words: str, sentence: tuple[int, int], start: int, end: int) -> Tense:
     if found is None:
         of_day = "day" in words[start:end]  # what happens "in the spring" may happen every year
         return _present(words[sentence[0] : sentence[1]], start - sentence[0]) if of_day else ""
+    if not verbs and found["back"] and OF_NOW.search(words, end, found.start()):  # "Saturday's match is sold out"
+        return "future"
     return "future" if found["ahead"] else "past"
 
 
