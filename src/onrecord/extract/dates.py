@@ -54,7 +54,9 @@ def _in(prose: Prose, near: date | None, named: date | None) -> Iterator[tuple[i
         if start >= at:
             of_that_day = named and reader is weekday and match["which"] is None and f"{named:%A}" == match["w"]
             day = told.before(start) if reader is from_another else None
-            value = _read(reader, match, Context(named if of_that_day else near, partial(_tense, prose, start, end), day))
+            value = _read(
+                reader, match, Context(named if of_that_day else near, partial(_tense, prose, start, end), day)
+            )
             at = at if value is None else end
             if value:
                 told.put(start, value)

@@ -15,7 +15,9 @@ NEXT = re.compile(r" (\w+)")
 ENDS = re.compile(r"[.,;:!?)”\"]|$")
 THAN = re.compile(r"(?:compared (?:with|to)|up from|down from|against)(?: just| only| about| some)? $")
 ANOTHER = re.compile(r"another|a further|an additional", re.IGNORECASE)
-ALONE = re.compile(r"[.,;:!?)”\"]|$| (?:in|last|on|at|a (?:year|month|week)|the (?:year|month|week)|this|before|earlier)\b")
+ALONE = re.compile(
+    r"[.,;:!?)”\"]|$| (?:in|last|on|at|a (?:year|month|week)|the (?:year|month|week)|this|before|earlier)\b"
+)
 
 
 def with_last(prose: Prose, one: Quantity, what: Told, last: tuple[Quantity, Told] | None) -> Told:
@@ -48,7 +50,9 @@ def _noun(prose: Prose, one: Quantity, what: Told, its: Told) -> Told:
     if its.of is None or its.unit is None:
         return what
     another = ANOTHER.match(prose.words, one.begin)
-    than = (another or THAN.search(prose.words, max(0, one.begin - 24), one.begin)) and ALONE.match(prose.words, one.end)
+    than = (another or THAN.search(prose.words, max(0, one.begin - 24), one.begin)) and ALONE.match(
+        prose.words, one.end
+    )
     return Told(its.unit, one.end, its.of) if than or _subject(around(prose, one), one) else what
 
 

@@ -19,7 +19,8 @@ LEAST = (
     r"|no (?:fewer|less) than|not (?:fewer|less) than)|at least|a minimum of|north of|as (?:few|little|low) as"
 )
 MOST = (
-    r"(?:well |just |slightly |a little )?(?:fewer than|less than|under|below)|no more than|not more than|at most|up to"
+    r"(?:well |just |slightly |a little )?(?:fewer than|less than|under|below)|no more than|not more than|at most"
+    r"|(?<!gone )(?<!went )(?<!go )(?<!goes )(?<!going )(?<!moved )(?<!climbed )(?<!pushed )(?<!taken )(?<!brought )up to"
     r"|as (?:many|much|high|large|long) as|a maximum of"
 )
 NEARLY = (
@@ -158,7 +159,9 @@ def _bounds(prose: Prose) -> Iterator[Quantity]:
     """Yield what is told as one of a unit with more or less: "less than a kilogram", "an hour and a half"."""
     for match in A_UNIT.finditer(prose.words):
         unit = unit_after(prose.words, match.end())
-        moment = LATER.match(prose.words, unit[1]) or _is_moment(prose, match.start(), unit[1], unit[0]) if unit else None
+        moment = (
+            LATER.match(prose.words, unit[1]) or _is_moment(prose, match.start(), unit[1], unit[0]) if unit else None
+        )
         if unit and not (unit[0] in TIMES and moment):
             value = (1.0, None) if match["more"] else (None, 1.0)
             yield Quantity(match.start(), match.start(), unit[1], value, unit[0], "measure")
@@ -208,7 +211,11 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     begins, ends = prose.sentence(one.start, other.end)
     sentence = prose.words[begins:ends]
     measured = _sign(prose.words, other.start) or unit_after(prose.words, other.end)
-    cast = VERSUS.fullmatch(between) and one.value > other.value and not FROM.search(prose.words, max(0, one.start - 6), one.start)
+    cast = (
+        VERSUS.fullmatch(between)
+        and one.value > other.value
+        and not FROM.search(prose.words, max(0, one.start - 6), one.start)
+    )
     if not measured and cast and VOTE.search(sentence):
         return Quantity(one.start, one.start, other.end, (one.value, one.value), "votes", "votes")
     if between == " out of " and nofigures.is_score(sentence):

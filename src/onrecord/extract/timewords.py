@@ -187,7 +187,12 @@ FORMS = [
         timereaders.from_another,
         any_case=True,
     ),
-    _form(("the weekend",), r"\b(?:at|over|during|for|by|before|since|until|after) the weekend\b", timereaders.weekend, any_case=True),
+    _form(
+        ("the weekend",),
+        r"\b(?:at|over|during|for|by|before|since|until|after) the weekend\b",
+        timereaders.weekend,
+        any_case=True,
+    ),
     _form(
         tuple(calendar.SEASONS),
         rf"\b(?:(?P<which>last|next|this|since the|until the|in the|over the|by the) )?"

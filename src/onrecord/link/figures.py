@@ -19,6 +19,7 @@ from itertools import chain, combinations
 from typing import Literal, NamedTuple
 
 from onrecord.link.amounts import agree, digits, least
+from onrecord.link.fates import of_one
 from onrecord.link.rarity import rarity
 
 Verdict = Literal["first", "agrees", "differs", "grew"]
@@ -38,6 +39,8 @@ LITTLE = 2.0
 """What is in common at the least where each article has but one measure of a kind."""
 SENTENCE, CLAUSE, OF = 0.35, 1.0, 1.5
 """What a word weighs in the figure's sentence, in its clause, and among the words for what is counted."""
+FATE = 2.75
+"""What it weighs that two figures count people of one fate: more than that each article has but one of a kind."""
 SAME_SENTENCE = 0.6
 """The likeness from which two sentences are one, told twice."""
 MANY_TIMES = 3
@@ -57,6 +60,14 @@ IDLE = frozenset(
 )
 PREPOSITION = re.compile(r"\b(?:of|in|on|at|for|from|to|off|before|behind|under|over|between|with)\b")
 OF_MONEY = frozenset("cost costs price prices bill sum estimate estimates fee value budget money".split())
+CONTRASTS = (
+    frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western"}),
+    frozenset({"men", "women"}),
+    frozenset({"adults", "children"}),
+    frozenset({"upper", "lower"}),
+    frozenset({"inside", "outside"}),
+)
+"""Of words that are told of two things of a kind, one of each set tells them apart."""
 ENDINGS = re.compile(r"(?:ings?|ed|es|s|er|ers|ly|e|ion|ions|ment)$")
 
 
@@ -66,7 +77,7 @@ class Figured:
 
     ``measures`` is what its unit measures, None for a noun; ``low`` and ``high`` are in ``scale`` of
     that one; ``nearly`` says that they are told as about so much, ``newly`` that its clause tells of a change.
-    ``of`` are the words for what is counted, ``clause`` and ``sentence`` those around it; ``change`` is where a change
+    ``of`` are the words for what is counted, ``fate`` is what befell them (``fates``), ``clause`` and ``sentence`` those around it; ``change`` is where a change
     is told ("from 40 to 60"), the same for both of its ends.
     """
 
@@ -82,6 +93,7 @@ class Figured:
     newly: bool
     scale: float
     of: str
+    fate: str | None
     clause: str
     sentence: str
     change: int | None
@@ -227,8 +239,36 @@ def _comparable(one: Known, other: Known) -> bool:
         return False
     if one.figure.measures or other.figure.measures:
         return one.figure.measures == other.figure.measures
+    if contrasted(one, other) or (one.figure.fate and other.figure.fate and one.figure.fate != other.figure.fate):
+        return False
+    if _of_one_fate(one, other) > 0.0:
+        return True
+    bare, named = (one, other) if not one.unit else (other, one)
+    if not bare.unit and named.unit and bare.figure.of:
+        return named.unit in bare.clause
     return (
         "" in (one.unit, other.unit) or one.unit == other.unit or one.unit in other.clause or other.unit in one.clause
+    )
+
+
+def _of_one_fate(one: Known, other: Known) -> float:
+    """Return how surely two figures count the people of one fate, 0 to 1."""
+    same = one.figure.fate is not None and one.figure.fate == other.figure.fate
+    return of_one(one.figure.unit or "", other.figure.unit or "") if same else 0.0
+
+
+def _of_two(one: Figured, other: Figured) -> bool:
+    """Say whether two figures are each told of something that has no word of the other's."""
+    of, other_of = stems(one.of), stems(other.of)
+    return bool(of and other_of and not of & other_of)
+
+
+def contrasted(one: Known, other: Known) -> bool:
+    """Say whether words around two figures set what they count apart: the north stand and the west stand."""
+    words, other_words = (re.findall(r"[a-z]+", known.figure.sentence.casefold()) for known in (one, other))
+    return any(
+        (some := among.intersection(words)) and (more := among.intersection(other_words)) and not some & more
+        for among in CONTRASTS
     )
 
 
@@ -240,10 +280,11 @@ def _score(one: Known, other: Known, alike: tuple[float, float], *, alone: bool)
     shared, likeness = alike
     same, kind = agree(one.figure, other.figure), _kind(one) == _kind(other)
     heads = one.head, other.head
+    fate = _of_one_fate(one, other)
     score = 2.3 * likeness + 0.11 * min(shared, 20.0) + (3.0 if likeness >= SAME_SENTENCE else 0.0)
     score -= 5.5 * _distance(one.figure, other.figure, same=same)
     score += 1.4 if same and _odd(one.figure, other.figure) else 0.0
-    score += 1.75 if alone else 0.0
+    score += max(FATE * fate, 1.75 if alone else 0.0)
     if kind and one.unit:
         score += 0.9 + (0.0 if one.figure.measures else 0.12 * min(_rarity(one), _rarity(other)))
     if not (one.figure.measures or (one.unit and other.unit)):
@@ -254,8 +295,9 @@ def _score(one: Known, other: Known, alike: tuple[float, float], *, alone: bool)
         score -= 0.2
     score += 2.0 if one.figure.as_of and one.figure.as_of == other.figure.as_of else 0.0
     if same:
-        return score if score > 0.0 and (shared or _odd(one.figure, other.figure)) else None
-    little = alone and shared >= (LITTLE if one.figure.measures else 0.01)
+        odd = _odd(one.figure, other.figure) and not _of_two(one.figure, other.figure)
+        return score if score > 0.0 and (shared or odd or fate > 0.0) else None
+    little = fate > 0.0 or (alone and shared >= (LITTLE if one.figure.measures else 0.01))
     return score if score > SURELY and (likeness >= LIKE or little) else None
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.link import Comparison, Figured
+from onrecord.link.fates import fate
 from onrecord.link.figures import Pair
 from onrecord.store.rows import select, text_of
 from onrecord.store.stories import UNDATED
@@ -146,6 +147,7 @@ def _figures(db: sqlite3.Connection, condition: str, values: list[int]) -> Itera
             at, text = row["document"], text_of(db, row["document"])
         of = select(db, "SELECT start, end FROM figure_spans WHERE figure = ? ORDER BY rowid", [row["number"]])
         clause = _clause(text, row)
+        counted = " ".join(text[start:end] for start, end in of)
         yield Figured(
             number=row["number"],
             article=row["article"],
@@ -158,7 +160,12 @@ def _figures(db: sqlite3.Connection, condition: str, values: list[int]) -> Itera
             nearly=NEARLY.match(text, row["start"]) is not None,
             newly=NEWLY.search(clause) is not None,
             scale=row["scale"],
-            of=" ".join(text[start:end] for start, end in of),
+            of=counted,
+            fate=fate(
+                text[row["sentence_start"] : row["start"]],
+                f"{row['unit']} {counted}",
+                text[row["end"] : row["sentence_end"]],
+            ),
             clause=clause,
             sentence=text[row["sentence_start"] : row["sentence_end"]],
             change=next(

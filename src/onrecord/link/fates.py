@@ -1,0 +1,68 @@
+"""What befell the people that a figure counts: dead, hurt, missing, held, moved, out of work. Unlike fates are unlike
+things, however near the numbers are; one fate is one thing in many words ("nine died", "a death toll of eleven").
+"""
+
+from __future__ import annotations
+
+import re
+
+FATES = {
+    "dead": r"kill(?:ed|ing|s)|died|die|dead|deaths?|drown(?:ed|ing)?|perished|fatalities"
+    r"|(?:lost|lose) (?:their|his|her) li(?:fe|ves)",
+    "hurt": r"injur(?:ed|ies|ing)|hurt|wounded|wounding|hospitalised|hospitalized|treated|casualties"
+    r"|taken to (?:the |a )?[\w ]{0,20}?hospitals?|in (?:the )?hospital",
+    "missing": r"missing|unaccounted for",
+    "held": r"arrest(?:s|ed|ing)?|detained|in custody|taken into custody",
+    "moved": r"evacuat(?:ed|ing)|displaced|fled|driven out|driven from|moved out|led from|left homeless|homeless"
+    r"|(?:left|leave|lost|lose|flee) their homes",
+    "workless": r"jobs|laid off|made redundant|redundancies|dismissed|(?:lose|lost) their (?:jobs|work)",
+}
+_ANY = "|".join(f"(?P<{name}>{words})" for name, words in FATES.items())
+_LEAD = (
+    r"were|was|are|is|be|been|being|had|have|has|would|will|could|may|might|to|who|that|now|still|already|also|all|reported"
+    r"|confirmed|feared|believed|known|left|found|taken|badly|seriously|slightly|lightly|critically|fatally|with"
+)
+FATE = re.compile(rf"\b(?:{_ANY})\b", re.IGNORECASE)
+BEHIND = re.compile(rf"(?:[ ,](?:{_LEAD})\b){{0,5}} ?\b(?:{_ANY})\b", re.IGNORECASE)
+AHEAD = re.compile(rf"\b(?:{_ANY}) $", re.IGNORECASE)
+FARTHEST = 60
+"""Characters of a clause that are looked at."""
+ALL = re.compile(r"people|persons|dead|wounded|injured|missing|deaths|injuries|casualties|victims|arrests|jobs")
+"""Units that count all whom a fate befell."""
+EVENTS = re.compile(r"deaths|injuries|casualties|arrests|jobs")
+"""Units that tell the fate themselves."""
+SOME = re.compile(
+    r"(?:wo)?men|children|boys|girls|babies|teenagers|pensioners|police|officers|policemen|soldiers|firefighters|others"
+)
+"""Units that may count some of them."""
+PERSONS = re.compile(
+    r"[\w-]+(?:ers|ors|ists|ants|ents|ees|ians|men|women|children|folk|troops|fans|pupils|police|staff)"
+)
+
+
+def fate(before: str, counted: str, behind: str) -> str | None:
+    """Return what befell those whom a figure counts, as the words beside it tell.
+
+    Args:
+        before: the words before the figure.
+        counted: those for what it counts.
+        behind: those behind it.
+    """
+    found = FATE.search(counted) or BEHIND.match(behind[:FARTHEST]) or AHEAD.search(before[-FARTHEST:])
+    return found.lastgroup if found else None
+
+
+def of_one(unit: str, other: str) -> float:
+    """Return how surely two units count the same people of one fate, 0 to 1: "passengers" may be some of the "people".
+
+    >>> of_one("people", "people"), of_one("people", "passengers"), of_one("people", "children"), of_one("tents", "tanks")
+    (1.0, 0.65, 0.0, 0.0)
+    """
+    if not all(not one or ALL.fullmatch(one) or PERSONS.fullmatch(one) for one in (unit, other)):
+        return 0.0
+    if unit == other or not unit or not other:
+        return 1.0
+    if SOME.fullmatch(unit) or SOME.fullmatch(other):
+        return 0.0
+    events = sum(EVENTS.fullmatch(one) is not None for one in (unit, other))
+    return 1.0 if events else 0.65 if ALL.fullmatch(unit) or ALL.fullmatch(other) else 0.0
