@@ -1,4 +1,4 @@
-"""Numbers whose unit or noun was told with the number before: "22 years as a clerk and six as mayor", "and nine died"."""
+"""Numbers whose unit or noun was told with the number before: "built for 90 children, has 120"."""
 
 from __future__ import annotations
 

@@ -52,8 +52,8 @@ CLOCK = re.compile(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
 )
 HOUR_OF_DAY = re.compile(
-    r" (?:on (?:[A-Z]\w+day|the (?:morning|night|evening|day)\b)|yesterday|today|tomorrow|tonight|last night|that (?:day|night)"
-    r"|this (?:morning|afternoon|evening)|in the (?:morning|evening|afternoon)|at night)"
+    r" (?:on (?:[A-Z]\w+day|the (?:morning|night|evening|day)\b)|yesterday|today|tomorrow|tonight|last night"
+    r"|that (?:day|night)|this (?:morning|afternoon|evening)|in the (?:morning|evening|afternoon)|at night)"
 )
 """After an hour, whatever word leads to it: "shortly before 11 on Monday night"."""
 RACES = r"[68]0|[1248]00|1,?500|[35],?000|10,?000"

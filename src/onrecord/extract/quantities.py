@@ -20,7 +20,8 @@ LEAST = (
 )
 MOST = (
     r"(?:well |just |slightly |a little )?(?:fewer than|less than|under|below)|no more than|not more than|at most"
-    r"|(?<!gone )(?<!went )(?<!go )(?<!goes )(?<!going )(?<!moved )(?<!climbed )(?<!pushed )(?<!taken )(?<!brought )up to"
+    r"|(?<!gone )(?<!went )(?<!go )(?<!goes )(?<!going )(?<!moved )(?<!climbed )(?<!pushed )(?<!taken )(?<!brought )"
+    r"up to"
     r"|as (?:many|much|high|large|long) as|a maximum of"
 )
 NEARLY = (
@@ -163,14 +164,18 @@ def _bounds(prose: Prose) -> Iterator[Quantity]:
             LATER.match(prose.words, unit[1]) or _is_moment(prose, match.start(), unit[1], unit[0]) if unit else None
         )
         if unit and not (unit[0] in TIMES and moment):
-            value = (1.0, None) if match["more"] else (None, 1.0)
-            yield Quantity(match.start(), match.start(), unit[1], value, unit[0], "measure")
+            bounds: Value = (1.0, None) if match["more"] else (None, 1.0)
+            yield Quantity(match.start(), match.start(), unit[1], bounds, unit[0], "measure")
     for match in ONE_AND.finditer(prose.words):
         unit = unit_after(prose.words, match.end("one"))
         if unit and unit[1] == match.end("unit") and not LATER.match(prose.words, match.end()):
             amount = 1.0 + AND_PART[match["part"].lower()]
             begin, value, end = _near(prose.words, match.start(), (amount, amount), match.end())
             yield Quantity(begin, match.start(), end, value, unit[0], "measure")
+
+
+def _is_ago(prose: Prose, start: int, end: int, unit: str) -> bool:
+    return LATER.match(prose.words, end) is not None or _is_moment(prose, start, end, unit)
 
 
 def _plurals(words: str) -> Iterator[Quantity]:

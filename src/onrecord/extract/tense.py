@@ -33,8 +33,8 @@ BACK = (
 VERBS = re.compile(rf"(?P<ahead>{AHEAD})|(?P<back>{BACK})")
 UNTIL = re.compile(r"\b(?:by|until|till|before|no later than|from)(?: the| this| next)?\s*$")
 PUT_OFF = re.compile(
-    r"\b(?:put (?:off|back)|postponed|adjourned|delayed|deferred|suspended|extended|remanded|bailed|prorogued|banned|pushed"
-    r" back|held over|moved back)\b[^.;]{0,60}$"
+    r"\b(?:put (?:off|back)|postponed|adjourned|delayed|deferred|suspended|extended|remanded|bailed|prorogued|banned"
+    r"|pushed back|held over|moved back)\b[^.;]{0,60}$"
 )
 """What was so put off comes, though it is told in the past."""
 FROM = re.compile(r"\bfrom\s*$")

@@ -28,15 +28,16 @@ FEAST = "|".join(sorted((*calendar.FEASTS, *calendar.EASTER, "thanksgiving"), ke
 NIGHT = r"(?:(?:[Tt]he\s)?(?:night|evening|morning|afternoon|small hours|eve) of\s)?"
 BEFORE_YEAR = (
     r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]or|[Tt]hrough|[Bb]etween"
-    r"|[Tt]o|[Yy]ear|early as|late as|ago as|recently as|back as|soon as|[Ll]ate|[Ee]arly|[Mm]id|[Cc]irca|[Cc]overs|covering)[- ]"
+    r"|[Tt]o|[Yy]ear|early as|late as|ago as|recently as|back as|soon as|[Ll]ate|[Ee]arly|[Mm]id|[Cc]irca"
+    r"|[Cc]overs|covering)[- ]"
     r"(?:about |around |the year |early |late |mid-)?"
 )
 AFTER_YEAR = (
     r"(?= (?:[a-z]+ )?(?:election|season|census|vote|war|report|budget|campaign|crash|crisis|storm|flood|fire|law"
     r"|treaty"
     r"|plan|accord|deal|film|festival|edition|race|poll|nominee|presidential|convention)"
-    r"| (?:[A-Z][a-z]|(?!(?:and|or|to|of|in|on|at|for|per|people|men|women|children|met(?:re|er)|kilomet(?:re|er)|mile|foot"
-    r"|yard|strong|plus|more|odd|a|an|the|each|km|m|ft)\b)[a-z]+(?<!s)\b))"
+    r"| (?:[A-Z][a-z]|(?!(?:and|or|to|of|in|on|at|for|per|people|men|women|children|met(?:re|er)|kilomet(?:re|er)|mile"
+    r"|foot|yard|strong|plus|more|odd|a|an|the|each|km|m|ft)\b)[a-z]+(?<!s)\b))"
 )
 """What is told of a year: one thing ("the 1994 act"), or what is known by its year; a plural is counted."""
 OF_ITS_YEAR = r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|whose|[Tt]his|[Tt]hat|[A-Za-z]['’]s)"
@@ -182,8 +183,9 @@ FORMS = [
     ),
     _form(
         ("same", "next", "following", "previous", "before", "later", "earlier"),
-        r"\b(?:the (?P<next>next|following)|(?P<same>the same|that same)|the previous) (?:day|morning|afternoon|evening|night)\b"
-        rf"|\b(?P<n>{SMALL}) (?P<u>day|week|fortnight)s? (?P<way>later|earlier)\b|\bthe day (?P<before>before)\b(?! yesterday)",
+        r"\b(?:the (?P<next>next|following)|(?P<same>the same|that same)|the previous)"
+        r" (?:day|morning|afternoon|evening|night)\b|\bthe day before\b(?! yesterday)"
+        rf"|\b(?P<n>{SMALL}) (?P<u>day|week|fortnight)s? (?P<way>later|earlier)\b",
         timereaders.from_another,
         any_case=True,
     ),
@@ -279,7 +281,9 @@ FORMS = [
     _form(YEARS, rf"\b[Mm]id-(?P<all>(?P<y>{YEAR})(?P<y2>(?!))?)(?!-\d)", timereaders.years),
     _form(
         YEARS,
-        rf"{BEFORE_YEAR}(?P<all>(?<![\w$£€.-])(?P<y>{YEAR})(?:(?:[-–/]|\sto\s|(?<=tween \d{{4}})\sand\s)(?P<y2>{YEAR}|\d\d(?!\d)))?)(?!-\d){NO_UNIT}(?!\s?[ap]\.?m\b)",
+        rf"{BEFORE_YEAR}(?P<all>(?<![\w$£€.-])(?P<y>{YEAR})"
+        rf"(?:(?:[-–/]|\sto\s|(?<=tween \d{{4}})\sand\s)(?P<y2>{YEAR}|\d\d(?!\d)))?)"
+        rf"(?!-\d){NO_UNIT}(?!\s?[ap]\.?m\b)",
         timereaders.years,
     ),
     _form(YEARS, rf"(?:(?<=, )|(?<=\())(?P<y>{YEAR})(?P<y2>(?!))?(?=[,)])", timereaders.years),

@@ -55,8 +55,8 @@ def fate(before: str, counted: str, behind: str) -> str | None:
 def of_one(unit: str, other: str) -> float:
     """Return how surely two units count the same people of one fate, 0 to 1: "passengers" may be some of the "people".
 
-    >>> of_one("people", "people"), of_one("people", "passengers"), of_one("people", "children"), of_one("tents", "tanks")
-    (1.0, 0.65, 0.0, 0.0)
+    >>> [of_one("people", other) for other in ("people", "passengers", "children", "tents")]
+    [1.0, 0.65, 0.0, 0.0]
     """
     if not all(not one or ALL.fullmatch(one) or PERSONS.fullmatch(one) for one in (unit, other)):
         return 0.0

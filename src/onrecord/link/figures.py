@@ -77,8 +77,8 @@ class Figured:
 
     ``measures`` is what its unit measures, None for a noun; ``low`` and ``high`` are in ``scale`` of
     that one; ``nearly`` says that they are told as about so much, ``newly`` that its clause tells of a change.
-    ``of`` are the words for what is counted, ``fate`` is what befell them (``fates``), ``clause`` and ``sentence`` those around it; ``change`` is where a change
-    is told ("from 40 to 60"), the same for both of its ends.
+    ``of`` are the words for what is counted, ``fate`` is what befell them (``fates``), ``clause`` and ``sentence``
+    those around it; ``change`` is where a change is told ("from 40 to 60"), the same for both of its ends.
     """
 
     number: int
