@@ -145,3 +145,21 @@ def test_the_order_in_which_they_come_says_nothing(told, random):
 def test_forms_of_a_word_have_one_stem():
     assert len({stem(word) for word in ("flood", "flooded", "flooding", "floods")}) == 1
     assert stem("house") == stem("houses")
+
+
+def test_one_fate_in_other_words_is_compared():
+    one = figure(1, "Eight people died when the quay gave way", 8, unit="people", of="people", fate="dead")
+    other = figure(2, "The collapse left nine people dead", 9, unit="people", of="people", fate="dead")
+    assert verdicts(one, other)[1][3] == "differs"
+
+
+def test_other_fates_are_not_compared():
+    one = figure(1, "Eight people were hurt on the quay", 8, unit="people", of="people", fate="hurt")
+    other = figure(2, "Nine people were arrested on the quay", 9, unit="people", of="people", fate="held")
+    assert verdicts(one, other) == []
+
+
+def test_what_lies_elsewhere_is_not_compared():
+    one = figure(1, "The north stand has 900 seats", 900, unit="seats", of="seats")
+    other = figure(2, "The south stand has 1,000 seats", 1000, unit="seats", of="seats")
+    assert verdicts(one, other) == []

@@ -36,6 +36,8 @@ MOVED = frozenset("by to at from below above over under between as than".split()
 PUT = frozenset("put puts set sets estimated estimate estimates valued values priced".split())
 ANOTHER = re.compile(r"(?:[ITC]R*)?U?#+(?:IU|N?[NSU])?[JR]?$")
 """A quantity before the number, that is told of the same: "€12 and", "from 80 to", "31 points to"."""
+QUOTED = re.compile(r'(?:R?[JEG])*"[^"]{1,8}"(?:[JN]*S)')
+"""A noun with a name in quotation marks before it: three huge “Save the Mill” marches."""
 FOR = frozenset("for on towards toward".split())
 GIVEN = frozenset(
     """give gives gave given giving spend spends spent pay pays paid pledge pledges pledged grant grants granted raise
@@ -81,6 +83,8 @@ def things_after(sentence: Sentence, at: int, *, one: bool = False) -> Noun | No
         one: whether the number is one, and the noun so in the singular.
     """
     number = sentence.number(at)
+    if quoted := QUOTED.match(sentence.kinds, number):
+        return _noun(sentence, quoted.span(), quoted.end() - 1)
     found = sentence.after(number)
     if found is None or sentence.kinds[number] == "D":
         return None

@@ -28,7 +28,9 @@ NOT_NAMES = frozenset(
     """a an the this that these those he she they it we i you his her their its our my your who what when where why how
     if but and or nor so yet for as at by in on of to from with without after before since until while although though
     because however meanwhile also then there here now later earlier still even only just not no yes all some many most
-    more few both each every one two three four five six seven eight nine ten monday tuesday wednesday thursday friday
+    more few both each every one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundreds thousands
+    dozens millions monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october november december today
     yesterday tomorrow english according asked speaking instead despite during under over among against about
     between once another other others such indeed perhaps well please thanks thank whether than too very

@@ -160,10 +160,7 @@ def _bounds(prose: Prose) -> Iterator[Quantity]:
     """Yield what is told as one of a unit with more or less: "less than a kilogram", "an hour and a half"."""
     for match in A_UNIT.finditer(prose.words):
         unit = unit_after(prose.words, match.end())
-        moment = (
-            LATER.match(prose.words, unit[1]) or _is_moment(prose, match.start(), unit[1], unit[0]) if unit else None
-        )
-        if unit and not (unit[0] in TIMES and moment):
+        if unit and not (unit[0] in TIMES and _is_ago(prose, match.start(), unit[1], unit[0])):
             bounds: Value = (1.0, None) if match["more"] else (None, 1.0)
             yield Quantity(match.start(), match.start(), unit[1], bounds, unit[0], "measure")
     for match in ONE_AND.finditer(prose.words):

@@ -1,0 +1,36 @@
+"""What befell those whom a figure counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.link.fates import fate, of_one
+
+
+@pytest.mark.parametrize(
+    ("before", "counted", "behind", "expected"),
+    [
+        ("", "people", " were badly hurt in the fall.", "hurt"),
+        ("The gale killed ", "sailors", " off the cape.", "dead"),
+        ("The toll stands at ", "deaths", ".", "dead"),
+        ("", "residents", " had to leave their homes.", "moved"),
+        ("", "soldiers", " searched for the missing.", None),
+        ("Police held a line; ", "marchers", " sang.", None),
+    ],
+)
+def test_the_words_beside_a_figure_tell(before, counted, behind, expected):
+    assert fate(before, counted, behind) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("people", "people", True),
+        ("people", "", True),
+        ("arrests", "marchers", True),
+        ("people", "children", False),
+        ("tents", "tanks", False),
+    ],
+)
+def test_units_of_the_same_people(one, other, same):
+    assert (of_one(one, other) > 0) is same
