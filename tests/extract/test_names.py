@@ -54,7 +54,7 @@ def test_names_by_their_shape(text, expected):
         ("The Lund-Holm summit. Lund met Holm.", ["Lund", "Holm", "Lund", "Holm"]),
         ("The Lund-Holm summit. Lund left.", ["Lund-Holm", "Lund"]),
         ("Lund’s Harbour Board met. Lund left.", ["Lund", "Harbour Board", "Lund"]),
-        ("The Women’s Institute met. Women left.", ["Women’s Institute", "Women"]),
+        ("The Women’s Institute met. Women left.", ["Women’s Institute"]),
         ("The Lund Papers. Lund wrote papers.", ["Lund", "Lund"]),
         ("Ada Marks left. Ada had marks.", ["Ada Marks", "Ada"]),
     ],

@@ -103,6 +103,8 @@ def _after_noun(may: str, n: int, all_may: list[str], kinds: list[str], after: s
     """Return the class of a word behind a noun: a verb where the clause has no other, else part of the name."""
     if re.search("(?<!U)#[JN]+$", "".join(kinds)) and set(may) & set("ZS"):
         return "S"  # what is more than one has a plural
+    if {"S", "Z"} <= set(may) and _is_past_or_plain(n, all_may, after):
+        return "S"  # "passenger numbers rose", "ticket prices range from"
     verb = _first(may, "ZVB" if kinds[-1] == "S" else "ZV")
     if kinds[-1] == "N" and ((may == "J" and after[0] in "AHKMVZ") or (may == "B" and "J" in all_may[n - 1])):
         return "N"  # "the oil slick is", "the average wait"
@@ -116,6 +118,12 @@ def _after_noun(may: str, n: int, all_may: list[str], kinds: list[str], after: s
     if elsewhere or ends or after == "B":
         return _first(may, NOMINAL + may)
     return verb
+
+
+def _is_past_or_plain(n: int, all_may: list[str], after: str) -> bool:
+    """Say whether the next word is a verb that has the plural before it as its subject."""
+    behind = all_may[n + 2][0] if n + 2 < len(all_may) else "."
+    return ("V" in after and "E" not in after) or ("B" in after and behind == "I")
 
 
 def _verb_elsewhere(n: int, all_may: list[str], kinds: list[str]) -> bool:

@@ -15,6 +15,7 @@ NEXT = re.compile(r" (\w+)")
 ENDS = re.compile(r"[.,;:!?)”\"]|$")
 THAN = re.compile(r"(?:compared (?:with|to)|up from|down from|against)(?: just| only| about| some)? $")
 ANOTHER = re.compile(r"another|a further|an additional", re.IGNORECASE)
+STATES = frozenset("hurt injured wounded missing dead".split())
 ALONE = re.compile(
     r"[.,;:!?)”\"]|$| (?:in|last|on|at|a (?:year|month|week)|the (?:year|month|week)|this|before|earlier)\b"
 )
@@ -41,7 +42,7 @@ def _unit(prose: Prose, one: Quantity, what: Told, last: Quantity, its: Told) ->
         return Told(its.unit, following.end(), its.of)
     lead, its_lead = (LEAD.search(words, max(0, at - 7), at) for at in (one.begin, last.begin))
     same = lead and its_lead and lead[1] == its_lead[1] and ENDS.match(words, one.end)
-    to = following and before and following[1] == before[1] == "to"
+    to = following and before and following[1] == before[1] in ("to", "for")
     return Told(its.unit, one.end) if same or to else what
 
 
@@ -60,4 +61,5 @@ def _subject(sentence: Sentence, one: Quantity) -> bool:
     """Say whether a number stands alone before its verb, behind another clause."""
     first, last = sentence.number(one.begin), sentence.number(one.end)
     joined = sentence.kinds[first - 1 : first] == "C"
-    return joined and re.match(r"R?(?:[AHVM]|E(?=[.,;X]))", sentence.kinds[last:]) is not None
+    verb = re.match(r"R?(?:[AHVM]|E(?=[.,;X]))", sentence.kinds[last:]) or sentence.low(last) in STATES
+    return joined and bool(verb)

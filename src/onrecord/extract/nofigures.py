@@ -124,7 +124,9 @@ def is_age(words: str, start: int, end: int) -> bool:
     """Say whether a number is how old somebody is."""
     before = words[max(0, start - 40) : start]
     if AGE_AFTER.match(words, end) or re.search(
-        r"\b(?:aged?|ages?(?: of)?|turn(?:s|ed|ing)?) (?:\d\d?,? (?:and |or |to )?){0,4}$", before
+        r"\b(?:aged?|ages?(?: of)?|turn(?:s|ed|ing)?) (?:(?:between|from|over|under|about|just|only) )?"
+        r"(?:\d\d?,? (?:and |or |to )?){0,4}$",
+        before,
     ):
         return True
     if IS_AGE.search(before) and AFTER_AGE.match(words, end):

@@ -130,7 +130,8 @@ def share(match: re.Match[str]) -> float:
 def _digits(words: str) -> float:
     digits, _, scale = re.sub(r"(?<=\d)[ ,](?=\d)", "", words).partition(" ")
     short = digits.lstrip("0123456789.")
-    return float(digits.removesuffix(short)) * SHORT.get(short, 1.0) * SCALES.get(scale, 1.0)
+    number = float(digits.removesuffix(short)) * SHORT.get(short, 1.0) * SCALES.get(scale, 1.0)
+    return float(f"{number:.15g}")  # 4.1 million, not 4099999.9999999995
 
 
 def _scale(words: str) -> float:

@@ -205,6 +205,8 @@ def _counts(prose: Prose, taken: Sequence[tuple[int, int]]) -> Iterator[Quantity
 def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     """Return the share, vote or range that two numbers make, of the kind "none" where that is no quantity."""
     between = prose.words[one.end : other.start]
+    if RANGE.fullmatch(between) and nofigures.is_age(prose.words, one.start, one.end):
+        return Quantity(one.start, one.start, other.end, (0, 0), None, "none")  # "aged five to eleven"
     of_many = IN_MANY.fullmatch(between) or (between == " out of " and other.value in (10, 100, 1000))
     if of_many and one.value < other.value <= 1000 and (one.value == 1 or between.startswith((" in ", " out"))):
         part = float(f"{100 * one.value / other.value:.6g}")
