@@ -12,7 +12,8 @@ STREET = (
     "Street|St|Road|Rd|Lane|Row|Quay|Avenue|Ave|Square|Steps|Close|Drive|Way|Terrace|Place|Boulevard|Gardens|Court|Hill"
 )
 MASKS = re.compile(
-    rf"\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH}|"
+    rf"(?<![Ii]n )\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH}|"
+    r"\b[Qq]uot(?:e|ing) (?:[a-z]+ ){0,2}\d+|\b\d+ ?(?:ft|lbs?|st) \d+ ?(?:ins?|oz|lbs?)\b|"
     r"\+\d[\d ()-]{6,}\d|\b0\d{2,4}(?:[ -]\d{2,4}){1,3}\b|(?:\b[Cc]all|[Rr]ing|[Pp]hone|[Dd]ial|[Tt]el\.?:?"
     r"|[Ff]ax) (?:on )?[\d(][\d ()-]{4,}\d"
     r"|\b\d{3}-\d{4}\b|\b\d+-\d+-\d+\b|\b[\d.]+/[\d./]+\b|https?://\S+"
@@ -45,6 +46,7 @@ LABELS = re.compile(
 AGE_AFTER = re.compile(
     r"(?: (?:and|or|to) \w+)?[- ]years?[- ]olds?\b|-(?:month|week|day)s?-olds?\b| (?:month|week|day)s? old\b"
 )
+AT_AGE = re.compile(r"\b(?:retir(?:e|es|ed|ing)|died|dies|dead|married|widowed|orphaned) at $")
 IS_AGE = re.compile(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
 AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
 APPOSED = re.compile(r"([A-Za-z][\w’'-]+), $")
@@ -71,7 +73,7 @@ GAMES = re.compile(
     re.IGNORECASE,
 )
 TIMES = re.compile(
-    r"[- ](?:times?|fold|sided?|legged|headed|year-old|odds)\b|-(?:off|something|way|party|handed|eyed|edged"
+    r"[- ](?:magnitude|times?|fold|sided?|legged|headed|year-old|odds)\b|-(?:off|something|way|party|handed|eyed|edged"
     r"|pronged|wheel\w*)\b"
 )
 BACKWARDS = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther) $")
@@ -128,6 +130,8 @@ def is_age(words: str, start: int, end: int) -> bool:
         r"(?:\d\d?,? (?:and |or |to )?){0,4}$",
         before,
     ):
+        return True
+    if AT_AGE.search(before) and AFTER_AGE.match(words, end):
         return True
     if IS_AGE.search(before) and AFTER_AGE.match(words, end):
         return bool(

@@ -56,6 +56,7 @@ ORDINALS |= {"thirtieth": 30, "thirty-first": 31}
 STEPS = {"last": -1, "this": 0, "next": 1}
 QUARTERS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+IN = re.compile(r"\b[Ii]n $")
 GAME = re.compile(r"\b(?:points?|touchdowns?|lead|led|scor\w+|goals?|yards?|game|match|halftime)\b", re.IGNORECASE)
 WARMTH = re.compile(r"\b(?:temperatures?|degrees|mercury|thermometer|aged?|warm|hot|highs|lows)\b", re.IGNORECASE)
 
@@ -81,6 +82,12 @@ def nothing(match: re.Match[str], context: Context) -> str | None:
 def month_day(match: re.Match[str], context: Context) -> str | None:
     """Read a day of a month, or several: 4 January 2021, Nov. 4-6, the night of 2 to 3 March, March 30 to April 2."""
     parts = match.groupdict()
+    if (
+        match.start("m") < match.start("d")
+        and not parts.get("y")
+        and IN.search(match.string, max(0, match.start("m") - 4), match.start("m"))
+    ):
+        return None  # "in May 12 people were fined"
     month = month_number(parts["m"])
     days = [(month, _digits(parts["d"]))]
     if parts.get("d2"):
