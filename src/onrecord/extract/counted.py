@@ -249,7 +249,8 @@ def of_which(sentence: Sentence, at: int, end: int) -> Noun | None:
     """Return the many of which a number tells some: "of whom 40", "Of the wards, 12", "nine of which", "11 of them"."""
     last = sentence.number(end)
     kinds = sentence.kinds[: sentence.number(at)].rstrip("R")
-    opens = kinds[-1:] == "," and sentence.low(0) == "of" and sentence.before(len(kinds) - 1)
+    told = len(kinds[:-1].rstrip("EV"))  # "Of the 72 samples tested, nine"
+    opens = kinds[-1:] == "," and sentence.low(0) == "of" and sentence.before(told)
     if opens and opens[0] == 1:
         return _noun(sentence, opens)
     if sentence.kinds[last : last + 2] in ("IW", "IO"):

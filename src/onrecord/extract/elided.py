@@ -16,6 +16,7 @@ ENDS = re.compile(r"[.,;:!?)”\"]|$")
 THAN = re.compile(r"(?:compared (?:with|to)|up from|down from|against)(?: just| only| about| some)? $")
 ANOTHER = re.compile(r"another|a further|an additional", re.IGNORECASE)
 STATES = frozenset("hurt injured wounded missing dead".split())
+STATE = re.compile(rf" (?:{'|'.join(sorted(STATES))})\b")
 ALONE = re.compile(
     r"[.,;:!?)”\"]|$| (?:in|last|on|at|a (?:year|month|week)|the (?:year|month|week)|this|before|earlier)\b"
 )
@@ -23,7 +24,10 @@ ALONE = re.compile(
 
 def with_last(prose: Prose, one: Quantity, what: Told, last: tuple[Quantity, Told] | None) -> Told:
     """Return what is told of a quantity, with the unit or the noun of the one before it where its own is left out."""
-    if last is None or one.kind != "count" or what.end > one.end + 1:
+    if last is None or one.kind != "count":
+        return what
+    state = STATE.match(prose.words, one.end)
+    if what.end > one.end + 1 and not (state and last[1].unit not in STATES):
         return what
     if not prose.sentence(one.start, one.end)[0] <= last[0].start:
         return what

@@ -13,7 +13,9 @@ STREET = (
 )
 MASKS = re.compile(
     rf"(?<![Ii]n )\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH}|"
-    r"\b[Qq]uot(?:e|ing) (?:[a-z]+ ){0,2}\d+|\b\d+ ?(?:ft|lbs?|st) \d+ ?(?:ins?|oz|lbs?)\b|"
+    r"\b[\d.,]+ (?:hundred|thousand|million|billion)th\b|\b[Qq]uot(?:e|ing) (?:[a-z]+ ){0,2}\d+"
+    r"|\b(?:three[- ]quarters|a quarter|half) of an hour (?:later|ago|earlier)\b"
+    r"|\b\d+ ?(?:ft|lbs?|st) \d+ ?(?:ins?|oz|lbs?)\b|"
     r"\+\d[\d ()-]{6,}\d|\b0\d{2,4}(?:[ -]\d{2,4}){1,3}\b|(?:\b[Cc]all|[Rr]ing|[Pp]hone|[Dd]ial|[Tt]el\.?:?"
     r"|[Ff]ax) (?:on )?[\d(][\d ()-]{4,}\d"
     r"|\b\d{3}-\d{4}\b|\b\d+-\d+-\d+\b|\b[\d.]+/[\d./]+\b|https?://\S+"
@@ -40,7 +42,12 @@ LABELS = re.compile(
     r"|bus|tram|track|seat|season|episode|day|stage|round|week|verse|psalm|title|proposition|amendment|resolution|order"
     r"|code|parcel|case|ward|district|precinct|area|zone|division|top|big|schedule|appendix|annex|option|plan|lane|version"
     r"|stand|berth|bay|aisle|exit|junction|locker|cell"
-    r"|division|class|category|square|class of|press|studio) $",
+    r"|division|class|category|square|class of|press|studio|magnitude) $",
+    re.IGNORECASE,
+)
+MANY_LABELS = re.compile(
+    r"\b(?:junctions|exits|platforms|gates|rooms|chapters|rules|flats|units|lots|lanes|stages|phases|routes|flights|grades"
+    r"|levels|volumes|numbers|nos\.|pages|sections|articles|clauses|years|rows) \d{1,4},? (?:and|to|or) $",
     re.IGNORECASE,
 )
 AGE_AFTER = re.compile(
@@ -76,7 +83,7 @@ TIMES = re.compile(
     r"[- ](?:magnitude|times?|fold|sided?|legged|headed|year-old|odds)\b|-(?:off|something|way|party|handed|eyed|edged"
     r"|pronged|wheel\w*)\b"
 )
-BACKWARDS = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Hh]is|[Hh]er|[Tt]heir|[Oo]ther) $")
+BACKWARDS = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Oo]ther) $")
 CASUALTY = re.compile(r"\b(?:kill|dead|die[sd]?|died|injur|hurt|wound|missing|arrest|drown|shot|surviv)\w*")
 
 
@@ -102,6 +109,8 @@ def is_name(words: str, start: int, end: int, *, measured: bool) -> bool:
         measured: whether a unit or a sign of money stands beside it.
     """
     before, written = words[max(0, start - 24) : start], words[start:end]
+    if MANY_LABELS.search(before):
+        return not measured
     if LABELS.search(before):
         return not measured or before.lower().endswith(("page ", "section ", "number ", "no. "))
     if re.search(r"(?:^|[.!?:;“\"(\n] ?)$", before):  # a capital says nothing at the beginning of a sentence

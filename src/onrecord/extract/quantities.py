@@ -16,10 +16,12 @@ Value = tuple[float | None, float | None]
 
 LEAST = (
     r"(?:well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceeding"
+    r"|(?:longer|higher|taller|heavier|older|larger|bigger|wider|deeper|faster|greater|further|farther|later) than"
     r"|no (?:fewer|less) than|not (?:fewer|less) than)|at least|a minimum of|north of|as (?:few|little|low) as"
 )
 MOST = (
-    r"(?:well |just |slightly |a little )?(?:fewer than|less than|under|below)|no more than|not more than|at most"
+    r"(?:well |just |slightly |a little )?(?:fewer than|less than|under|below)"
+    r"|(?:shorter|lower|smaller|lighter|younger|slower|sooner) than|no more than|not more than|at most"
     r"|(?<!gone )(?<!went )(?<!go )(?<!goes )(?<!going )(?<!moved )(?<!climbed )(?<!pushed )(?<!taken )(?<!brought )"
     r"up to"
     r"|as (?:many|much|high|large|long) as|a maximum of"
@@ -79,6 +81,7 @@ PEOPLE = re.compile(r" (?:of them|people|men|women|children|houses|homes|jobs)\b
 OWN_UNIT = re.compile(r"[$£€¥₹]|^%| per ?cent|(?<= )(?:plus|minus) ")
 MINUS = re.compile(r"\b(?:minus|negative) $|(?<![\w\d])[−-]$")
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+AGO = re.compile(r" \w+ ago\b")
 INCREASE = re.compile(r" (?:more|fewer|less) than\b")
 WHEN_AFTER = re.compile(r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|before|after|from now|on\b|hence|since)")
 LATER = re.compile(r" (?:ago|later|earlier|hence|from now)\b")
@@ -137,6 +140,8 @@ def _is_taken(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 def _shares(words: str) -> Iterator[Quantity]:
     for match in PART.finditer(words):
         if (of := OF_A.match(words, match.end())) and (unit := unit_after(words, of.end())):
+            if LATER.match(words, unit[1]):
+                continue
             part = share(match) / 100
             begin, value, end = _near(words, match.start(), (part, part), unit[1])
             yield Quantity(begin, match.start(), end, value, unit[0], "measure")
@@ -299,7 +304,7 @@ def _is_none(prose: Prose, one: Number, unit: str | None, kind: str) -> bool:
         return True
     if plain:
         year = YEAR.fullmatch(words, start, end) and not _is_many(words, start, end)
-        increase = INCREASE.match(words, end)
+        increase = INCREASE.match(words, end) or AGO.match(words, end)
         return bool(year or increase) or nofigures.is_clock(words, start, end) or nofigures.is_idle(words, start, end)
     if kind != "measure":
         return False

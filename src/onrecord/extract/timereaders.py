@@ -192,6 +192,14 @@ def weekdays_of_week(match: re.Match[str], context: Context) -> str | None:
     return between(first, last)
 
 
+def weekday_of_week(match: re.Match[str], context: Context) -> str | None:
+    """Read Thursday next week."""
+    if context.near is None:
+        return None
+    monday = context.near - timedelta(context.near.weekday()) + timedelta(weeks=STEPS[match["which"].lower()])
+    return calendar.weekday_near(monday, match["w"], "future").isoformat()
+
+
 def weekday_on(match: re.Match[str], context: Context) -> str | None:
     """Read Friday the 14th."""
     return _iso(calendar.weekday_on(context.near, match["w"], _digits(match["d"]))) if context.near else None
@@ -212,6 +220,13 @@ def week_of(match: re.Match[str], context: Context) -> str | None:
     """Read the week of 9 June."""
     found = month_day(match, context)
     return calendar.week(date.fromisoformat(found), 0) if found and "/" not in found else None
+
+
+def week_to(match: re.Match[str], context: Context) -> str | None:
+    """Read the week to 28 September: the seven days of which that is the last."""
+    found = month_day(match, context)
+    last = date.fromisoformat(found) if found and "/" not in found else None
+    return between(last - timedelta(6), last) if last else None
 
 
 def today(match: re.Match[str], context: Context) -> str | None:

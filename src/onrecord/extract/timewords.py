@@ -99,6 +99,11 @@ FORMS = [
     ),
     _form(
         MONTHS,
+        rf"\b[Ii]n (?P<all>(?P<m>(?P<which>){WHOLE_MONTH})(?P<m2>(?!))?)(?= \d+ [a-z])",
+        timereaders.month,
+    ),
+    _form(
+        MONTHS,
         rf"\b[Tt]he (?P<all>(?P<m>(?P<which>){WHOLE_MONTH}))(?<!May)(?<!April)(?<!June)(?<!August)(?P<m2>(?!))?"
         r"(?= [a-z]+(?:s\b| [a-z]))",
         timereaders.month,
@@ -223,7 +228,12 @@ FORMS = [
     ),
     _form(
         ("last week", "this week", "next week"),
-        rf"\b(?:from )?(?P<w>{WEEKDAY}){TO}(?P<w2>{WEEKDAY}),?(?: of)? (?P<which>last|this|next) week\b",
+        rf"\b(?P<w>{WEEKDAY}),?(?: of)? (?P<which>last|this|next) week\b",
+        timereaders.weekday_of_week,
+    ),
+    _form(
+        ("last week", "this week", "next week"),
+        rf"\b(?:from )?(?P<w>{WEEKDAY})(?:{TO}(?<! and ))(?P<w2>{WEEKDAY}),?(?: of)? (?P<which>last|this|next) week\b",
         timereaders.weekdays_of_week,
     ),
     _form(("day the ", "day, the "), rf"\b(?P<w>{WEEKDAY}),? the (?P<d>{DAY})\b(?! of)", timereaders.weekday_on),
@@ -237,6 +247,14 @@ FORMS = [
             ("week of", "week beg", "week start", "week from"),
             rf"\b(?:[Tt]he )?week (?:of|beginning|starting|from) {pattern}{OF_YEAR}",
             timereaders.week_of,
+        )
+        for pattern in (rf"(?P<d>{DAY}) (?P<m>{MONTH})", rf"(?P<m>{MONTH}) (?P<d>{DAY})\b")
+    ),
+    *(
+        _form(
+            ("week to ", "week ending "),
+            rf"\b(?:[Tt]he )?week (?:to|ending) {pattern}{OF_YEAR}",
+            timereaders.week_to,
         )
         for pattern in (rf"(?P<d>{DAY}) (?P<m>{MONTH})", rf"(?P<m>{MONTH}) (?P<d>{DAY})\b")
     ),
@@ -263,6 +281,12 @@ FORMS = [
         ("century",),
         rf"\b(?:the )?(?:early |mid-|late )?(?P<c>{'|'.join(timereaders.CENTURIES)})[- ]century\b",
         timereaders.century,
+        any_case=True,
+    ),
+    _form(
+        ("start of the year", "beginning of the year", "middle of the year"),
+        r"\b(?:at|since|by|from|before|until) the (?:start|beginning|middle) of the year\b",
+        timereaders.end_of_year,
         any_case=True,
     ),
     _form(

@@ -18,7 +18,7 @@ OF_THEM = re.compile(r" of (?:them|whom|which)\b")
 OUT_OF = re.compile(r" out of (?:nine|ten|eleven|twelve|\d+)\b")
 PER = re.compile(r" (?:an?|per) (?P<per>day|week|month|year|hour|night)\b(?! (?:ago|earlier|later|before|after)\b)")
 PER_MANY = re.compile(r" per (?:1,000|10,000|100,000|million|thousand)\b")
-COMPOUND = re.compile(r"-([a-z]{3,}[a-rt-z])(?= [a-zA-Z])")
+COMPOUND = re.compile(r"-(?!by|and|or|the|all|plus|odd)([a-z]{2,}[a-rt-z])(?= [a-zA-Z])")
 """What makes an adjective of a number: "a 225-page report"."""
 IN_PRISON = re.compile(r" in (prison|jail|custody)\b")
 ONE_IN = re.compile(r"\b[Oo]ne ([a-z]+) in ")

@@ -57,7 +57,7 @@ UNITS: dict[str, tuple[str, str, float]] = {
     "dollars": (r"dollars?", "dollars", 1.0),
     "cents": (r"cents?", "cents", 1.0),
     "pounds": (r"pounds?(?: sterling)?", "pounds", 1.0),
-    "pence": (r"pence", "pounds", 0.01),
+    "pence": (r"pence|(?-i:p)", "pounds", 0.01),
     "euros": (r"euros?", "euros", 1.0),
     "crowns": (r"crowns?|kron(?:or|er|a|e)", "crowns", 1.0),
     "francs": (r"francs?", "francs", 1.0),
@@ -72,7 +72,7 @@ UNITS: dict[str, tuple[str, str, float]] = {
 """A name is what the program prints. Tons are the American ones; money is never changed into another's."""
 SIGNS = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₹": "rupees", "₽": "roubles", "₪": "shekels"}
 MONEY = frozenset(SIGNS.values()) | {"cents", "pence", "crowns", "francs", "yuan", "pesos", "lira"}
-ALONE = frozenset({"m", "g", "ha", "ft", "degrees c", "degrees f", "c", "f", "mw", "gw", "kw"})
+ALONE = frozenset({"m", "g", "ha", "ft", "degrees c", "degrees f", "c", "f", "p", "mw", "gw", "kw"})
 """What is a unit only right behind digits."""
 SIGN = re.compile(r"(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹₽₪] ?$")
 _NAMED = [(name, written) for name, (written, _, _) in UNITS.items()]
