@@ -1,8 +1,9 @@
 """Time expressions of an article, each as the day, month or year it means, seen from the day of publication.
 
 What is vague (recently, years ago), comes again and again (on Sundays), or is told from another event (four days later)
-is no date, but where the sentence tells that event's day. Weekdays, months and days without a year mean the last one where the sentence looks back, the next one
-where it looks ahead. After TIMEX3 (Pustejovsky et al. 2003), with dates as EDTF writes them.
+is no date, but where the sentence tells that event's day. Weekdays, months and days without a year mean the last one
+where the sentence looks back, the next one where it looks ahead. After TIMEX3 (Pustejovsky et al. 2003), with
+dates as EDTF writes them.
 """
 
 from __future__ import annotations
