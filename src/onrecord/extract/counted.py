@@ -36,6 +36,7 @@ MOVED = frozenset("by to at from below above over under between as than".split()
 PUT = frozenset("put puts set sets estimated estimate estimates valued values priced".split())
 ANOTHER = re.compile(r"(?:[ITC]R*)?U?#+(?:IU|N?[NSU])?[JR]?$")
 """A quantity before the number, that is told of the same: "€12 and", "from 80 to", "31 points to"."""
+MONEYS = frozenset("cash compensation aid tax rent debt interest funding".split())
 QUOTED = re.compile(r'(?:R?[JEG])*"[^"]{1,8}"(?:[JN]*S)')
 """A noun with a name in quotation marks before it: three huge “Save the Mill” marches."""
 FOR = frozenset("for on towards toward".split())
@@ -200,7 +201,7 @@ def spent_on(sentence: Sentence, at: int, end: int) -> Noun | None:
     if (
         "U" in sentence.kinds[number:last]
         and sentence.low(last) == "in"
-        and sentence.kinds[last + 1 : found[1]].strip("J") in ("S", "NS")
+        and (sentence.kinds[last + 1 : found[1]].strip("J") in ("S", "NS") or sentence.low(last + 1) in MONEYS)
     ):
         return _noun(sentence, found, found[1] - 1)
     verbs = sentence.verbs(number)

@@ -39,7 +39,8 @@ LABELS = re.compile(
     r"\b(?:page|pages|pp?\.|chapter|section|sections|article|articles|rule|rules|clause|item|items|room|flight|route|pier|gate"
     r"|channel|studio|no\.|nos\.|number|numbers|nr\.?|#|line|platform|lot|act|step|grade|level|phase|type|model|windows|formula"
     r"|group of|figure|table|paragraph|part|volume|vol\.|unit|building|apartment|apt\.|flat|box|highway|interstate|road"
-    r"|bus|tram|track|seat|season|episode|day|stage|round|week|verse|psalm|title|proposition|amendment|resolution|order"
+    r"|bus|tram|track|(?<!will )(?<!can )(?<!to )seat|season|episode|day|stage|round|week"
+    r"|verse|psalm|title|proposition|amendment|resolution|order"
     r"|code|parcel|case|ward|district|precinct|area|zone|division|top|big|schedule|appendix|annex|option|plan|lane|version"
     r"|stand|berth|bay|aisle|exit|junction|locker|cell"
     r"|division|class|category|square|class of|press|studio|magnitude) $",

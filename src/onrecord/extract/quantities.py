@@ -82,7 +82,6 @@ OWN_UNIT = re.compile(r"[$£€¥₹]|^%| per ?cent|(?<= )(?:plus|minus) ")
 MINUS = re.compile(r"\b(?:minus|negative) $|(?<![\w\d])[−-]$")
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 AGO = re.compile(r" \w+ ago\b")
-INCREASE = re.compile(r" (?:more|fewer|less) than\b")
 WHEN_AFTER = re.compile(r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|before|after|from now|on\b|hence|since)")
 LATER = re.compile(r" (?:ago|later|earlier|hence|from now)\b")
 DELAY = re.compile(r"[- ]\w+ (?:before|after) (?=[a-z])")
@@ -304,8 +303,8 @@ def _is_none(prose: Prose, one: Number, unit: str | None, kind: str) -> bool:
         return True
     if plain:
         year = YEAR.fullmatch(words, start, end) and not _is_many(words, start, end)
-        increase = INCREASE.match(words, end) or AGO.match(words, end)
-        return bool(year or increase) or nofigures.is_clock(words, start, end) or nofigures.is_idle(words, start, end)
+        ago = AGO.match(words, end)
+        return bool(year or ago) or nofigures.is_clock(words, start, end) or nofigures.is_idle(words, start, end)
     if kind != "measure":
         return False
     idle = unit not in ONE_OF and nofigures.is_idle(words, start, end)

@@ -78,6 +78,7 @@ DAYS_OF_MONTHS = [
 ]
 FORMS = [
     *(_form(MONTHS, pattern, timereaders.month_day) for pattern in DAYS_OF_MONTHS),
+    _form(MONTHS, rf"\b[Ee]very (?:{DAY} {MONTH}|{MONTH} {DAY}\b)", timereaders.nothing),
     _form(
         ("-0", "-1"),
         r"(?<![\d/.-])(?P<y>(?:1\d|20)\d\d)(?P<sign>-)(?P<one>\d\d)-(?P<two>\d\d)(?![\d-])",
