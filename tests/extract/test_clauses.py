@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from parts import words
 
-from onrecord.extract.clauses import claimed, clause, sentences
+from onrecord.extract.clauses import claimed, clause, overheard, reports, sentences, shared
 from onrecord.terms import Span
 
 
@@ -19,6 +19,8 @@ from onrecord.terms import Span
         ("a note from the nurse read, “Burn this.”", ("a note from the nurse", "read", "“Burn this.”")),
         ("she had never been told that it was shut", ("", "had never been told", "that it was shut")),
         ("the clerk told the visitors the hall was shut", ("the clerk", "told", "the hall was shut")),
+        ("we were told the hall was shut", ("", "were told", "the hall was shut")),
+        ("Lund called the plan “a wall of sand.”", ("Lund", "called", "the plan “a wall of sand.”")),
     ],
 )
 def test_who_says_what_at_the_head_of_a_clause(text, expected):
@@ -52,3 +54,53 @@ def test_what_nouns_report(text, expected):
 def test_a_title_ends_no_sentence():
     text = "It is shut, Mr. Holm said. He left."
     assert [text[s:e] for s, e in sentences(text, Span(0, len(text)))] == ["It is shut, Mr. Holm said.", "He left."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "the owner had shown no regret and had called the vet “a fool.”",
+            ("the owner", "had called", "the vet “a fool.”"),
+        ),
+        ("she had met him twice and had told him that it leaked", ("she", "had told", "that it leaked")),
+        ("she had met him twice and had gone home", None),
+        ("the owner sold the barn, and the clerk said that it leaked", None),
+    ],
+)
+def test_what_the_subject_of_the_first_clause_says(text, expected):
+    one = shared(text, Span(0, len(text)))
+    assert (one and words(text, one)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("she heard the driver shout “Get down!” twice", ("the driver", "shout", "“Get down!” twice")),
+        ("he remembers hearing a man say that it was late.", ("a man", "say", "that it was late")),
+        ("she heard the driver sing", None),
+    ],
+)
+def test_what_somebody_was_heard_to_say(text, expected):
+    one = overheard(text, Span(0, len(text)))
+    assert (one and words(text, one)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "the pilot said it was late while the tower said it was early",
+            ["the pilot said it was late", "the tower said it was early"],
+        ),
+        ("the pilot said it was late and left", ["the pilot said it was late and left"]),
+    ],
+)
+def test_reports_side_by_side(text, expected):
+    assert [text[s:e] for s, e in reports(text, Span(0, len(text)))] == expected
+
+
+def test_many_links_take_no_time():
+    text = "the clerk slept and " * 5_000
+    assert len(list(reports(text, Span(0, len(text))))) == 1
+    assert shared(text, Span(0, len(text))) is None

@@ -17,7 +17,7 @@ from onrecord.extract.dialogues import dialogues
             "– Did you sign it?\n– I did, and so did Holm, the clerk said.",
             [("", "", "Did you sign it?"), ("the clerk", "said", "I did, and so did Holm,")],
         ),
-        ("— Is it open? asked the driver.\nIt was not.", []),
+        ("— Is it open? asked the driver.\nIt was not.", [("the driver", "asked", "Is it open?")]),
         ("— Bread.\n— Cheese.", []),
         ("– keep the floor;\n– mend the clock.", []),
         ("- The clock stopped, Lund said.\n- The floor held.", []),

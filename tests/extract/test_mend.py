@@ -50,6 +50,21 @@ from onrecord.extract.mend import mended
             ("", "reportedly", "for sale"),
         ),
         ("Lund said it rained.", ("Lund", "said", "it rained"), ("Lund", "said", "it rained")),
+        (
+            "“It rains,” said the sexton, and the tills rang.",
+            ("the sexton, and the tills rang", "said", "“It rains,”"),
+            ("the sexton", "said", "“It rains,”"),
+        ),
+        (
+            "“It rains,” said Lund, the cook, and the man who rowed.",
+            ("Lund, the cook, and the man who rowed", "said", "“It rains,”"),
+            ("Lund, the cook, and the man who rowed", "said", "“It rains,”"),
+        ),
+        (
+            "The airline left, citing a shortage of crew.",
+            ("The airline", "citing", "a shortage of crew"),
+            ("The airline", "citing", "a shortage of crew"),
+        ),
     ],
 )
 def test_sources_and_contents_are_mended(text, parts, expected):
@@ -72,6 +87,9 @@ def test_sources_and_contents_are_mended(text, parts, expected):
         ("Let’s say it costs ten.", ("Let’s", "say", "it costs ten")),
         ("The engine thinks nothing of a hill.", ("The engine", "thinks", "nothing of a hill")),
         ("He is known as “the mole”.", ("He", "known as", "“the mole”")),
+        ("Police named the raid “Magpie”.", ("Police", "named", "the raid “Magpie”")),
+        ("The agency, citing two diplomats, left.", ("The agency", "citing", "two diplomats")),
+        ("They asked for the moon.", ("They", "asked", "for the moon")),
     ],
 )
 def test_idioms_report_nothing(text, parts):
@@ -92,6 +110,7 @@ def test_idioms_report_nothing(text, parts):
             ("Holm", "Responding to a claim", "that it rained"),
             "Ada Lund",
         ),
+        ("She heard the driver shout “Run!”", ("She", "shout", "“Run!”"), "the driver"),
         ("Ada Lund, who farms, said that it rained.", ("Ada Lund, who farms,", "said", "that it rained"), None),
         ("In May, Holm said, and it rained, that he left.", ("Holm", "said", "that he left"), None),
     ],

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from parts import found, words
 
-from onrecord.extract.signed import headline, letters, signed
+from onrecord.extract.signed import headline, letters, signed, with_dash
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,10 @@ def test_letters(lines, text, expected):
     [
         ("Study: hedgehogs prefer the canal\nIt rained.", [("Study", "", "hedgehogs prefer the canal")]),
         ("Harbour police: two men held", [("Harbour police", "", "two men held")]),
+        ("Hedgehogs prefer the canal: study\nIt rained.", [("study", "", "Hedgehogs prefer the canal")]),
+        ("Roof will not hold – city auditor", [("city auditor", "", "Roof will not hold")]),
+        ("A day out – with children", []),
+        ("Why the canal is dry: study", []),
         ("Weather: storms clear by Thursday", []),
         ("Study: why hedgehogs prefer the canal", []),
         ("Police: all is well.", []),
@@ -65,3 +69,18 @@ def test_a_headline_is_read_once(lines):
 def test_names_on_lines_of_their_own(lines, text, content, expected):
     (one,) = signed(text, lines(text), found(text, ("", "", content)))
     assert words(text, one) == (*expected, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "cue"),
+    [
+        ("“It is late.” — Ada Lund", ("Ada Lund", "", "“It is late.”"), "—"),
+        ("Roof will not hold – auditor", ("auditor", "", "Roof will not hold"), "–"),
+        ("“It is late,” said Lund", ("Lund", "said", "“It is late,”"), "said"),
+        ("Lund – “It is late.”", ("Lund", "", "“It is late.”"), ""),
+        ("“It is late.” Lund left.", ("Lund", "", "“It is late.”"), ""),
+    ],
+)
+def test_a_dash_is_the_cue_where_no_other_is(text, parts, cue):
+    (one,) = found(text, parts)
+    assert words(text, with_dash(text, one))[1] == cue

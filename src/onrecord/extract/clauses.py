@@ -50,18 +50,28 @@ def any_of(verbs: str) -> str:
     return "|".join(sorted({form for verb in verbs.split() for form in forms(verb) if not form.endswith("ing")}))
 
 
-SAID = re.compile(
-    rf"(?P<who>{_SUBJECT})\s(?P<cue>(?:(?:had|has|have)\s)?(?:{_ADVERB})?(?:(?:{any_of(TELLING)})(?=\s{_HEARER}\s{_CLAUSE})"
+_SAID = (
+    rf"(?P<cue>(?:(?:had|has|have)\s)?(?:{_ADVERB})?(?:(?:{any_of(TELLING)})(?=\s{_HEARER}\s{_CLAUSE})"
     rf"|(?:{any_of(SPEECH)})(?=\s(?:to\s{_HEARER}\s)?{_CLAUSE})|(?:{any_of(THAT_ONLY)})(?=\s(?:to\s{_HEARER}\s)?(?:that|no)\s)"
-    rf"|(?:{any_of(ASKING)})(?=\s(?:{_HEARER}\s)?{_THAT})))\b",
+    rf"|(?:{any_of(ASKING)})(?=\s(?:{_HEARER}\s)?{_THAT})))\b"
+)
+_MARKED = (
+    rf"(?P<cue>(?:(?:had|has|have)\s)?(?:{_ADVERB})?(?:{any_of(f'{SPEECH} {TELLING} {SHOUTING}')}))"
+    rf"(?:\s(?:at\s|to\s)?{_HEARER})?(?:,|:)?(?=\s[“‘\"'«]\w)"
+)
+SAID = re.compile(rf"(?P<who>{_SUBJECT})\s{_SAID}", re.IGNORECASE)
+MARKED = re.compile(rf"(?P<who>{_SUBJECT})\s{_MARKED}", re.IGNORECASE)
+SUBJECT = re.compile(rf"(?P<who>{_SUBJECT})\s(?:had|has|have|was|were|is|are|[a-z]+ed)\b")
+AND_SAID, AND_MARKED = (
+    re.compile(rf",?\s(?:and|but)\s(?:then\s|also\s)?{cue}", re.IGNORECASE) for cue in (_SAID, _MARKED)
+)
+CALLED = re.compile(r"\bcall(?:s|ed)?$", re.IGNORECASE)
+OVERHEARD = re.compile(
+    rf"\b(?:hear|heard|hears|hearing)\s(?P<who>{_SUBJECT})\s"
+    r"(?P<cue>(?:say|shout|yell|cry|whisper|call|scream|mutter|ask)(?:ing)?(?:\sout)?),?\s(?P<content>[“‘\"'«]|that\s)",
     re.IGNORECASE,
 )
-MARKED = re.compile(
-    rf"(?P<who>{_SUBJECT})\s(?P<cue>(?:(?:had|has|have)\s)?(?:{_ADVERB})?"
-    rf"(?:{any_of(f'{SPEECH} {TELLING} {SHOUTING}')}))"
-    rf"(?:\s(?:at\s|to\s)?{_HEARER})?(?:,|:)?(?=\s[“‘\"'«]\w)",
-    re.IGNORECASE,
-)
+NEXT = re.compile(r",?\s(?:and|but|while|whereas)\s")
 CLAIMED = re.compile(
     r"\s(?P<cue>claim|assertion|promise|pledge|assurance|warning|denial|admission|allegation|insistence|prediction"
     r"|contention|statement|announcement|complaint)s?\s(?P<content>that\s)",
@@ -77,7 +87,7 @@ TO_HEARER = re.compile(rf"\sto{HEARER.pattern}", re.IGNORECASE)
 TOLD = re.compile(rf"\b(?:{any_of(TELLING + ' ask')})$", re.IGNORECASE)
 HEARD = re.compile(
     rf"{_SUBJECT}\s(?P<cue>(?:(?:had|has|have)\s(?:{_ADVERB})?been|was|were)\s(?:{_ADVERB})?"
-    rf"(?:told|asked|warned|informed|assured|advised|ordered|reminded))\b(?=\s(?:{_THAT}|to\s))",
+    rf"(?:told|asked|warned|informed|assured|advised|ordered|reminded))\b(?=\s(?:{_CLAUSE}|to\s))",
     re.IGNORECASE,
 )
 
@@ -98,11 +108,47 @@ def clause(text: str, span: Span) -> Found | None:
         if said is None:
             return None
         source = (Span(*said.span("who")),)
+    return _content(text, source, said, end, span)
+
+
+def shared(text: str, span: Span) -> Found | None:
+    """Return what the subject of a span's first clause says in a later one: "She had wept and had said that"."""
+    subject = SUBJECT.match(text, *span)
+    end = span.start + len(text[span.start : span.end].rstrip(" .”’\"'"))
+    said = AND_SAID.search(text, subject.end(), end) or AND_MARKED.search(text, subject.end(), end) if subject else None
+    return _content(text, (Span(*subject.span("who")),), said, end, span) if subject and said else None
+
+
+def overheard(text: str, span: Span) -> Found | None:
+    """Return what somebody was heard to say: "She heard the driver shout “Get down!”"."""
+    heard = OVERHEARD.search(text, *span)
+    if heard is None:
+        return None
+    end = span.start + len(text[span.start : span.end].rstrip(" ."))
+    return Found((Span(*heard.span("who")),), (Span(*heard.span("cue")),), (Span(heard.start("content"), end),), SURE)
+
+
+def reports(text: str, span: Span) -> Iterator[Span]:
+    """Yield the parts of a sentence of which each after the first is a report of its own.
+
+    "The pilot told him it was late, and the tower said it was early."
+    """
+    begin = span.start
+    for link in NEXT.finditer(text, *span):
+        if any(pattern.match(text, link.end(), span.end) for pattern in (SAID, MARKED, HEARD)):
+            yield Span(begin, link.start())
+            begin = link.end()
+    yield Span(begin, span.end)
+
+
+def _content(text: str, source: tuple[Span, ...], said: re.Match[str], end: int, span: Span) -> Found | None:
+    """Return a report whose cue is known, without whom it was said to: its content runs to the end."""
     hearer = HEARER.match(text, said.end(), end) if source and TOLD.search(said["cue"]) else None
     hearer = hearer or TO_HEARER.match(text, said.end(), end)
-    at = hearer.end() if hearer else said.end()
+    names = CALLED.search(said["cue"]) and not text.startswith((" to ", " at "), said.end("cue"))
+    at = hearer.end() if hearer else said.end("cue") if names else said.end()
     at += len(text[at:end]) - len(text[at:end].lstrip())
-    if text[at : at + 1] in MARKS:
+    if names or text[at : at + 1] in MARKS:
         end = span.start + len(text[span.start : span.end].rstrip())
     return Found(source, (Span(*said.span("cue")),), (Span(at, end),), SURE) if at < end else None
 

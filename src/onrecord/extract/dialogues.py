@@ -25,7 +25,7 @@ def dialogues(text: str, article: Article) -> Iterator[Found]:
     lines = ((paragraph[0], TURN.fullmatch(text, *paragraph[0])) for paragraph in article.body if len(paragraph) == 1)
     for opens, run in groupby(lines, key=lambda line: line[1] is not None):
         turns = [_turn(text, Span(*said.span("said"))) for _, said in run if said] if opens else []
-        if len(turns) > 1 and any(turn.source for turn in turns):
+        if any(turn.source for turn in turns):
             yield from turns
 
 

@@ -1,4 +1,4 @@
-"""Slips of the model that grammar tells: agents that a passive does not have, idioms that report nothing."""
+"""Slips of the model that grammar tells: agents that a passive does not have, clauses that are no part of a source."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.extract.agents import with_agent, with_object
 from onrecord.extract.found import Found
+from onrecord.extract.idle import idle
 from onrecord.terms import Span
 
 ASKED = re.compile(r"(?:asked|told|questioned|pressed|challenged|reminded|warned)\b", re.IGNORECASE)
@@ -17,32 +18,7 @@ PASSIVE = re.compile(
 )
 WHEN = re.compile(r"\b[Ww]hen\s$")
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
-IDIOMS = re.compile(
-    r"(?:goes|went|go) without saying|that said|needless to say|so to speak|having said that|says? (?:it all|when)"
-    r"|not to mention|calls? for no\b|answer(?:s|ed)? the (?:door|phone|telephone|bell)",
-    re.IGNORECASE,
-)
-NOTHING = re.compile(
-    r"\W*(?:good-?bye|farewell|hello|grace|mass|a prayer|prayers|thank you|thanks|a lot about|little about|much about"
-    r"|otherwise|nothing of|volumes|something about|no introduction"
-    r"|a (?:minute|moment) of silence|a minute’s silence|a minute's silence)\b",
-    re.IGNORECASE,
-)
-NO_REPORT = re.compile(
-    r"den(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-    r"|den(?:y|ies|ied|ying) (?:an? )?(?:visa|entry|access|bail|parole|permission)"
-    r"|claim(?:s|ed|ing)? (?:(?:his|her|their|its|the|a|an|\w+) )?(?:coat|title|life|lives|prize|medal|crown|gold"
-    r"|silver|seat|luggage|bags?|baggage|trophy)"
-    r"|order(?:s|ed|ing)? (?:(?:an?|another|some|more|the) )?(?:\w+ )?(?:soup|coffees?|tea|meal|drinks?|lunch|dinner"
-    r"|breakfast|supper|beers?|wine|pizza|food|fish|eel|pie)"
-    r"|learn(?:s|ed|t|ing)? to .*"
-    r"|expecting (?:twins|triplets|an? (?:\w+ )?(?:baby|child|boy|girl|son|daughter))",
-)
-"""What words of speech mean beside certain things: a goal denied, a coat claimed, soup ordered, twins expected."""
-SILENCE = re.compile(r"\W*(?:a )?(?:minute|moment|minute[’']s|moment[’']s) (?:of )?silence\b", re.IGNORECASE)
-SLOGAN = re.compile(r"\b(?:under|with|beneath) (?:the|a|its|their) (?:slogan|motto|banner)\b[^.]*$", re.IGNORECASE)
 INVERTED = re.compile(r"Said|Asked|Replied|Added|Wrote|Says")
-LETS = re.compile(r"\blet[’']?s\s+$", re.IGNORECASE)
 APPOSITION = re.compile(r",\s(?:the|an?|its|his|her|their|who)\s[^,.;:“”\"]{2,80}(?=,\s*$)")
 ASIDE = re.compile(r"(?P<who>[^,.;:“”\"]{2,50}),\s")
 PARTICIPLE = re.compile(
@@ -77,15 +53,24 @@ CLAIM_BY = re.compile(
     re.IGNORECASE,
 )
 NAMING = re.compile(r"\b(?:call|describ|dub|brand|label|nam|referr|dismiss|denounc|hail|prais)", re.IGNORECASE)
+HEARD = re.compile(
+    r"\b(?:hear|heard|hears|hearing)\s(?P<who>(?:(?:the|an?|his|her|their|its|my|our|one)\s|[A-Z])[^,.;:!?“”\"\n]{1,60}?"
+    r"|him|her|them|me|us|it|somebody|someone)\s$"
+)
+BARE = re.compile(r"(?:say|shout|yell|cry|whisper|call|scream|mutter|ask|tell)(?:ing)?\b")
 OPENING, HEARERS = '“"«„‘', 3
-KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
+REST = re.compile(
+    r",\s(?:and|but|so)\s(?:(?:the|an?|his|her|its|their|my|our|some|no)\s(?:(?!who|which|that)[\w’'-]+\s){1,4}?"
+    r"|(?:he|she|it|they|nobody)\s)"
+    r"(?:was|were|is|are|has|have|had|did|[a-z]{2,}ed|rang|left|went|took|gave|put|made|came|stood|sat|told|kept|ran|rose)\b.*"
+)
 
 
 def mended(text: str, found: Iterable[Found]) -> list[Found]:
     """Return the statements without those that an idiom feigned, and without sources that only heard what was said."""
-    kept = [one for one in found if not _idle(text, one)]
+    kept = [one for one in found if not idle(text, one)]
     speakers = (_without_hearer, _to_say, _reordered, _with_subject, _said_by_another, with_agent)
-    for mend in (*speakers, with_object, _without_rest):
+    for mend in (*speakers, _in_one_clause, with_object, _without_rest):
         kept = [mend(text, one) for one in kept]
     return kept
 
@@ -93,8 +78,8 @@ def mended(text: str, found: Iterable[Found]) -> list[Found]:
 def _said_by_another(text: str, one: Found) -> Found:
     """Give a statement to whom the sentence gives it, where the nearest name is only the one who tells of it.
 
-    "Lund, Holm notes, remarked that" is Lund's; "Holm let Lund answer: “...”" and "Responding to a claim by Lund that"
-    are so too.
+    "Lund, Holm notes, remarked that" is Lund's; "Holm let Lund answer: “...”", "Responding to a claim by Lund that" and
+    "Holm heard Lund shout" are so too.
     """
     if not one.source or not one.cue:
         return one
@@ -103,6 +88,8 @@ def _said_by_another(text: str, one: Found) -> Found:
     if TELLS.fullmatch(between) and (told := TOLD_OF.search(text, max(0, source.start - 80), source.start)):
         return one._replace(source=(Span(*told.span("who")),))
     after = min((span.start for span in one.content if span.start >= cue.end), default=cue.end)
+    if BARE.match(text, *cue) and (heard := HEARD.search(text, max(0, cue.start - 80), cue.start)):
+        return one._replace(source=(Span(*heard.span("who")),))
     for pattern in (LET_SAY, CLAIM_BY):
         if other := pattern.match(text, cue.start, after):
             return one._replace(source=(Span(*other.span("who")),))
@@ -170,19 +157,12 @@ def _without_rest(text: str, one: Found) -> Found:
     return one._replace(content=marked) if marked and rest and few else one
 
 
-def _idle(text: str, one: Found) -> bool:
-    cue, content = _words(text, one.cue), _words(text, one.content)
-    if IDIOMS.search(cue) or IDIOMS.fullmatch(f"{cue} {content}"[:40].strip(' ,.”"')) or KNOWN_AS.search(cue):
-        return True
-    if one.cue and LETS.search(text, max(0, one.cue[0].start - 8), one.cue[0].start):
-        return True
-    if SLOGAN.search(text[max(0, min(_starts(one)) - 16) : one.content[0].start]):
-        return True
-    if SILENCE.match(content) or NO_REPORT.fullmatch(
-        f"{cue.split(' ')[-1]} {content}".strip(" ,.").replace("Den", "den")
-    ):
-        return True
-    return bool(NOTHING.match(content)) and len(content.split()) < 12
+def _in_one_clause(text: str, one: Found) -> Found:
+    """Leave out of a source after its cue the clause that follows: "said the sexton, and the doors closed"."""
+    if not one.source or not one.cue or one.source[-1].start < one.cue[-1].end:
+        return one
+    rest = REST.search(text, *one.source[-1])
+    return one._replace(source=(*one.source[:-1], Span(one.source[-1].start, rest.start()))) if rest else one
 
 
 def _without_hearer(text: str, one: Found) -> Found:
@@ -205,10 +185,6 @@ def _without_hearer(text: str, one: Found) -> Found:
 def is_passive(text: str, one: Found) -> bool:
     """Say whether a cue leaves open who spoke: "had been told"."""
     return bool(PASSIVE.search(_words(text, one.cue)))
-
-
-def _starts(one: Found) -> list[int]:
-    return [span.start for span in (*one.source, *one.cue, *one.content)]
 
 
 def _words(text: str, spans: Sequence[Span]) -> str:

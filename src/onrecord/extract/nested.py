@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from onrecord.extract.acts import ACT_OF
-from onrecord.extract.clauses import claimed, clause, sentences
+from onrecord.extract.clauses import claimed, clause, overheard, reports, sentences, shared
 from onrecord.extract.clipped import at_next_clause, clipped
 from onrecord.extract.found import Found
 from onrecord.extract.mend import is_passive, mended
@@ -26,7 +26,8 @@ SAYING = (
     "say tell report announce claim warn argue insist declare shout answer reply predict complain explain testify"
     " suggest admit state describe accuse reveal disclose acknowledge concede boast joke respond assert allege"
     " maintain contend remark recall cry whisper inform advise assure remind notify ask write tweet promise vow pledge"
-    " swear deny decline refuse order instruct urge"
+    " swear deny decline refuse order instruct urge beg plead threaten confess apologise apologize protest propose"
+    " recommend stress hint agree conclude"
 )
 SPOKEN = frozenset(form for verb in SAYING.split() for form in forms(verb)) | {"according"}
 CUES = (
@@ -43,6 +44,7 @@ OPENING = re.compile("(" + "|".join(map(re.escape, CLOSES)) + r")\s*")
 LEAD = re.compile(r"(?:that|why|how|whether|if|when|where|because)\s+", re.IGNORECASE)
 OWN = frozenset("i we i've i’ve i'd i’d we've we’ve".split())
 """Who speaks of their own thoughts adds nothing by it: "I think it is late" is one statement."""
+PLAIN = (clause, shared, claimed, overheard)
 FEWEST = 4
 """Words of a content that is read again."""
 DEEPEST = 5
@@ -103,7 +105,7 @@ def _inside(
     worth = tuple((span,) for span in spans if worth_reading(text, span))
     part = replace(article, body=worth, parts=())
     marks = quoted(text, replace(part, body=tuple((span,) for span in spans)))
-    plain = [one for span in spans for one in (clause(text, span), claimed(text, span)) if one]
+    plain = [one for span in spans for one in (read(text, span) for read in PLAIN) if one]
     read = mended(text, plain)
     there = _more(
         find(part, marks) if worth else [], (one for one in waiting if any(touching(read_now, one.content[0])))
@@ -154,7 +156,8 @@ def _read_again(text: str, level: Sequence[Found], number: int) -> Iterator[tupl
     """Yield the sentences in the contents of statements, each with its statement's number."""
     for outer, one in enumerate(level, start=number):
         for content in one.content:
-            yield from ((span, outer) for span in sentences(text, _bare(text, content)))
+            for sentence in sentences(text, _bare(text, content)):
+                yield from ((span, outer) for span in reports(text, sentence))
 
 
 def _verbatim(one: Found, marks: Marks) -> Found:

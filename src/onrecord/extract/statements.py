@@ -25,7 +25,7 @@ from onrecord.extract.numbered import Numbered
 from onrecord.extract.polarity import polarity
 from onrecord.extract.pronouns import Learnt
 from onrecord.extract.quotes import apart, kind, quoted, with_marks
-from onrecord.extract.signed import headline, letters, signed
+from onrecord.extract.signed import headline, letters, signed, with_dash
 from onrecord.extract.speakers import attributed
 from onrecord.extract.tokens import Tokens, tokens
 from onrecord.extract.turns import outside, turns
@@ -60,7 +60,11 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     def find(part: Article, marks: tuple[Span, ...]) -> list[Found]:
         return attributions(text, part, marks, encoder)
 
-    spoken = (*turns(text, article), *letters(text, article), *dialogues(text, article))
+    spoken = (
+        *turns(text, article),
+        *(with_dash(text, one) for one in letters(text, article)),
+        *dialogues(text, article),
+    )
     whole_article = read_on(text, article)
     pieces = tokens(text, whole_article, encoder.tokenizer)
     seen = encoder.seen(pieces)
@@ -69,7 +73,7 @@ def findings(document_id: str, text: str, article: Article, encoder: Encoder) ->
     joined_up = continued(text, article, quotations, beside(own, quotes))
     whole = (*spoken, *joined_up, *unclaimed(article, (*spoken, *joined_up)))
     outermost = sorted((*whole, *floating(text, article, quotations, whole)), key=lambda one: one.content[0])
-    outermost = signed(text, article, headline(text, article, outermost))
+    outermost = [with_dash(text, one) for one in signed(text, article, headline(text, article, outermost))]
     levels = tuple(nested(text, article, outermost, quotations, find, within))
     scorer = encoder.scorer
     judge = likely if scorer is None or seen.referring is None else Learnt(scorer, pieces, seen.referring)
