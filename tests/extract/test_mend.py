@@ -61,6 +61,11 @@ from onrecord.extract.mend import mended
             ("Lund, the cook, and the man who rowed", "said", "“It rains,”"),
         ),
         (
+            "“It rains,” Lund is reported to have told friends.",
+            ("Lund", "is reported to have told", "“It rains,”"),
+            ("Lund", "is reported to have told", "“It rains,”"),
+        ),
+        (
             "The airline left, citing a shortage of crew.",
             ("The airline", "citing", "a shortage of crew"),
             ("The airline", "citing", "a shortage of crew"),

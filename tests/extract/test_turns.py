@@ -30,6 +30,17 @@ def test_a_turn_is_what_the_label_says(lines):
     ]
 
 
+def test_a_table_of_votes_is_no_exchange(lines):
+    text = "ADA LUND: 1,769.\nJON HOLM: 547.\nIVO MARSH: None."
+    assert turns(text, exchange(text, lines, "ADA LUND", "JON HOLM", "IVO MARSH")) == ()
+
+
+def test_an_answer_may_be_a_figure(lines):
+    text = "ADA LUND: How old are you?\nJON HOLM: 43."
+    found = turns(text, exchange(text, lines, "ADA LUND", "JON HOLM"))
+    assert [words(text, one)[2] for one in found] == ["How old are you?", "43."]
+
+
 def test_what_is_found_in_a_turn_is_part_of_it(lines):
     text = "ADA LUND: He said it rains.\nJON HOLM: So.\nThe clerk wrote that it rained."
     article = exchange(text, lines, "ADA LUND", "JON HOLM")

@@ -20,6 +20,11 @@ from onrecord.extract.whose import regrouped
             [("Lund", "said", "“We tried,” | “Nobody came.”")],
         ),
         (
+            "Lund, who was asked about it, said it rained.",
+            [("Lund, who", "said", "it rained")],
+            [("Lund, who was asked about it,", "said", "it rained")],
+        ),
+        (
             "Three bakers. Lund: “Salt.” His son: “Water.”",
             [("Lund", "", "“Salt.” | “Water.”")],
             [("Lund", "", "“Salt.”"), ("His son", "", "“Water.”")],

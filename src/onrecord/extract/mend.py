@@ -16,6 +16,7 @@ PASSIVE = re.compile(
     r"|assured|urged|said|reported|known|believed|thought|expected|alleged|rumoured|rumored|described|called)\b",
     re.IGNORECASE,
 )
+TO_HAVE_SAID = re.compile(r"\bto have (?:\w+ly )?(?:said|told|asked|written|called|warned|replied|remarked|promised)$")
 WHEN = re.compile(r"\b[Ww]hen\s$")
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 INVERTED = re.compile(r"Said|Asked|Replied|Added|Wrote|Says")
@@ -184,7 +185,8 @@ def _without_hearer(text: str, one: Found) -> Found:
 
 def is_passive(text: str, one: Found) -> bool:
     """Say whether a cue leaves open who spoke: "had been told"."""
-    return bool(PASSIVE.search(_words(text, one.cue)))
+    cue = _words(text, one.cue)
+    return bool(PASSIVE.search(cue)) and not TO_HAVE_SAID.search(cue)
 
 
 def _words(text: str, spans: Sequence[Span]) -> str:

@@ -23,6 +23,7 @@ POINTING = re.compile(r"(?:naming|citing|referring|pointing|alluding|mentioning|
 """What somebody who is quoted does besides: what follows in marks is still what they said."""
 RELATIVE = re.compile(r",\s(?P<who>who|which)\s(?:(?:has|have|had|also|once|\w+ly)\s)*$")
 WHO_FIRST = re.compile(r"(?P<named>.+),\s(?P<who>who|which)", re.DOTALL)
+TO_COMMA = re.compile(r"\s[^.;:!?“”\"\n]{2,150},(?=\s$)")
 COMMA_THEN_VERB = re.compile(rf",(?=\s{FINITE.pattern})")
 VERB = re.compile(r"\s(?P<cue>(?:(?:has|have|had)\s)?[a-z]+)\b")
 
@@ -99,10 +100,16 @@ def _strays(text: str, span: Span, begin: int) -> bool:
 
 
 def _who_first(text: str, one: Found) -> list[Found]:
-    """Part what "Lund, who told the court that she was ill, said" has of two statements."""
+    """Part what "Lund, who told the court that she was ill, said" has of two statements.
+
+    A source that was broken off at "who" goes on to the comma before its cue: "Lund, who was ill, said".
+    """
     relative = WHO_FIRST.fullmatch(text, *one.source[0]) if one.source else None
-    if relative is None or not one.cue or len(one.content) < 2:
+    if relative is None or not one.cue:
         return [one]
+    if len(one.content) < 2:
+        whole = TO_COMMA.match(text, relative.end(), max(relative.end(), one.cue[0].start))
+        return [one._replace(source=(Span(relative.start(), whole.end()), *one.source[1:]))] if whole else [one]
     first, verb = one.content[0], VERB.match(text, relative.end())
     if verb is None or not verb.end() < first.start < first.end <= one.cue[0].start:
         return [one]
