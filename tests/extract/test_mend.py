@@ -94,6 +94,7 @@ def test_sources_and_contents_are_mended(text, parts, expected):
         ("He is known as “the mole”.", ("He", "known as", "“the mole”")),
         ("Police named the raid “Magpie”.", ("Police", "named", "the raid “Magpie”")),
         ("The agency, citing two diplomats, left.", ("The agency", "citing", "two diplomats")),
+        ("The colt shows promise and speed.", ("The colt", "shows", "promise and speed")),
         ("They asked for the moon.", ("They", "asked", "for the moon")),
     ],
 )
@@ -115,6 +116,8 @@ def test_idioms_report_nothing(text, parts):
             ("Holm", "Responding to a claim", "that it rained"),
             "Ada Lund",
         ),
+        ("Ada “the Owl” Lund said that it rained.", ("Lund", "said", "that it rained"), "Ada “the Owl” Lund"),
+        ("He read “Rain” and Lund said it rained.", ("Lund", "said", "it rained"), None),
         ("She heard the driver shout “Run!”", ("She", "shout", "“Run!”"), "the driver"),
         ("Ada Lund, who farms, said that it rained.", ("Ada Lund, who farms,", "said", "that it rained"), None),
         ("In May, Holm said, and it rained, that he left.", ("Holm", "said", "that he left"), None),

@@ -26,7 +26,7 @@ SPEECH = (
 THAT_ONLY = "write note record find show suggest estimate conclude stress"
 """Verbs that report something where "that" follows, and with a thing after them often do not: "she wrote a book"."""
 TELLING = "tell warn inform assure remind advise promise notify"
-SHOUTING = "shout reply answer cry call ask whisper yell read repeat add"
+SHOUTING = "shout reply answer cry call ask whisper yell read repeat add mutter murmur scream quip"
 ASKING = "ask wonder inquire enquire"
 _DETERMINER = "the|an?|his|her|its|their|my|our|your|one|some|two|three|these|those"
 _PRONOUN = "he|she|they|I|we|you|it|somebody|someone|nobody|no one|everybody|everyone"

@@ -29,6 +29,7 @@ NO_REPORT = re.compile(
     r"|order(?:s|ed|ing)? (?:(?:an?|another|some|more|the) )?(?:\w+ )?(?:soup|coffees?|tea|meal|drinks?|lunch|dinner"
     r"|breakfast|supper|beers?|wine|pizza|food|fish|eel|pie)"
     r"|learn(?:s|ed|t|ing)? to .*"
+    r"|show(?:s|ed|n|ing)? (?:great |much |little |no )?(?:promise|courage|patience|skill|strength|mercy)\b.*"
     r"|expecting (?:twins|triplets|an? (?:\w+ )?(?:baby|child|boy|girl|son|daughter))",
 )
 """What words of speech mean beside certain things: a goal denied, a coat claimed, soup ordered, twins expected."""

@@ -59,6 +59,7 @@ HEARD = re.compile(
     r"|him|her|them|me|us|it|somebody|someone)\s$"
 )
 BARE = re.compile(r"(?:say|shout|yell|cry|whisper|call|scream|mutter|ask|tell)(?:ing)?\b")
+NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+\s[“\"‘'«](?:the\s|The\s)?[A-Z]\w+(?:\s\w+)?[”\"’'»]\s$")
 OPENING, HEARERS = '“"«„‘', 3
 REST = re.compile(
     r",\s(?:and|but|so)\s(?:(?:the|an?|his|her|its|their|my|our|some|no)\s(?:(?!who|which|that)[\w’'-]+\s){1,4}?"
@@ -70,7 +71,7 @@ REST = re.compile(
 def mended(text: str, found: Iterable[Found]) -> list[Found]:
     """Return the statements without those that an idiom feigned, and without sources that only heard what was said."""
     kept = [one for one in found if not idle(text, one)]
-    speakers = (_without_hearer, _to_say, _reordered, _with_subject, _said_by_another, with_agent)
+    speakers = (_with_nickname, _without_hearer, _to_say, _reordered, _with_subject, _said_by_another, with_agent)
     for mend in (*speakers, _in_one_clause, with_object, _without_rest):
         kept = [mend(text, one) for one in kept]
     return kept
@@ -156,6 +157,15 @@ def _without_rest(text: str, one: Found) -> Found:
         for start, end in rest
     )
     return one._replace(content=marked) if marked and rest and few else one
+
+
+def _with_nickname(text: str, one: Found) -> Found:
+    """Give a source that the model began after a nickname the whole name: "Ada “the Owl” Lund"."""
+    if not one.source or not text[one.source[0].start].isupper():
+        return one
+    first = one.source[0]
+    name = NICKNAMED.search(text, max(0, first.start - 50), first.start)
+    return one._replace(source=(Span(name.start(), first.end), *one.source[1:])) if name else one
 
 
 def _in_one_clause(text: str, one: Found) -> Found:

@@ -27,13 +27,13 @@ SAYING = (
     " suggest admit state describe accuse reveal disclose acknowledge concede boast joke respond assert allege"
     " maintain contend remark recall cry whisper inform advise assure remind notify ask write tweet promise vow pledge"
     " swear deny decline refuse order instruct urge beg plead threaten confess apologise apologize protest propose"
-    " recommend stress hint agree conclude"
+    " recommend stress hint agree conclude demand mutter murmur scream yell quip"
 )
 SPOKEN = frozenset(form for verb in SAYING.split() for form in forms(verb)) | {"according"}
 CUES = (
     frozenset(ACT_OF) | SPOKEN | {form for verb in ("call", "confirm", "note", "add", "show") for form in forms(verb)}
 )
-HOPING = "hope fear believe demand"
+HOPING = "hope fear believe"
 GATE = SPOKEN | {form for verb in HOPING.split() for form in forms(verb)} | {"called"}
 """Words without which no second reading is worth its time."""
 SPOKEN_LEAST, OTHER_LEAST = 0.4, 0.75
