@@ -124,7 +124,9 @@ class Linking:
 
     def _before(self, row: Row, keys: list[int]) -> list[Row]:
         """Return the references before a wording that may take it in, in order."""
-        found = set(store.holders(self.db, keys, wordings.least(len(keys)), references=True))
+        fewest = wordings.least(len(keys))
+        held = store.holders(self.db, keys, references=True)
+        found = {number for number, count in held.items() if count >= fewest}
         if not row.verbatim and row.person:
             found.update(store.of_person(self.db, row.person, *_window(row), verbatim=True, references=True))
         return sorted(
@@ -133,16 +135,17 @@ class Linking:
 
     def _depending(self, row: Row, keys: list[int]) -> set[int]:
         """Return what a wording may take in, or may have taken in."""
-        found = set(store.holders(self.db, keys, 1, references=False))
+        held = store.holders(self.db, keys, references=False)
+        found = {number for number, size in store.sizes(self.db, held) if held[number] >= wordings.least(size)}
         if row.verbatim and row.person:
             found.update(store.of_person(self.db, row.person, *_window(row), verbatim=False, references=False))
         return found - {row.number}
 
     def _push(self, numbers: Iterable[int]) -> None:
-        for number in numbers:
-            if number not in self.queued:
-                self.queued.add(number)
-                heapq.heappush(self.queue, (store.row(self.db, number).order, number))
+        new = set(numbers) - self.queued
+        self.queued |= new
+        for row in store.rows(self.db, new):
+            heapq.heappush(self.queue, (row.order, row.number))
 
     def _keys(self, row: Row) -> list[int]:
         text, kind, spans = self.spoken(row.first)

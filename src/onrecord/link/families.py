@@ -214,7 +214,8 @@ def _report(one: Said, references: Iterable[Said]) -> tuple[Home, ...]:
     best: tuple[float, Home] | None = None
     for other in references:
         if other.verbatim:
-            agreed = agreement(one.meaning, other.meaning, one.names) if _days(one, other) <= REPORT_DAYS else 0.0
+            near = _days(one, other) <= REPORT_DAYS
+            agreed = agreement(one.meaning, other.meaning, one.names, AGREED) if near else 0.0
             if agreed >= AGREED and (best is None or agreed > best[0] + 1e-9):
                 best = agreed, Home(other.number, ("paraphrased",))
         elif best is None:

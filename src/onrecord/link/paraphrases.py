@@ -55,15 +55,17 @@ def meaning(words: Wording) -> Meaning:
     return Meaning(clauses, _whole(clauses), names)
 
 
-def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) -> float:
+def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = (), least: float = 0.0) -> float:
     """Return how much of a report's sense the utterance has, from 0 to 1; 0 where they contradict each other.
 
     Args:
         report: what one says that it reports.
         utterance: what the other says.
         speaker: the words of the speaker's name, which a report has in place of "I".
+        least: what is less is given as 0, for most pairs have less.
     """
-    if report.whole.numbers - utterance.whole.numbers:
+    agreed = _shared(report.whole, utterance.whole) / (weight(report.whole) or 1.0)
+    if agreed < least or report.whole.numbers - utterance.whole.numbers:
         return 0.0
     gains = [(_shared(report.whole, clause), clause) for clause in utterance.clauses]
     best = max((gain for gain, _ in gains), default=0.0)
@@ -76,7 +78,7 @@ def agreement(report: Meaning, utterance: Meaning, speaker: Iterable[str] = ()) 
     both = report.whole.stems.keys() & utterance.whole.stems.keys()
     if len(both) + len(report.whole.numbers) < LEAST_SHARED:
         return 0.0
-    return _shared(report.whole, utterance.whole) / weight(report.whole)
+    return agreed
 
 
 def _goes_on(word: Word) -> bool:

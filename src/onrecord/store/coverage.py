@@ -193,7 +193,7 @@ def _alike(db: sqlite3.Connection, asked: Words) -> Iterable[int]:
     if not plain:
         raise RecordError("these are no words to look for")
     keys = wordings.keys_of(plain)
-    for number in kept.holders(db, keys, 1, references=False) or _with_all(db, plain):
+    for number in kept.holders(db, keys, references=False) or _with_all(db, plain):
         first = kept.row(db, number).first
         text, kind, spans = kept.spoken(db, first)
         if kind == "indirect":

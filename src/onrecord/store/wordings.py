@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -187,7 +188,9 @@ def row(db: sqlite3.Connection, number: int) -> Row:
 
 def rows(db: sqlite3.Connection, numbers: Iterable[int]) -> list[Row]:
     """Return wordings."""
-    return [row(db, number) for number in numbers]
+    given = json.dumps(list(numbers))
+    sql = f"SELECT {COLUMNS} FROM wordings WHERE number IN (SELECT value FROM json_each(?))"
+    return [_row(found) for found in db.execute(sql, [given])]
 
 
 def _row(row: Sequence[object]) -> Row:
@@ -242,18 +245,19 @@ def name(db: sqlite3.Connection, person: str) -> str:
     return str(found[0]) if found else ""
 
 
-def holders(db: sqlite3.Connection, keys: Sequence[int], least: int, *, references: bool) -> list[int]:
-    """Return the wordings that have so many of some keys: the references, or all."""
-    if not keys:
-        return []
+def holders(db: sqlite3.Connection, keys: Sequence[int], *, references: bool) -> dict[int, int]:
+    """Return the wordings that have some keys, and how many of them each has: the references, or all."""
     marks = ", ".join("?" * len(keys))
     which = "= 1" if references else "IN (0, 1)"
-    found = db.execute(
-        f"SELECT wording FROM wording_keys WHERE key IN ({marks}) AND reference {which}"
-        " GROUP BY wording HAVING count(*) >= ?",
-        [*keys, least],
-    )
-    return [number for (number,) in found]
+    sql = f"SELECT wording, count(*) FROM wording_keys WHERE key IN ({marks}) AND reference {which} GROUP BY wording"
+    return dict(db.execute(sql, keys).fetchall())
+
+
+def sizes(db: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield wordings, each with how many keys it is found by."""
+    given = json.dumps(list(numbers))
+    sql = "SELECT value, (SELECT count(*) FROM wording_keys WHERE wording = value) FROM json_each(?)"
+    yield from db.execute(sql, [given])
 
 
 def of_person(
