@@ -68,9 +68,14 @@ def body(db: sqlite3.Connection, article: int) -> tuple[str, Article]:
     (text,) = db.execute(
         "SELECT text FROM documents WHERE number = (SELECT document FROM articles WHERE number = ?)", [article]
     ).fetchone()
+    return text, by_its_body(db, article)
+
+
+def by_its_body(db: sqlite3.Connection, article: int) -> Article:
+    """Return an article by nothing but its body."""
     rows = db.execute("SELECT paragraph, start, end FROM body_spans WHERE article = ? ORDER BY rowid", [article])
     paragraphs = groupby(rows, lambda row: row[0])
-    return text, Article(tuple(tuple(Span(start, end) for _, start, end in spans) for _, spans in paragraphs))
+    return Article(tuple(tuple(Span(start, end) for _, start, end in spans) for _, spans in paragraphs))
 
 
 def article(db: sqlite3.Connection, number: int) -> int:

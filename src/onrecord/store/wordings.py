@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from onrecord.link.wordings import order
-from onrecord.store.copies import CURRENT, body
+from onrecord.store.copies import CURRENT, by_its_body
 from onrecord.terms import Article, Kind, Span
 
 UNKNOWN = "9999"
@@ -111,9 +112,15 @@ def unheard(db: sqlite3.Connection) -> Iterator[Unheard]:
         " LEFT JOIN told t ON t.article = a.number LEFT JOIN heard h ON h.article = a.number"
         " WHERE h.article IS NULL ORDER BY a.number"
     ).fetchall()
-    for number, document, place, published, story, number_of_document in rows:
-        known = (number, document, place, published, story, number_of_document)
-        yield Unheard(*known, *body(db, number), _statements(db, number))
+    text_of = lru_cache(1)(partial(_text, db))  # articles of one document have one text
+    for number, id, place, published, story, document in rows:
+        known = (number, id, place, published, story, document)
+        yield Unheard(*known, text_of(document), by_its_body(db, number), _statements(db, number))
+
+
+def _text(db: sqlite3.Connection, document: int) -> str:
+    (text,) = db.execute("SELECT text FROM documents WHERE number = ?", [document]).fetchone()
+    return str(text)
 
 
 def _statements(db: sqlite3.Connection, article: int) -> list[Told]:
