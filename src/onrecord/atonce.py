@@ -18,7 +18,7 @@ from onrecord.engines.local import Pool
 from onrecord.link import wordings
 from onrecord.link.baskets import Placed, baskets
 from onrecord.link.families import SURE, Home, Said
-from onrecord.link.shelf import Keyed, Linked, all_linked, is_reference, linked, several
+from onrecord.link.shelf import Keyed, Linked, all_linked, emptied, is_reference, linked, several
 from onrecord.store import atonce as store
 from onrecord.store import wordings as kept
 from onrecord.store.wordings import Heard, Row, Unheard
@@ -121,28 +121,53 @@ class Gathering:
         names = cache(lambda person: frozenset(NAME.findall(kept.name(self.db, person).casefold())))
         homes = {found.number: found.homes for found in _linked(every, names, pool) if found.homes}
         every.sort(key=lambda one: one.number)
-        rows = ((one.hash, _row(one, homes.get(one.number, ())), one.keys) for one in every)
+        rows = ((one.hash, _row(one, homes.get(one.number, ())), one.keys) for one in emptied(every))
         store.keep(self.db, rows, _members(homes), self.lifted)
 
 
+class Later(NamedTuple):
+    """A wording with the words of its speaker's name, which is made of what was gathered when it is asked for."""
+
+    gathered: Gathered
+    names: frozenset[str]
+
+    @property
+    def said(self) -> Said:
+        """The wording."""
+        return _said(self.gathered, self.names)
+
+    @property
+    def keys(self) -> Sequence[int]:
+        """The keys by which it is found."""
+        return self.gathered.keys
+
+
 def _linked(every: Sequence[Gathered], names: Callable[[str], frozenset[str]], pool: Pool) -> Iterator[Linked]:
-    """Yield which references take in each of all wordings: a huge basket's are made one after the other."""
-
-    def keyed(part: Iterable[int]) -> Iterator[Keyed]:
-        return (Keyed(_said(every[n], names(every[n].person)), every[n].keys) for n in part)
-
+    """Yield which references take in each of all wordings: those of a huge basket are made one after the other."""
     parts = baskets(_placed(one, names(one.person)) for one in every)
     for part in parts:
         if len(part) >= HUGE:
-            yield from linked(keyed(part), several(every[n].keys for n in part))
-    for some in pool.mapped(all_linked, _crates(list(keyed(part)) for part in parts if len(part) < HUGE)):
-        yield from some
+            some = (Later(every[n], names(every[n].person)) for n in part)
+            yield from linked(some, several(every[n].keys for n in part))
+    filled = (
+        [Keyed(_said(every[n], names(every[n].person)), every[n].keys) for n in part]
+        for part in parts
+        if len(part) < HUGE
+    )
+    for found in pool.mapped(all_linked, _crates(filled)):
+        yield from found
 
 
 def _first(article: Unheard, heard: Heard, number: int) -> First:
-    spans = tuple(Span(start - heard.start, end - heard.start) for start, end in heard.spans)
+    spans = _same(tuple(Span(start - heard.start, end - heard.start) for start, end in heard.spans))
     text = article.text[heard.start : heard.end]
     return First(article.published, article.document, article.place, heard.start, heard.id, number, text, spans)
+
+
+@lru_cache(1 << 14)
+def _same(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return spans, of equal ones the same: most are all of a text."""
+    return spans
 
 
 def _crates(baskets: Iterable[list[Keyed]]) -> Iterator[list[list[Keyed]]]:

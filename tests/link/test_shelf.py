@@ -2,10 +2,6 @@
 
 import gc
 import weakref
-from collections import Counter
-
-from hypothesis import given
-from hypothesis import strategies as st
 
 from onrecord.link import shelf
 from onrecord.link.families import Said
@@ -59,7 +55,7 @@ def test_baskets_are_emptied():
 
 
 def test_what_was_read_of_a_reference_is_let_go_and_read_again(monkeypatch):
-    monkeypatch.setattr(shelf, "REMEMBERED", 2)
+    monkeypatch.setattr(shelf, "AT_HAND", 2)
     others = (" ".join(f"{letter}{n}" for letter in "abcdefgh") for n in range(1, 9))
     basket = [keyed(0, FULL), *(keyed(n, other) for n, other in enumerate(others, 1))]
     held = [one.said for one in basket]
@@ -67,15 +63,3 @@ def test_what_was_read_of_a_reference_is_let_go_and_read_again(monkeypatch):
     found = list(linked(basket, several(one.keys for one in basket)))
     assert found[-1].homes[0].reference == 0
     assert sum("words" in one.__dict__ for one in held) <= 2
-
-
-@given(st.lists(st.tuples(st.floats(0.5, 6), st.sets(st.integers(0, 30)).map(sorted)), max_size=8), st.floats(0.1, 30))
-def test_what_shares_enough_is_found_by_what_fewest_share(held, enough):
-    weights = Counter()
-    for weight, numbers in held:
-        for number in numbers:
-            weights[number] += weight
-    held.sort(key=lambda one: len(one[1]))
-    found = set(shelf._having(held, enough))
-    assert {n for n, weight in weights.items() if weight >= enough + shelf.LITTLE} <= found
-    assert found <= {n for n, weight in weights.items() if weight >= enough - shelf.LITTLE}

@@ -77,12 +77,17 @@ def _numbers(some: array[int]) -> Numbers:
 
 def _shared(keys: np.ndarray, sizes: np.ndarray) -> tuple[Numbers, Numbers]:
     """Return who has keys that several have, and a number for each of these."""
-    order = np.argsort(keys, kind="stable")
-    ranked = keys[order]
-    numbers = np.cumsum(np.concatenate([[0], ranked[1:] != ranked[:-1]])[: len(ranked)], dtype=np.int64)
-    several = np.bincount(numbers)[numbers] > 1 if len(numbers) else np.zeros(0, bool)
-    holders = np.repeat(np.arange(len(sizes), dtype=np.int64), sizes)
-    return holders[order[several]], numbers[several]
+    each = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)  # a key's holder below the key, for memory's sake
+    each |= np.left_shift(keys, 32, dtype=np.uint64)
+    each.sort()
+    same = (each[1:] ^ each[:-1]) < WIDE
+    several = np.zeros(len(each), bool)
+    several[1:] = same
+    several[:-1] |= same
+    each = each[several]
+    begins = np.ones(len(each), bool)
+    begins[1:] = (each[1:] ^ each[:-1]) >= WIDE
+    return (each % WIDE).astype(np.int64), np.cumsum(begins, dtype=np.int64) - 1
 
 
 def _nested(names: Sequence[frozenset[str]]) -> Numbers:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from array import array
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
 from onrecord.link.families import AGREED, REPORT_DAYS, Home, Said, homes
 from onrecord.link.paraphrases import FIGURE, weight
+from onrecord.link.spoken import Spoken
 from onrecord.link.wordings import least
 
+T = TypeVar("T")
 STRETCH = REPORT_DAYS + 1
 """Days in a stretch: utterances are found by the stretch they were made in, for one speaker may have very many."""
-REMEMBERED = 10_000
-"""References of which what was read is kept at hand: some 10 KB each."""
+AT_HAND = 10_000
+"""References of which what was read is kept: some 10 KB each."""
+UNDATED = -(1 << 30)
 LITTLE = 1e-6
 """By which sums may differ that are added up in another order."""
 
 
+class Findable(Protocol):
+    """A wording, which may be made each time that it is asked for, and the keys by which it is found."""
+
+    @property
+    def said(self) -> Said: ...
+    @property
+    def keys(self) -> Sequence[int]: ...
+
+
 class Keyed(NamedTuple):
-    """A wording, and the keys by which it is found."""
+    """A wording that is there, and its keys."""
 
     said: Said
     keys: Sequence[int]
@@ -45,73 +57,56 @@ class Shelf:
 
     def __init__(self, keys: Container[int]) -> None:
         self._keys = keys
-        self._references: list[Said] = []
-        self._read: OrderedDict[int, None] = OrderedDict()
+        self._references: list[Findable] = []
+        self._days = array("q")
+        self._at_hand: OrderedDict[int, Said] = OrderedDict()
         self._by_key: dict[int, list[int]] = defaultdict(list)
-        self._by_stem: dict[tuple[str, int], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self._spoken: dict[tuple[str, int], Spoken] = defaultdict(Spoken)
 
-    def put(self, one: Keyed) -> None:
-        """Put a reference there."""
+    def put(self, one: Findable, said: Said) -> None:
+        """Put a reference there, with the wording that it has made."""
         number = len(self._references)
-        self._references.append(one.said)
+        self._references.append(one)
+        self._days.append(UNDATED if said.day is None else said.day)
         for key in one.keys:
             if key in self._keys:
                 self._by_key[key].append(number)
-        if one.said.verbatim and one.said.person and one.said.day is not None:
-            by_stem = self._by_stem[one.said.person, one.said.day // STRETCH]
-            for stem in _stems(one.said):
-                by_stem[stem].append(number)
-        self._remember(number)
+        if said.verbatim and said.person and said.day is not None:
+            self._spoken[said.person, said.day // STRETCH].put(number, _stems(said))
+        self._keep(number, said)
 
-    def candidates(self, one: Keyed) -> list[Said]:
+    def candidates(self, one: Said, keys: Sequence[int]) -> list[Said]:
         """Return the references that may take a wording in, in their order."""
-        fewest = least(len(one.keys))
-        held = Counter(chain.from_iterable(self._by_key.get(key, ()) for key in one.keys))
+        fewest = least(len(keys))
+        held = Counter(chain.from_iterable(self._by_key.get(key, ()) for key in keys))
         found = {number for number, count in held.items() if count >= fewest}
-        if not one.said.verbatim and one.said.person and one.said.day is not None:
-            found.update(self._reported(one.said, one.said.day))
-        for number in found:
-            self._remember(number)
-        return [self._references[number] for number in sorted(found)]
+        if not one.verbatim and one.person and one.day is not None:
+            found.update(self._reported(one, one.day))
+        return [self._said(number) for number in sorted(found)]
 
-    def _remember(self, number: int) -> None:
-        """Keep what is read of a reference, and no longer what is read of the one that was not asked for longest."""
-        self._read[number] = None
-        self._read.move_to_end(number)
-        if len(self._read) > REMEMBERED:
-            self._references[self._read.popitem(last=False)[0]].forget()
+    def _said(self, number: int) -> Said:
+        said = self._at_hand.get(number)
+        if said is None:
+            said = self._references[number].said
+            self._keep(number, said)
+        else:
+            self._at_hand.move_to_end(number)
+        return said
+
+    def _keep(self, number: int, said: Said) -> None:
+        """Keep a reference and what is read of it at hand, and no longer the one that was not asked for longest."""
+        self._at_hand[number] = said
+        if len(self._at_hand) > AT_HAND:
+            self._at_hand.popitem(last=False)[1].forget()
 
     def _reported(self, one: Said, day: int) -> Iterator[int]:
-        """Yield the utterances that have so much of a report's sense that it may be one of theirs.
-
-        They are looked for by the stems that fewest have: what has none of these has not enough left by the others.
-        """
-        stems = _stems(one)
-        enough = AGREED * weight(one.meaning.whole) - LITTLE
+        """Yield the utterances that have so much of a report's sense that it may be one of theirs."""
+        stems, enough = _stems(one), AGREED * weight(one.meaning.whole) - LITTLE
         for stretch in range(day // STRETCH - 1, day // STRETCH + 2):
-            by_stem = self._by_stem.get((one.person, stretch), {})
-            held = sorted(((rare, by_stem.get(stem, ())) for stem, rare in stems.items()), key=lambda one: len(one[1]))
-            for number in _having(held, enough):
-                said_on = self._references[number].day
-                if said_on is not None and abs(day - said_on) <= REPORT_DAYS:
+            spoken = self._spoken.get((one.person, stretch))
+            for number in spoken.having(stems, enough) if spoken else ():
+                if abs(day - self._days[number]) <= REPORT_DAYS:
                     yield number
-
-
-def _having(held: Sequence[tuple[float, Sequence[int]]], enough: float) -> Iterator[int]:
-    """Yield the numbers of which what holds them weighs enough together, given those first that hold fewest."""
-    left = sum(rare for rare, _ in held)
-    found: dict[int, float] = {}
-    for rare, numbers in held:
-        if left >= enough:
-            for number in numbers:
-                found[number] = found.get(number, 0.0) + rare
-        else:
-            for number in found:
-                at = bisect_left(numbers, number)
-                if at < len(numbers) and numbers[at] == number:
-                    found[number] += rare
-        left -= rare
-    yield from (number for number, rare in found.items() if rare >= enough)
 
 
 def _stems(one: Said) -> dict[str, float]:
@@ -125,7 +120,7 @@ def is_reference(found: Iterable[Home], person: str) -> bool:
     return person != "?" and not any(home.takes_in for home in found)
 
 
-def linked(wordings: Iterable[Keyed], keys: Container[int]) -> Iterator[Linked]:
+def linked(wordings: Iterable[Findable], keys: Container[int]) -> Iterator[Linked]:
     """Yield which references take in each of some wordings.
 
     Args:
@@ -134,11 +129,12 @@ def linked(wordings: Iterable[Keyed], keys: Container[int]) -> Iterator[Linked]:
     """
     shelf = Shelf(keys)
     for one in wordings:
-        found = homes(one.said, shelf.candidates(one))
-        if is_reference(found, one.said.person):
-            shelf.put(one)
-        number = one.said.number
-        del one  # or it were held until the next has been asked for
+        said = one.said
+        found = homes(said, shelf.candidates(said, one.keys))
+        if is_reference(found, said.person):
+            shelf.put(one, said)
+        number = said.number
+        del one, said  # or they were held until the next has been asked for
         yield Linked(number, found)
 
 
@@ -147,7 +143,12 @@ def all_linked(baskets: Iterable[list[Keyed]]) -> list[Linked]:
 
     One speaker's basket may hold a tenth of a large record, so that a wording is let go as soon as it is taken in.
     """
-    return [found for basket in baskets for found in linked(_emptied(basket), several([one.keys for one in basket]))]
+    found: list[Linked] = []
+    for basket in baskets:
+        keys = several([one.keys for one in basket])
+        wordings: Iterator[Keyed] = emptied(basket)
+        found += linked(wordings, keys)
+    return found
 
 
 def several(keys: Iterable[Iterable[int]]) -> set[int]:
@@ -157,7 +158,8 @@ def several(keys: Iterable[Iterable[int]]) -> set[int]:
     return set(every[1:][every[1:] == every[:-1]].tolist())
 
 
-def _emptied(basket: list[Keyed]) -> Iterator[Keyed]:
-    basket.reverse()
-    while basket:
-        yield basket.pop()
+def emptied(some: list[T]) -> Iterator[T]:
+    """Yield what stands in a list, which is then let go."""
+    some.reverse()
+    while some:
+        yield some.pop()
