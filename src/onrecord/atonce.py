@@ -154,7 +154,7 @@ def _linked(every: Sequence[Gathered], names: Callable[[str], frozenset[str]], p
         for part in parts
         if len(part) < HUGE
     )
-    for found in pool.mapped(all_linked, _crates(filled)):
+    for found in pool.mapped(_all_linked, _crates(filled)):
         yield from found
 
 
@@ -162,6 +162,11 @@ def _first(article: Unheard, heard: Heard, number: int) -> First:
     spans = _same(tuple(Span(start - heard.start, end - heard.start) for start, end in heard.spans))
     text = article.text[heard.start : heard.end]
     return First(article.published, article.document, article.place, heard.start, heard.id, number, text, spans)
+
+
+def _all_linked(baskets: Iterable[list[Keyed]]) -> list[Linked]:
+    with uncollected():
+        return all_linked(baskets)
 
 
 @lru_cache(1 << 14)

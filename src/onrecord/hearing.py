@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, tee
 
 from onrecord.engines.local import Pool
 from onrecord.extract.quotes import apart, quoted
@@ -13,30 +12,15 @@ from onrecord.store.wordings import Heard, Unheard
 from onrecord.terms import Span, short_id
 
 NOBODY, UNCOVERED = "", "?"
-CRATE, CHARACTERS = 50, 1 << 20
-"""Articles, or characters of their documents, that a process is given at a time."""
 
 
 def all_heard(articles: Iterable[Unheard], pool: Pool) -> Iterator[tuple[Unheard, list[Heard]]]:
     """Yield articles, each with what is said in it, as a pool's workers find it."""
-    given, sent = tee(articles)
-    found = pool.mapped(_heard_in_each, _crates(sent), size=lambda crate: sum(len(one.text) for one in crate))
-    yield from zip(given, chain.from_iterable(found), strict=True)
+    return pool.crated(_heard_in, articles, size=lambda article: len(article.text))
 
 
-def _crates(articles: Iterable[Unheard]) -> Iterator[list[Unheard]]:
-    crate: list[Unheard] = []
-    for article in articles:
-        crate.append(article)
-        if len(crate) == CRATE or sum(len(one.text) for one in crate) >= CHARACTERS:
-            yield crate
-            crate = []
-    if crate:
-        yield crate
-
-
-def _heard_in_each(articles: Iterable[Unheard]) -> list[list[Heard]]:
-    return [list(heard_in(article)) for article in articles]
+def _heard_in(article: Unheard) -> list[Heard]:
+    return list(heard_in(article))
 
 
 def heard_in(article: Unheard) -> Iterator[Heard]:

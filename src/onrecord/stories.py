@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from onrecord import regrouped
+from onrecord.engines.local import Pool
 from onrecord.link import stories as link
 from onrecord.link.likenesses import Likenesses
 from onrecord.link.parts import components, together
@@ -19,6 +20,8 @@ from onrecord.link.stories import Pair
 from onrecord.store import stories as store
 from onrecord.store.stories import UNDATED, Untold
 
+FEW = 100
+"""So many crates of articles are read in this process: beginning others would take longer."""
 MANY = 0.5
 """The share of all articles from which on all are grouped anew at once."""
 
@@ -29,12 +32,12 @@ def find(db: sqlite3.Connection) -> None:
     around = store.left(db)
     likenesses = Likenesses(lambda article: store.terms(db, article))
     new = []
-    for one in store.untold(db):
-        terms = link.terms_of(one.title, one.body)
-        keys = link.keys_of(terms)
-        store.add(db, one, terms, keys)
-        likenesses.put(one.article, terms)
-        new.append((one._replace(body=""), keys))
+    with Pool(few=FEW) as pool:
+        for one, terms in pool.crated(_terms_of, store.untold(db), size=lambda article: len(article.body)):
+            keys = link.keys_of(terms)
+            store.add(db, one, terms, keys)
+            likenesses.put(one.article, terms)
+            new.append((one._replace(body=""), keys))
     came = {one.article for one, _ in new}
     for one, keys in new:
         found = store.candidates(db, one, keys, link.FAR, link.LEAST)
@@ -43,6 +46,10 @@ def find(db: sqlite3.Connection) -> None:
     if around or came:
         _group(db, around | came)
     store.lay(db, [store.in_order(db, group) for group in regrouped.stories(db)])
+
+
+def _terms_of(one: Untold) -> link.Terms:
+    return link.terms_of(one.title, one.body)
 
 
 def _compared(one: Untold, found: list[tuple[int, int]], likenesses: Likenesses) -> Iterator[Pair]:

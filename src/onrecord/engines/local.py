@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from itertools import count
+from functools import partial
+from itertools import chain, count, tee
 from threading import Lock, local
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ AHEAD = 8
 """Items begun for each worker before a result is asked for: enough to keep cores busy, few enough for memory."""
 MOST_BYTES = 256 << 20
 """What items begun may hold before a result is asked for: as much as the largest file that is read whole."""
+CRATE, CRATE_BYTES = 50, 1 << 20
+"""Items, or what they hold, that a worker is given at a time where each takes little."""
 FEW = 32
 """So many items are done by threads of this process: loading the model in others would take longer."""
 
@@ -101,6 +104,20 @@ class Pool:
         while begun:
             yield begun.popleft()[0].result()
 
+    def crated(
+        self, function: Callable[[T], R], items: Iterable[T], *, size: Callable[[T], int]
+    ) -> Iterator[tuple[T, R]]:
+        """Yield items, each with ``function(item)``, where that takes so little that many go to a worker at a time.
+
+        Args:
+            function: as of ``mapped``.
+            items: taken as they are needed.
+            size: how many bytes an item holds, or about as many.
+        """
+        given, sent = tee(items)
+        found = self.mapped(partial(_each, function), _crates(sent, size), size=lambda crate: sum(map(size, crate)))
+        yield from zip(given, chain.from_iterable(found), strict=True)
+
     def _result(self, function: Callable[[T], R], item: T, ready: R | None, lost: Callable[[T], R] | None) -> Future[R]:
         if ready is None:
             return self._threads.submit(self._done, function, item, lost)
@@ -130,3 +147,18 @@ class Pool:
                 child = self._own.child = Child()
                 self._children = [one for one in self._children if not one.ended] + [child]
         return child
+
+
+def _each(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    return [function(item) for item in items]
+
+
+def _crates(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    crate: list[T] = []
+    for item in items:
+        crate.append(item)
+        if len(crate) == CRATE or sum(map(size, crate)) >= CRATE_BYTES:
+            yield crate
+            crate = []
+    if crate:
+        yield crate
