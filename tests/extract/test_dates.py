@@ -42,6 +42,8 @@ def told(text, published=WEDNESDAY):
         ("It ran from 1941 to 1943.", [("1941 to 1943", "1941/1943")]),
         ("The 1994 act lapsed.", [("1994", "1994")]),
         ("The 2000 runners set off.", []),
+        ("The mayor’s 2016 bid sank.", [("2016", "2016")]),
+        ("A 1953 flood took it; a 2015 police report says why.", [("1953", "1953"), ("2015", "2015")]),
         ("It sank in the second quarter of last year.", [("second quarter of last year", "2024-34")]),
         ("This summer's fair has been cancelled.", [("This summer", "2025-22")]),
         ("Five months ago it met.", [("Five months ago", "2024-10")]),
@@ -83,6 +85,9 @@ def test_expressions(text, expected):
         "Some 1,900 geese and 2000 people, years ago.",
         "On 31 February nobody came.",
         "He works the odd Sunday, and in the spring the lambs play.",
+        "Its 2000 staff left; the 2000 who came, the 1500 striking miners and the 2000 rebels crashed through.",
+        "A 1500 capacity hall, a 1200 bed hospital, a 1200 page report, a 1200 kg bull and a 1600 tonne ship.",
+        "The council’s 2000 euro fine, a 1000 litre tank and their 1200 livestock.",
         "",
     ],
 )

@@ -106,6 +106,19 @@ def test_quantities(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Its 2000 staff left.", 2000, "staff"),
+        ("A 1600 tonne ship sank.", 1600, "tonnes"),
+        ("He paid a 2000 euro fine.", 2000, "euros"),
+        ("A 1200 bed hospital opened.", 1200, None),
+    ],
+)
+def test_what_looks_like_a_year_may_be_so_many(text, value, unit):
+    assert [(one.value, one.unit) for one in found(text)] == [((value, value), unit)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "She came third on 3 May 2019, at 7.30 p.m.; she was 31.",

@@ -12,6 +12,12 @@ COLLECTIVE = frozenset(
     salmon others lives troops crew media data dead wounded injured missing homeless jobless folk swine spacecraft
     offspring cod herring trout bison moose clergy infantry poultry livestock cavalry species""".split()
 )
+MANY = COLLECTIVE - {"data", "media"}
+SIZES = frozenset(
+    """capacity strong bed berth seat seater room page word person guest member student pupil volt watt calorie
+    horsepower rpm""".split()
+)
+"""Before these, and before those of which there are many, a number such as 1990 is no year: "a 2000 bed hospital"."""
 NO_PLURAL = frozenset(
     """this his its is was has does as us yes thus always perhaps besides plus across versus less unless afterwards
     towards needs says costs makes takes goes gets seems remains means various previous serious famous virus bonus

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.extract import nofigures
+from onrecord.extract.counted import MANY, SIZES
 from onrecord.extract.numbers import PART, PLURAL, VAGUE, Number, numbers, share
 from onrecord.extract.prose import Prose
 from onrecord.extract.tense import tense
@@ -77,7 +78,7 @@ ONE_OF = ("metres", "miles", "kilometres", "tonnes")
 """Units of which "one" is a quantity."""
 VERSUS = re.compile(r" votes? to | to |\s?[-–]\s?")
 THINGS = re.compile(r" [a-z][\w-]*s\b")
-PEOPLE = re.compile(r" (?:of them|people|men|women|children|houses|homes|jobs)\b")
+MANY_OF = re.compile(rf" (?:of them|houses|homes|jobs|{'|'.join(sorted(MANY | SIZES))})\b")
 OWN_UNIT = re.compile(r"[$£€¥₹]|^%| per ?cent|(?<= )(?:plus|minus) ")
 MINUS = re.compile(r"\b(?:minus|negative) $|(?<![\w\d])[−-]$")
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -315,7 +316,7 @@ def _is_none(prose: Prose, one: Number, unit: str | None, kind: str) -> bool:
 
 def _is_many(words: str, start: int, end: int) -> bool:
     """Say whether what looks like a year is a number of things: "fewer than 2000 geese", "2000 people"."""
-    if PEOPLE.match(words, end):
+    if MANY_OF.match(words, end):
         return True
     return bool(PREFIX.search(words, max(0, start - 30), start) and THINGS.match(words, end))
 

@@ -7,7 +7,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from onrecord.extract import calendar, timereaders
+from onrecord.extract.counted import MANY, SIZES
 from onrecord.extract.timereaders import DECADES, Reader
+from onrecord.extract.units import UNITS
 
 WHOLE_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 MONTH = rf"(?:{WHOLE_MONTH}\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -32,15 +34,45 @@ BEFORE_YEAR = (
     r"|[Cc]overs|covering)[- ]"
     r"(?:about |around |the year |early |late |mid-)?"
 )
+DATED = (
+    "(?:"
+    + "|".join(
+        """election by-election primary nominee presidential referendum vote poll ballot campaign bid convention recall
+        census survey report study paper article essay column story analysis estimate forecast assessment review
+        collection memo memorandum letter email interview speech statement remark comment debate discussion conversation
+        announcement appearance video post tweet event ceremony meeting trip tour visit stop summit conference congress
+        inquiry investigation probe examination audit budget plan proposal policy programme program project reform law
+        act bill statute decree order amendment resolution measure initiative constitution charter treaty pact accord
+        deal agreement settlement overhaul decision ruling judgment verdict trial case claim lawsuit complaint
+        conviction arrest incident confrontation controversy season edition festival race match final tournament
+        championship win victory defeat title film movie documentary book novel play song album painting portrait
+        photograph photo recording version remake model vintage wedding sale purchase merger takeover war battle siege
+        coup uprising revolt rebellion revolution riot strike protest crash accident collapse explosion blast crisis
+        recession scandal disaster flood fire wildfire storm hurricane cyclone typhoon tornado earthquake quake tsunami
+        eruption drought famine heatwave outbreak epidemic pandemic attack bombing shooting murder killing massacre raid
+        robbery elections primaries midterms campaigns floods fires wildfires storms riots protests strikes attacks
+        bombings finals championships talks hearings celebrations""".split()
+    )
+    + r")\b"
+)
+"""What is known by its year; of plurals only what many days of one year may be, since others are counted."""
+MEASURED = (
+    rf"(?! (?:{'|'.join(written for written, _, _ in UNITS.values())}|{'|'.join(sorted(SIZES))}"
+    r"|people|men|women|children|plus|more|odd)(?!\w))"
+)
+"""A number stands before these however many it is."""
+_DATED_NEXT = rf" (?:[a-z-]+(?<![^s]s) )?{DATED}| [A-Z][a-z]"
+AFTER_A_YEAR = rf"{MEASURED}(?={_DATED_NEXT})"
+"""What is told of a year behind "a" or "an", which stands before a number as well."""
 AFTER_YEAR = (
-    r"(?= (?:[a-z]+ )?(?:election|season|census|vote|war|report|budget|campaign|crash|crisis|storm|flood|fire|law"
-    r"|treaty"
-    r"|plan|accord|deal|film|festival|edition|race|poll|nominee|presidential|convention)"
-    r"| (?:[A-Z][a-z]|(?!(?:and|or|to|of|in|on|at|for|per|people|men|women|children|met(?:re|er)|kilomet(?:re|er)|mile"
-    r"|foot|yard|strong|plus|more|odd|a|an|the|each|km|m|ft)\b)[a-z]+(?<!s)\b))"
+    rf"{MEASURED}(?={_DATED_NEXT}"
+    rf"| (?!(?:{'|'.join(sorted(MANY))}|audience|crowd|electorate|workforce|fee|fine"
+    r"|and|or|to|of|in|on|at|for|per|from|by|with|a|an|the|each|who|that|which|are|were|have|had|will|would|could)\b"
+    r"|[a-z]+(?<!e)ed\b|(?:[a-z]+ing|local|former|other|new|old|young|full-time|part-time) [a-z]+s\b)"
+    r"[a-z]+(?<!s)\b)"
 )
 """What is told of a year: one thing ("the 1994 act"), or what is known by its year; a plural is counted."""
-OF_ITS_YEAR = r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|whose|[Tt]his|[Tt]hat|[A-Za-z]['’]s)"
+OF_ITS_YEAR = r"(?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|whose|[Tt]his|[Tt]hat)|(?<=[a-z])['’]s)"
 NO_UNIT = (
     r"(?!\s(?:people|men|women|children|houses|homes|jobs|metres|meters|miles|kilomet|feet|tonnes|tons|dollars|euros"
     r"|pounds|crowns|per cent|percent|votes|seats|troops|soldiers|workers|of them))"
@@ -315,6 +347,7 @@ FORMS = [
     _form(YEARS, rf"(?:(?<=\d\d\d\d, )|(?<=\d\d\d\d and ))(?P<y>{YEAR})(?P<y2>(?!))?{NO_UNIT}", timereaders.years),
     _form(YEARS, rf"\b[Tt]he (?P<all>(?P<y>{YEAR})[-–](?P<y2>{YEAR}|\d\d))(?!\d)", timereaders.years),
     _form(YEARS, rf"{OF_ITS_YEAR} (?P<all>(?P<y>{YEAR})(?P<y2>(?!))?){AFTER_YEAR}", timereaders.years),
+    _form(YEARS, rf"\b[Aa]n? (?P<all>(?P<y>{YEAR})(?P<y2>(?!))?){AFTER_A_YEAR}", timereaders.years),
     _form(
         ("n the ", "f the "),
         r"\b(?:[Oo]n|(?:night|evening|morning|afternoon) of) the (?P<d>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th))\b"
