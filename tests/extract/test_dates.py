@@ -30,6 +30,13 @@ def told(text, published=WEDNESDAY):
         ),
         ("It shut on Monday and opened two days later.", [("Monday", "2025-03-10"), ("two days later", "2025-03-12")]),
         ("The next day it shut.", []),
+        (
+            "On Monday it sank; it had leaked the day before.",
+            [("Monday", "2025-03-10"), ("the day before", "2025-03-09")],
+        ),
+        ("On Monday it rose three weeks earlier than planned.", [("Monday", "2025-03-10")]),
+        ("On Monday she spoke of the day before the vote.", [("Monday", "2025-03-10")]),
+        ("It shut on 3 March, the same day as the mill.", [("3 March", "2025-03-03")]),
         ("They march every 12 July.", []),
         ("In the week to 9 March it sold 40.", [("the week to 9 March", "2025-03-03/2025-03-09")]),
         ("It sits on Thursday next week.", [("Thursday next week", "2025-03-20")]),

@@ -222,8 +222,9 @@ FORMS = [
     _form(
         ("same", "next", "following", "previous", "before", "later", "earlier"),
         r"\b(?:the (?P<next>next|following)|(?P<same>the same|that same)|the previous)"
-        r" (?:day|morning|afternoon|evening|night)\b|\bthe day before\b(?! yesterday)"
-        rf"|\b(?P<n>{SMALL}) (?P<u>day|week|fortnight)s? (?P<way>later|earlier)\b",
+        r" (?:day|morning|afternoon|evening|night)\b(?! (?:as|that|of)\b)"
+        r"|\bthe day before(?=[^\w\s]|\s*$|\s+(?:and|but|or|when|while|had|was|were|in|at|on|by|from|near|with)\b)"
+        rf"|\b(?P<n>{SMALL}) (?P<u>day|week|fortnight)s? (?P<way>later|earlier)\b(?! than\b)",
         timereaders.from_another,
         any_case=True,
     ),
