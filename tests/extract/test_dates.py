@@ -125,6 +125,15 @@ def test_no_calendar_is_left(published):
     told(text, published)
 
 
+def test_the_next_day_is_told_from_the_one_day_of_its_sentence():
+    assert told("It shut on Monday. On 3 March, yes, on 3 March, it sank, and the next day it rose.")[1:] == [
+        ("3 March", "2025-03-03"),
+        ("3 March", "2025-03-03"),
+        ("the next day", "2025-03-04"),
+    ]
+    assert len(told("On 3 March it sank, on 4 March it rose, on 3 March it was sold, and the next day it sank.")) == 3
+
+
 def test_dates_are_put_in_order_by_their_first_day():
     written = ["2025-03-11", "2025-03", "2025", "199X", "18XX", "2024-24", "2024-34", "2016/2019"]
     assert [Dated(Span(0, 1), date, Span(0, 1)).first for date in written] == [

@@ -65,7 +65,7 @@ def _in(prose: Prose, near: date | None, named: date | None) -> Iterator[tuple[i
 
 
 class Told:
-    """The dates that a paragraph has told so far, sentence by sentence."""
+    """The last two dates that a paragraph has told so far that are not the same, each with where it was told last."""
 
     def __init__(self, prose: Prose) -> None:
         self._prose = prose
@@ -73,14 +73,14 @@ class Told:
 
     def put(self, start: int, value: str) -> None:
         """Put the next one there."""
-        self._dates.append((start, value))
+        others = [one for one in self._dates if one[1] != value]
+        self._dates = [*others[-1:], (start, value)]
 
     def before(self, start: int) -> date | None:
         """Return the one day that the sentence of a place has told before it, if it has told no other date."""
         begin = self._prose.sentence(start, start)[0]
-        dates = {value for at, value in self._dates if at >= begin}
-        only = dates.pop() if len(dates) == 1 else ""
-        return date.fromisoformat(only) if len(only) == 10 else None
+        dates = [value for at, value in self._dates if at >= begin]
+        return date.fromisoformat(dates[0]) if len(dates) == 1 and len(dates[0]) == 10 else None
 
 
 def _read(reader: Reader, match: re.Match[str], context: Context) -> str | None:
