@@ -15,18 +15,40 @@ FATES = {
     "held": r"arrest(?:s|ed|ing)?|detained|in custody|taken into custody",
     "moved": r"evacuat(?:ed|ing)|displaced|fled|driven out|driven from|moved out|led from|left homeless|homeless"
     r"|(?:left|leave|lost|lose|flee) their homes",
-    "workless": r"jobs|laid off|made redundant|redundancies|dismissed|(?:lose|lost) their (?:jobs|work)",
+    "workless": r"laid off|made redundant|redundancies|dismissed|job (?:losses|cuts)|(?:lose|lost) their (?:jobs|work)",
 }
 _ANY = "|".join(f"(?P<{name}>{words})" for name, words in FATES.items())
 _LEAD = (
     r"were|was|are|is|be|been|being|had|have|has|would|will|could|may|might|to|who|that|now|still|already|also|all|reported"
     r"|confirmed|feared|believed|known|left|found|taken|badly|seriously|slightly|lightly|critically|fatally|with"
 )
+_ALONE = (
+    r"(?=[^\w\s]|\s*$|\s(?:in|on|at|by|near|off|outside|inside|when|as|after|before|during|since|from|for|to"
+    r"|and(?! \w+ed\b))\b)"
+)
+_LEADS = rf"(?P<lead>(?:[ ,](?:{_LEAD})\b){{0,5}}) ?"
 FATE = re.compile(rf"\b(?:{_ANY})\b", re.IGNORECASE)
-BEHIND = re.compile(rf"(?:[ ,](?:{_LEAD})\b){{0,5}} ?\b(?:{_ANY})\b", re.IGNORECASE)
+BEHIND = re.compile(
+    rf"{_LEADS}\b(?!(?:kill|injur|wound|arrest|evacuat)(?:ing|s)\b)(?:{_ANY})\b(?P<alone>{_ALONE})?", re.IGNORECASE
+)
 AHEAD = re.compile(rf"\b(?:{_ANY}) $", re.IGNORECASE)
+DONE = re.compile(
+    r"killed|injured|hurt|wounded|hospitali[sz]ed|treated|arrested|detained|evacuated|displaced|driven \w+|led from"
+    r"|laid off|made redundant|dismissed",
+    re.IGNORECASE,
+)
+"""What is done to somebody: behind a noun it befell those of the noun only where a form of "be" leads to it, or where
+nobody else follows whom it befell."""
+PASSIVE = re.compile(r"\b(?:were|was|are|is|be|been|being|reported|confirmed|feared|believed|known|left|found)\b", re.I)
+JOBS = re.compile(r"jobs\b", re.IGNORECASE)
+GONE = re.compile(rf"{_LEADS}\b(?:lost|cut|axed|shed|scrapped|go|goes|going|gone)\b", re.IGNORECASE)
+SHED = re.compile(
+    r"\b(?:cut|cuts|cutting|los(?:t|e|es|ing)|loss of|ax(?:e|es|ed|ing)|shed|sheds|shedding|scrap(?:s|ped|ping)?) $",
+    re.I,
+)
+"""Jobs are lost only by such words: as many may be created."""
 FARTHEST = 60
-"""Characters of a clause that are looked at."""
+"""Characters before a figure that are looked at."""
 ALL = re.compile(r"people|persons|dead|wounded|injured|missing|deaths|injuries|casualties|victims|arrests|jobs")
 """Units that count all whom a fate befell."""
 EVENTS = re.compile(r"deaths|injuries|casualties|arrests|jobs")
@@ -45,11 +67,22 @@ def fate(before: str, counted: str, behind: str) -> str | None:
 
     Args:
         before: the words before the figure.
-        counted: those for what it counts.
+        counted: those for what it counts, its unit first.
         behind: those behind it.
     """
-    found = FATE.search(counted) or BEHIND.match(behind[:FARTHEST]) or AHEAD.search(before[-FARTHEST:])
-    return found.lastgroup if found else None
+    if JOBS.match(counted):
+        return "workless" if GONE.match(behind) or SHED.search(before[-FARTHEST:]) else None
+    found = FATE.search(counted) or _told_behind(behind) or AHEAD.search(before[-FARTHEST:])
+    return next(name for name in FATES if found[name]) if found else None
+
+
+def _told_behind(words: str) -> re.Match[str] | None:
+    """Return what the words behind a noun say befell it, not what it did to others: "doctors treated 200"."""
+    found = BEHIND.match(words)
+    if found is None:
+        return None
+    done = any(found[name] and DONE.fullmatch(found[name]) for name in FATES)
+    return None if done and found["alone"] is None and not PASSIVE.search(found["lead"]) else found
 
 
 def of_one(unit: str, other: str) -> float:
