@@ -163,7 +163,7 @@ def _figures(db: sqlite3.Connection, condition: str, values: list[int]) -> Itera
             of=counted,
             fate=fate(
                 text[row["sentence_start"] : row["start"]],
-                f"{row['unit']} {counted}",
+                f"{row['unit'] or ''} {counted}".strip(),
                 text[row["end"] : row["sentence_end"]],
             ),
             clause=clause,
