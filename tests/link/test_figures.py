@@ -22,6 +22,7 @@ def figure(
     *,
     unit="houses",
     of="",
+    beside="",
     fate=None,
     day="2025-03-07",
     as_of=None,
@@ -45,6 +46,7 @@ def figure(
         newly=newly,
         scale=scale,
         of=of,
+        beside=beside or of,
         fate=fate,
         clause=sentence,
         sentence=sentence,
@@ -160,6 +162,20 @@ def test_other_fates_are_not_compared():
 
 
 def test_what_lies_elsewhere_is_not_compared():
-    one = figure(1, "The north stand has 900 seats", 900, unit="seats", of="seats")
-    other = figure(2, "The south stand has 1,000 seats", 1000, unit="seats", of="seats")
-    assert verdicts(one, other) == []
+    ends = [
+        figure(
+            n, f"The {side} stand has {seats} seats", seats, unit="seats", of="seats", beside=f"the {side} stand has"
+        )
+        for n, (side, seats) in enumerate((("north", 900), ("south", 1000)))
+    ]
+    assert verdicts(*ends) == []
+
+
+def test_a_name_sets_nothing_apart():
+    ends = [
+        figure(
+            n, f"{seats} seats of the {name} were lost", seats, unit="seats", of="seats", beside=f"seats of the {name}"
+        )
+        for n, (name, seats) in enumerate((("North Bank theatre", 900), ("theatre on the east side", 1000)))
+    ]
+    assert verdicts(*ends)[1][3] == "differs"

@@ -63,6 +63,29 @@ def test_figures_stand_side_by_side_and_go_with_their_article(town, put):
     assert not list(town.verify())
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "compared"),
+    [
+        ("Nine boats sank in the North Bight", "Fourteen boats sank off the east shore", ["first", "differs"]),
+        ("In the north basin 9 boats sank", "In the south basin 14 boats sank", []),
+        ("The storm sank 9 boats in the north basin", "The storm sank 14 boats in the south basin", []),
+    ],
+)
+def test_only_words_beside_a_figure_set_it_apart(folder, put, first, second, compared):
+    put(
+        {
+            "town/first.txt": FIRST.replace("The storm sank 9 boats", first).replace(
+                "“We lost 9 boats", "“We were shut"
+            ),
+            "town/second.txt": SECOND.replace("The storm sank 14 boats", second),
+        }
+    )
+    with Record(Path("town.record"), create=True) as record:
+        record.build([Path("town")])
+        rows = record.figures(compared=True, like="boats")
+        assert [row["compared"] for row in rows if row["text"].lower() != "nine boats lost"] == compared
+
+
 def test_the_timeline_is_in_order_and_has_each_statement_once(town):
     rows = list(town.timeline())
     assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)

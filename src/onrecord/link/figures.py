@@ -68,6 +68,8 @@ CONTRASTS = (
     frozenset({"inside", "outside"}),
 )
 """Of words that are told of two things of a kind, one of each set tells them apart."""
+_CONTRASTING = frozenset(chain.from_iterable(CONTRASTS))
+NO_NAME = re.compile(r"\b[a-z]+\b")
 ENDINGS = re.compile(r"(?:ings?|ed|es|s|er|ers|ly|e|ion|ions|ment)$")
 
 
@@ -77,8 +79,9 @@ class Figured:
 
     ``measures`` is what its unit measures, None for a noun; ``low`` and ``high`` are in ``scale`` of
     that one; ``nearly`` says that they are told as about so much, ``newly`` that its clause tells of a change.
-    ``of`` are the words for what is counted, ``fate`` is what befell them (``fates``), ``clause`` and ``sentence``
-    those around it; ``change`` is where a change is told ("from 40 to 60"), the same for both of its ends.
+    ``of`` are the words for what is counted, ``beside`` these and those right beside them, ``fate`` is what befell them
+    (``fates``), ``clause`` and ``sentence`` are those around it; ``change`` is where a change is told ("from 40 to
+    60"), the same for both of its ends.
     """
 
     number: int
@@ -93,6 +96,7 @@ class Figured:
     newly: bool
     scale: float
     of: str
+    beside: str
     fate: str | None
     clause: str
     sentence: str
@@ -103,7 +107,7 @@ class Figured:
 
 class Known(NamedTuple):
     """A figure with what it is compared by: its unit's stem, the noun that is measured, the stems around it with what
-    each weighs, and those of its own clause.
+    each weighs, those of its own clause, and the words beside it that set it apart from its like (``CONTRASTS``).
     """
 
     figure: Figured
@@ -111,6 +115,7 @@ class Known(NamedTuple):
     head: str
     words: Mapping[str, float]
     clause: frozenset[str]
+    apart: frozenset[str]
 
 
 class Pair(NamedTuple):
@@ -138,7 +143,8 @@ def known(one: Figured) -> Known:
         for word in _telling(part):
             if stem(word) != unit:
                 words[stem(word)] = max(words.get(stem(word), 0.0), near * (0.5 + rarity(word)))
-    return Known(one, unit, _head(one), words, stems(f"{one.clause} {one.of}"))
+    apart = _CONTRASTING.intersection(NO_NAME.findall(one.beside))
+    return Known(one, unit, _head(one), words, stems(f"{one.clause} {one.of}"), apart)
 
 
 def pairs(ones: Sequence[Known], others: Sequence[Known]) -> list[Pair]:
@@ -239,7 +245,7 @@ def _comparable(one: Known, other: Known) -> bool:
         return False
     if one.figure.measures or other.figure.measures:
         return one.figure.measures == other.figure.measures
-    if contrasted(one, other) or (one.figure.fate and other.figure.fate and one.figure.fate != other.figure.fate):
+    if _contrasted(one, other) or (one.figure.fate and other.figure.fate and one.figure.fate != other.figure.fate):
         return False
     if _of_one_fate(one, other) > 0.0:
         return True
@@ -263,13 +269,9 @@ def _of_two(one: Figured, other: Figured) -> bool:
     return bool(of and other_of and not of & other_of)
 
 
-def contrasted(one: Known, other: Known) -> bool:
-    """Say whether words around two figures set what they count apart: the north stand and the west stand."""
-    words, other_words = (re.findall(r"[a-z]+", known.figure.sentence.casefold()) for known in (one, other))
-    return any(
-        (some := among.intersection(words)) and (more := among.intersection(other_words)) and not some & more
-        for among in CONTRASTS
-    )
+def _contrasted(one: Known, other: Known) -> bool:
+    """Say whether words beside two figures set what they count apart: the north stand and the west stand."""
+    return any((some := among & one.apart) and (more := among & other.apart) and not some & more for among in CONTRASTS)
 
 
 def _score(one: Known, other: Known, alike: tuple[float, float], *, alone: bool) -> float | None:

@@ -22,6 +22,12 @@ NEWLY = re.compile(
     r"|gone up)\b",
     re.I,
 )
+BESIDE = re.compile(r"\s(?:in|on|at|of|from|for|to|inside|outside|behind)(?:\s\w+){1,2}")
+"""Behind what is counted, what still tells of which things they are: 900 seats in the north stand."""
+BEFORE = 5
+"""Words before a figure that tell it: "the north stand, which has 900 seats"."""
+FARTHEST = 80
+"""Characters before it where these are looked for."""
 MARKS = re.compile(r"[,;:()“”\"–—]\s|\s[–—]")
 FROM, TO = (
     re.compile(r"\bfrom\s+$", re.I),
@@ -161,6 +167,7 @@ def _figures(db: sqlite3.Connection, condition: str, values: list[int]) -> Itera
             newly=NEWLY.search(clause) is not None,
             scale=row["scale"],
             of=counted,
+            beside=_beside(text, row, counted),
             fate=fate(
                 text[row["sentence_start"] : row["start"]],
                 f"{row['unit'] or ''} {counted}".strip(),
@@ -179,6 +186,13 @@ def _clause(text: str, row: sqlite3.Row) -> str:
     """Return the words of a figure's sentence between the marks around it."""
     before = MARKS.split(text[row["sentence_start"] : row["start"]])[-1]
     return before + text[row["start"] : row["end"]] + MARKS.split(text[row["end"] : row["sentence_end"]])[0]
+
+
+def _beside(text: str, row: sqlite3.Row, counted: str) -> str:
+    """Return the words for what is counted with those right beside the figure."""
+    before = text[max(row["sentence_start"], row["start"] - FARTHEST) : row["start"]].split()[-BEFORE:]
+    behind = BESIDE.match(text, row["end"], row["sentence_end"])
+    return " ".join((*before, counted, behind[0] if behind else ""))
 
 
 def _change(text: str, one: sqlite3.Row, to: sqlite3.Row) -> bool:
