@@ -42,6 +42,7 @@ def speakers(drawn: str, lines, authors: tuple[str, ...] = ()) -> list[str | Non
         ("[Ms. Lund] said no.", ["Lund"]),
         ("[Residents of Selby] said no.", ["residents of Selby"]),
         ("[Residents] said no.", ["residents"]),
+        ("[The survey of 2,500 families] said no.", ["the survey of 2,500 families"]),
         ("[A man who knows Ada Lund] said no.", ["a man who knows Ada Lund"]),
         ("[Ada Lund, a friend of Per Holm], said no.", ["Ada Lund"]),
         ("[A friend of Per Holm, Ada Lund], said no.", ["Ada Lund"]),

@@ -53,7 +53,7 @@ ARTICLE = re.compile(
 )
 THAT = re.compile(r"\bthat\s+(?=[A-Z])")
 BY = re.compile(r"\b(?:by|from)\s+")
-CUT = re.compile(r",|\s[(—–]|:|;|(?<!\bwho)(?<!which)(?<!that)\s(?:is|are|was|were|has|have)\b")
+CUT = re.compile(r",(?!\d)|\s[(—–]|:|;|(?<!\bwho)(?<!which)(?<!that)\s(?:is|are|was|were|has|have)\b")
 SMALL_FIRST = GROUP | PERSON | PLURALS | SOME | BODY | WRITING
 LONGEST = 90
 SURE = {
