@@ -29,6 +29,7 @@ from onrecord.link.fates import fate, of_one
         ("", "people", " are still missing.", "missing"),
         ("The mill may cut ", "jobs", ".", "workless"),
         ("", "jobs jobs", " are to go.", "workless"),
+        ("", "jobs", " have disappeared.", "workless"),
         ("", "jobs", " will be created.", None),
         ("", "losses job losses", " were announced.", "workless"),
     ],

@@ -41,7 +41,7 @@ DONE = re.compile(
 nobody else follows whom it befell."""
 PASSIVE = re.compile(r"\b(?:were|was|are|is|be|been|being|reported|confirmed|feared|believed|known|left|found)\b", re.I)
 JOBS = re.compile(r"jobs\b", re.IGNORECASE)
-GONE = re.compile(rf"{_LEADS}\b(?:lost|cut|axed|shed|scrapped|go|goes|going|gone)\b", re.IGNORECASE)
+GONE = re.compile(rf"{_LEADS}\b(?:lost|cut|axed|shed|scrapped|go|goes|going|gone|disappear(?:ed)?)\b", re.IGNORECASE)
 SHED = re.compile(
     r"\b(?:cut|cuts|cutting|los(?:t|e|es|ing)|loss of|ax(?:e|es|ed|ing)|shed|sheds|shedding|scrap(?:s|ped|ping)?) $",
     re.I,
