@@ -22,8 +22,8 @@ NOTHING = re.compile(
     re.IGNORECASE,
 )
 NO_REPORT = re.compile(
-    r"den(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
-    r"|den(?:y|ies|ied|ying) (?:an? )?(?:visa|entry|access|bail|parole|permission)"
+    r"[Dd]en(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
+    r"|[Dd]en(?:y|ies|ied|ying) (?:an? )?(?:visa|entry|access|bail|parole|permission)"
     r"|claim(?:s|ed|ing)? (?:(?:his|her|their|its|the|a|an|\w+) )?(?:coat|title|life|lives|prize|medal|crown|gold"
     r"|silver|seat|luggage|bags?|baggage|trophy)"
     r"|order(?:s|ed|ing)? (?:(?:an?|another|some|more|the) )?(?:\w+ )?(?:soup|coffees?|tea|meal|drinks?|lunch|dinner"
@@ -56,9 +56,7 @@ def idle(text: str, one: Found) -> bool:
         return True
     if SLOGAN.search(text[max(0, min(_starts(one)) - 16) : one.content[0].start]):
         return True
-    if SILENCE.match(content) or NO_REPORT.fullmatch(
-        f"{cue.split(' ')[-1]} {content}".strip(" ,.").replace("Den", "den")
-    ):
+    if SILENCE.match(content) or NO_REPORT.fullmatch(f"{cue.split(' ')[-1]} {content}".strip(" ,.")):
         return True
     return bool(NOTHING.match(content)) and len(content.split()) < 12
 
