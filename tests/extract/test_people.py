@@ -73,3 +73,18 @@ def test_what_is_called_a_magazine_or_stands_in_italics_is_a_publication(text, n
 )
 def test_full_names_agree(one, other, expected):
     assert agree(key(one), key(other)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lenders were waiting. He left.", True),
+        ("Democrats are waiting. He left.", True),
+        ("Tories have left. He stayed.", True),
+        ("Kurds waited and he left.", False),
+        ("If Holm were here, he would leave.", False),
+        ("Lund and Holm were here.", False),
+    ],
+)
+def test_what_takes_a_plural_verb_is_no_he_or_she(text, expected, lines):
+    assert people(text, lines).all[-1].place == expected

@@ -26,6 +26,7 @@ VERB_AFTER = re.compile(
 )
 WHO_AFTER = re.compile(r",?\s+(?:who|whose|herself|himself|whom)\b|,\s+\d\d,|\s+\(\d\d\)")
 OFFICE_AFTER = re.compile(r",\s+(?:an?|the|its|his|her|their)?\s*(?:[\w’'-]+\s+){0,4}?([a-z-]+)\b")
+PLURAL_AFTER = re.compile(r"\s+(?:were|are|have)\b")
 PLACE_AFTER = re.compile(r",\s+[A-Z][a-z]+\.?(?:,|\s|$)|-based\b")
 NEVER = frozenset(
     """street river bay road avenue island islands county city park hall bridge beach lake mountain mountains valley
@@ -108,6 +109,11 @@ def is_place(text: str, found: Sequence[Name]) -> bool:
     some = found[:20]
     befores = (_last_two(text[max(0, name.span.start - 30) : name.span.start]) for name in some)
     return 2 * sum((other if last == "the" else last) in PLACE_BEFORE for last, other in befores) > len(some)
+
+
+def is_plural(text: str, found: Sequence[Name]) -> bool:
+    """Say whether a name is the subject of a plural verb, as no one person's is: "Lenders were waiting"."""
+    return any(begins_sentence(text, one.span.start) and PLURAL_AFTER.match(text, one.span.end) for one in found)
 
 
 def _is_publication(text: str, words: str, found: Sequence[Name]) -> bool:

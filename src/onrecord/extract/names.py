@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from onrecord.extract.given import is_given
 from onrecord.extract.nouns import GROUP, PERSON, PLURALS, TITLES
-from onrecord.extract.word_classes import in_table
 from onrecord.terms import Article, PersonKind, Span
 
 ORGANISATION = re.compile(
@@ -110,7 +109,7 @@ def names(text: str, article: Article) -> Iterator[Name]:
     """
     small = {word for start, end in article.spans for word in LOWER.findall(text, start, end)}
     found = [name for span in article.spans for name in names_in(text, span, small)]
-    found = [one for one in _parted(text, found, small) if not _is_common(text, one, found)]
+    found = list(_parted(text, found, small))
     headlines = [line for span in article.spans for line in _headlines(text, span)]
     if not headlines:
         yield from found
@@ -120,15 +119,6 @@ def names(text: str, article: Article) -> Iterator[Name]:
     for name, headed in zip(found, inside, strict=True):
         whole = not headed or name.kind == "organisation" or name.words in alone
         yield name if whole else _without(text, name, alone)
-
-
-def _is_common(text: str, name: Name, found: Iterable[Name]) -> bool:
-    """Say whether one word that is capital only as a sentence's first is a common noun in the plural: "Lenders"."""
-    low = name.words.lower()
-    if " " in low or name.title or "S" not in in_table(low) or not begins_sentence(text, name.span.start):
-        return False
-    alike = [one for one in found if name.words in one.words.split()]
-    return all(" " not in one.words and begins_sentence(text, one.span.start) for one in alike)
 
 
 def _parted(text: str, found: Sequence[Name], small: Container[str]) -> Iterator[Name]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.extract import given
-from onrecord.extract.likely import is_never, is_place
+from onrecord.extract.likely import is_never, is_place, is_plural
 from onrecord.extract.likely import kind as likely_kind
 from onrecord.extract.names import Name
 from onrecord.extract.nouns import PERSON, gender_of
@@ -58,7 +58,7 @@ class Person:
     """Whether it is surely somebody; a name that may be a place is somebody only if it speaks."""
 
     place: bool = False
-    """Whether it is likely a place's name, or a firm's: no "he" or "she"."""
+    """Whether it is likely a place's name, a firm's or a group's: no "he" or "she"."""
 
     count: int = 0
     """How often it has been mentioned so far, while the article is read."""
@@ -116,7 +116,7 @@ class People:
         self._places = {
             words
             for words, some in by_words.items()
-            if self._kinds[words] is None and (is_never(words) or is_place(text, some))
+            if self._kinds[words] is None and (is_never(words) or is_place(text, some) or is_plural(text, some))
         }
         self._full = self._bearers(by_words, voiced)
         self._share_surnames(text, found)

@@ -109,11 +109,6 @@ def readings(text: str, before: str, *, joined: bool) -> str:
     return known or _guessed(low)
 
 
-def in_table(low: str) -> str:
-    """Return the classes that the table has for a word in small letters, "" where it has none."""
-    return _table().get(low, "")
-
-
 def _guessed(low: str) -> str:
     """Return the classes of a word that the table has not, by its last part and its ending."""
     first, _, last = low.rpartition("-")
