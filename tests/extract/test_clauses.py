@@ -64,7 +64,13 @@ def test_a_title_ends_no_sentence():
             ("the owner", "had called", "the vet “a fool.”"),
         ),
         ("she had met him twice and had told him that it leaked", ("she", "had told", "that it leaked")),
+        ("she had met him twice, and had told him that it leaked", ("she", "had told", "that it leaked")),
         ("she had met him twice and had gone home", None),
+        ("She was at home when the clerk came and said that it leaked", None),
+        ("The pilot was late, the clerk stood up and said that it leaked", None),
+        ("the pilot was late and the clerk stood up and said that it leaked", None),
+        ("the pilot was met by a clerk who stood up and said that it leaked", None),
+        ("the pilot was asleep because the clerk came and called it “a wreck”", None),
         ("the owner sold the barn, and the clerk said that it leaked", None),
     ],
 )

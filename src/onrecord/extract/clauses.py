@@ -66,6 +66,12 @@ SUBJECT = re.compile(rf"(?P<who>{_SUBJECT})\s(?:had|has|have|was|were|is|are|[a-
 AND_SAID, AND_MARKED = (
     re.compile(rf",?\s(?:and|but)\s(?:then\s|also\s)?{cue}", re.IGNORECASE) for cue in (_SAID, _MARKED)
 )
+OTHER = re.compile(
+    r"[,;:—–“”\"]|\b(?:and|but|or|when|whenever|as|while|whilst|whereas|because|that|who|whom|whose|which|what|where|why|how"
+    r"|before|after|if|whether|since|until|till|once|unless|though|although|so|than)\b",
+    re.IGNORECASE,
+)
+"""Where another clause may begin, whose subject would speak: "She slept when the clerk came and said no"."""
 CALLED = re.compile(r"\bcall(?:s|ed)?$", re.IGNORECASE)
 OVERHEARD = re.compile(
     rf"\b(?:hear|heard|hears|hearing)\s(?P<who>{_SUBJECT})\s"
@@ -117,7 +123,9 @@ def shared(text: str, span: Span) -> Found | None:
     subject = SUBJECT.match(text, *span)
     end = span.start + len(text[span.start : span.end].rstrip(" .”’\"'"))
     said = AND_SAID.search(text, subject.end(), end) or AND_MARKED.search(text, subject.end(), end) if subject else None
-    return _content(text, (Span(*subject.span("who")),), said, end, span) if subject and said else None
+    if subject is None or said is None or OTHER.search(text, subject.end(), said.start()):
+        return None
+    return _content(text, (Span(*subject.span("who")),), said, end, span)
 
 
 def overheard(text: str, span: Span) -> Found | None:
