@@ -14,6 +14,7 @@ from onrecord.extract.people import Person
 from onrecord.extract.phrases import SOME, Phrase, phrase, whom
 from onrecord.extract.references import Reference, Scene
 from onrecord.extract.roles import Office
+from onrecord.extract.word_classes import readings
 from onrecord.terms import PersonKind, Role, Span
 
 AND = re.compile(r",?\s+(?:and|as well as|along with|together with)\s+|\s*&\s*")
@@ -52,8 +53,11 @@ ARTICLE = re.compile(
     r"^(?:The|A|An|Some|Many|Most|Several|Few|Two|Three|Four|Five|One|Other|Others|His|Her|Their|Its|My|Our|These|Those|Both|All|Another)\b"
 )
 THAT = re.compile(r"\bthat\s+(?=[A-Z])")
+NEXT_WORD = re.compile(r"\s([a-z]+)\b")
 BY = re.compile(r"\b(?:by|from)\s+")
 CUT = re.compile(r",(?!\d)|\s[(—–]|:|;|(?<!\bwho)(?<!which)(?<!that)\s(?:is|are|was|were|has|have)\b")
+BROKEN_OFF = re.compile(r"\s(?:who|whom|whose|which|that)$")
+"""What ends a source that the model broke off."""
 SMALL_FIRST = GROUP | PERSON | PLURALS | SOME | BODY | WRITING
 LONGEST = 90
 SURE = {
@@ -214,7 +218,7 @@ def by_owner(scene: Scene, span: Span, one: Callable[[Span], Meant | None]) -> M
         maker = next((other for other in scene.within(Span(that.end(), span.end)) if other.kind == "name"), None)
         if maker is not None and maker.person is not None and maker.span.start == that.end():
             return Meant((maker.person,), SURE["owner"], "owner")
-    if what is None or not what.owner or what.head not in UTTERANCE:
+    if what is None or not what.owner or not _is_utterance(text, what, span.end):
         return None
     begin = span.start + len(_prefix(text[slice(*span)]))
     if what.determiner == "own":
@@ -225,20 +229,35 @@ def by_owner(scene: Scene, span: Span, one: Callable[[Span], Meant | None]) -> M
     return None if found is None else found._replace(sure=min(found.sure, SURE["owner"]), how="owner")
 
 
+def _is_utterance(text: str, what: Phrase, end: int) -> bool:
+    """Say whether a phrase, or its adjective with the noun after it, is what somebody says: "Lund's public" refusal."""
+    after = NEXT_WORD.match(text, end)
+    return what.head in UTTERANCE or (after is not None and after[1] in UTTERANCE and _is_adjective(what.head))
+
+
+def _is_adjective(word: str) -> bool:
+    return readings(word, "", joined=False) == "J"
+
+
 def core(text: str, span: Span) -> Span:
-    """Return a source without a conjunction before it and what follows a comma."""
+    """Return a source without a conjunction before it, what follows a comma, and a "who" that nothing follows."""
     begin = span.start + len(_prefix(text[slice(*span)]))
     cut = CUT.search(text[begin : span.end])
     end = begin + cut.start() if cut and cut.start() > 1 else span.end
-    return Span(begin, end - len(text[begin:end]) + len(text[begin:end].rstrip(" ,.")))
+    words = text[begin:end].rstrip(" ,.")
+    return Span(begin, begin + len(BROKEN_OFF.sub("", words)))
 
 
 def as_written(scene: Scene, span: Span, said: Sequence[tuple[Person, ...]] = ()) -> Meant | None:
     """Return somebody whom only the source's words name, the same as before where they come again."""
     place = core(scene.text, span)
     shown = " ".join(scene.text[slice(*place)].replace("*", "").split()).rstrip(" ,.’'\"”")
+    if shown.count("“") > shown.count("”"):
+        shown += "”"
     what = phrase(shown)
     if not shown or what is None or NOBODY.fullmatch(shown) or not any(map(str.isalpha, shown)):
+        return None
+    if what.after.startswith("“") and _is_adjective(what.head):  # of a name, without the noun
         return None
     if place.end - place.start > LONGEST:
         shown = shown[:LONGEST].rsplit(" ", 1)[0]
