@@ -80,6 +80,19 @@ def test_kinds(content, expected):
     assert kind(text, [span], quoted(text, whole(text))) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Careless” work on the dam cost a year", "mixed"),
+        ("“Careless” sank on the bar", "indirect"),
+        ("“Magpie” boats sank on the bar", "indirect"),
+        ("The “Careless” boats sank", "indirect"),
+    ],
+)
+def test_an_adjective_in_marks_that_begins_a_sentence_is_no_name(text, expected):
+    assert kind(text, [Span(0, len(text))], quoted(text, whole(text))) == expected
+
+
 def test_a_content_takes_its_marks_along():
     text = "“We will stay,” she said"
     assert with_marks(text, Span(1, 13), quoted(text, whole(text))) == Span(0, 15)

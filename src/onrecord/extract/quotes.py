@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
+from onrecord.extract.names import begins_sentence
+from onrecord.extract.word_classes import readings
 from onrecord.terms import CLOSES, Article, Kind, Span
 
 MARK = re.compile(r"''|``|,,(?=\w)|<<|>>|&quot;|[“”„«»‹›\"‘’‚'`´\ufffd]")
@@ -25,6 +27,7 @@ MARKED_AS = re.compile(
 INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
 ELIDED = re.compile(r"['’][nN]['’](?!\w)")
 """Rock 'n' roll."""
+NEXT_SMALL = re.compile(r"\s([a-z]+)")
 STOPPED = ".,;:!?…—–-"
 LONGEST_NAME = 6
 """Words that a name in marks may have: of a ship, a title, a nickname."""
@@ -58,7 +61,16 @@ def _is_name(text: str, start: int, end: int) -> bool:
     words = text[start:end].strip("“”„«»‹›\"‘’‚' ")
     if len(words.split()) > LONGEST_NAME or words[-1:] in STOPPED:
         return False
+    if begins_sentence(text, start) and _describes(words, NEXT_SMALL.match(text, end)):
+        return False
     return all(map(NAME_WORD.fullmatch, words.split())) or bool(MARKED_AS.search(text[max(0, start - 24) : start]))
+
+
+def _describes(word: str, after: re.Match[str] | None) -> bool:
+    """Say whether one word is an adjective of what follows it: “Careless” driving, not “Brave” sank."""
+    if after is None or not word.isalpha() or readings(word.lower(), "", joined=False) != "J":
+        return False
+    return readings(after[1], word, joined=False)[0] in "NSG"
 
 
 def with_marks(text: str, span: Span, quotations: tuple[Span, ...]) -> Span:
