@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.found import Found
 from onrecord.extract.nouns import PERSON, PLURALS
+from onrecord.extract.phrases import phrase
 from onrecord.terms import Span
 
 IDIOMS = re.compile(
@@ -42,6 +43,11 @@ NAME = re.compile(r"[^“”\"‘’«»\n]{0,60}[“\"‘«][^“”\"«»\n]*[
 CITING = re.compile(r"(?:citing|cited|cites|quoting|quoted|quotes)$", re.IGNORECASE)
 FEW = 5
 """Words of a phrase that only names people."""
+INSTRUMENTS = frozenset(
+    "clock clocks wristwatch thermometer thermometers barometer speedometer odometer altimeter gauge gauges dial dials"
+    " sundial".split()
+)
+"""What shows a measure, and is nobody's words: "The clock in the hall says ten past four"."""
 KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
 
 
@@ -49,6 +55,8 @@ def idle(text: str, one: Found) -> bool:
     """Say whether what the model found reports nothing, by the idiom that its cue and content make up."""
     cue, content = _words(text, one.cue), _words(text, one.content)
     if IDIOMS.search(cue) or IDIOMS.fullmatch(f"{cue} {content}"[:40].strip(' ,.”"')) or KNOWN_AS.search(cue):
+        return True
+    if _is_instrument(_words(text, one.source)):
         return True
     if (NAMED.search(cue) and NAME.fullmatch(content)) or (CITING.search(cue) and _is_people(content)):
         return True
@@ -65,6 +73,11 @@ def _is_people(words: str) -> bool:
     """Say whether words only name people who are cited, and not what they say: "two diplomats"."""
     last = words.strip(" ,.").rpartition(" ")[2].casefold()
     return len(words.split()) <= FEW and (last in PERSON or last in PLURALS or last.removesuffix("s") in PERSON)
+
+
+def _is_instrument(words: str) -> bool:
+    who = phrase(words)
+    return who is not None and (who.head in INSTRUMENTS or (who.head == "watch" and who.determiner == "own"))
 
 
 def _starts(one: Found) -> list[int]:
