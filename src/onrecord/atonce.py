@@ -109,8 +109,8 @@ class Gathering:
             one.articles.append(article.number)
             if article.story is not None:
                 one.stories.append(article.story)
-        doubt = self.doubts.get(heard.statement or 0)
-        one.perhaps |= doubt.perhaps if doubt else frozenset()
+        if doubt := self.doubts.get(heard.statement or 0):
+            one.perhaps |= doubt.perhaps
         one.sure = max(one.sure, doubt.sure if doubt else 1.0)
         return self.last_utterance, heard, one.number
 
