@@ -77,6 +77,19 @@ def test_what_is_too_much_to_be_counted_is_told_as_more(samples_record, monkeypa
     assert 4 <= some.total < len(rows)
 
 
+def test_what_one_said_in_a_kind_is_counted_to_the_last(samples_record, monkeypatch):
+    wanted = Wanted(speaker="Pruett", kind="direct")
+    with Record(samples_record) as record:
+        said = len(list(record.statements(Wanted(speaker="Pruett"))))
+        fit = len(list(record.statements(wanted)))
+        assert said < len(list(record.statements(Wanted(kind="direct"))))
+        for name, value in (("FEW", said), ("COUNTED", 2), ("GONE_THROUGH", 1)):
+            monkeypatch.setattr(found, name, value)
+        some = record.some_statements(wanted, most=1)
+    assert fit > 3
+    assert (some.total, some.more) == (fit, False)
+
+
 @pytest.mark.parametrize("given", [{}, {"outlet": "lantern"}, {"title": "wall"}, {"since": "2025-03-13"}])
 @pytest.mark.parametrize("like", ["wall", "zzz", "???"])
 def test_articles_with_words_are_those_that_hold_them(samples_record, given, like):

@@ -93,10 +93,11 @@ def some(db: sqlite3.Connection, wanted: Wanted, *, skip: int, most: int) -> Fou
 def _page(search: Search, skip: int, most: int) -> Found:
     fits, page, end = 0, list[int](), skip + most
     enough = max(COUNTED, end + most)
+    counted = search.few is not None and len(search.few) <= search.soon
     for looked_at, some in enumerate(search.blocks(), 1):
         page += some[max(0, skip - fits) : max(0, end - fits)]
         fits += len(some)
-        if fits > enough or (fits > end + 1 and looked_at * GONE_THROUGH > search.soon):
+        if not counted and (fits > enough or (fits > end + 1 and looked_at * GONE_THROUGH > search.soon)):
             return Found(_rows(search.db, page), min(fits - 1, enough), True)
     return Found(_rows(search.db, page), fits, False)
 
