@@ -208,13 +208,6 @@ class Record:
         with self._reading():
             return meanings.any_at_all(self._db)
 
-    def kept(self) -> Iterator[bytes]:
-        """Yield what searches keep in memory, for ``store.kept.take`` in another process that is to search soon."""
-        from onrecord.store import kept
-
-        with self._reading():
-            yield from kept.made(self._db)
-
     def some_articles(self, wanted: WantedArticles, *, skip: int = 0, most: int) -> tuple[list[ArticleRow], int]:
         """Return some of the articles wanted, of current revisions and the latest first, and how many there are."""
         with self._reading():

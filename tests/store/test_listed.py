@@ -65,7 +65,7 @@ def test_a_statement_that_was_added_later_is_its_articles(record):
 
 
 def test_what_one_process_made_another_takes_over(record, tmp_path):
-    made = b"".join(record.kept())
+    made = b"".join(kept.made(record._db))
     for _, held_there, _ in kept.EACH:
         held_there.clear()
     (tmp_path / "made").write_bytes(made)
@@ -75,6 +75,17 @@ def test_what_one_process_made_another_takes_over(record, tmp_path):
     before = listed.kept[str(record.path)]
     held(record._db)
     assert listed.kept[str(record.path)] is before
+
+
+def test_what_a_process_that_was_ended_left_unsaid_is_read_when_asked_for(record, tmp_path):
+    made = b"".join(kept.made(record._db))
+    for _, held_there, _ in kept.EACH:
+        held_there.clear()
+    for came in (made[: len(made) // 2], b""):
+        (tmp_path / "made").write_bytes(came)
+        with (tmp_path / "made").open("rb") as pieces:
+            kept.take(pieces)
+        held(record._db)
 
 
 def test_an_empty_record_lists_nothing(folder):

@@ -22,19 +22,36 @@ class Lost(RuntimeError):
     """The process ended before it gave a result."""
 
 
+def started(module: str, *arguments: str, **unless_set: str) -> subprocess.Popen[bytes]:
+    """Start a module of ours in a process of its own, which is to end when its standard input does.
+
+    Args:
+        module: its name.
+        arguments: what it is given.
+        unless_set: variables of its environment, where this one does not set them.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", module, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**unless_set, **os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        process_group=0 if os.name == "posix" else None,  # Ctrl-C is for the program, which ends this
+    )
+
+
+def own_output() -> IO[bytes]:
+    """Return standard output for what this process tells; what a library prints goes to standard error from now on."""
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return output
+
+
 class Child:
     """One such process, which calls one function at a time."""
 
     def __init__(self) -> None:
         # each core has its process: threads of numpy's would wait for each other
-        env = {"OPENBLAS_NUM_THREADS": "1", **os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", __name__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=env,
-            process_group=0 if os.name == "posix" else None,  # Ctrl-C is for the program, which ends this
-        )
+        self._process = started(__name__, OPENBLAS_NUM_THREADS="1")
 
     def call(self, function: Callable[[T], R], item: T) -> R:
         """Return ``function(item)``, or raise what it raises.
@@ -73,8 +90,7 @@ class Child:
 
 def _main() -> None:
     asks = sys.stdin.buffer
-    with os.fdopen(os.dup(1), "wb") as answers:
-        os.dup2(2, 1)  # what a library prints must not stand between answers
+    with own_output() as answers:
         while True:
             try:
                 answers.write(_answer(asks))

@@ -27,9 +27,15 @@ def made(db: sqlite3.Connection) -> Iterator[bytes]:
 
 
 def take(pieces: BufferedReader) -> None:
-    """Take over what another process of ours made, as it comes; what changed since is read when it is asked for."""
-    while pieces.peek(1):
-        number, came = pickle.load(pieces)
+    """Take over what another process of ours made, as it comes; what changed since is read when it is asked for.
+
+    That process may end at any time: then nothing more comes.
+    """
+    while True:
+        try:
+            number, came = pickle.load(pieces)
+        except (EOFError, pickle.UnpicklingError):
+            return
         _, kept, reading = EACH[number]
         with reading:
             kept.clear()

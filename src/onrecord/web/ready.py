@@ -11,9 +11,12 @@ import gc
 import os
 import subprocess
 import sys
+from contextlib import closing, suppress
 from io import BufferedReader
 from pathlib import Path
 from threading import Thread
+
+from onrecord.engines.child import own_output, started
 
 AT_ONCE = 1 << 20
 """Bytes that are read at a time."""
@@ -24,21 +27,22 @@ LEAVING = 10
 """How far others go first."""
 
 
-def begin(record: Path) -> None:
-    """Begin to get a record ready, beside what else is done here."""
-    Thread(target=_get_ready, args=(record,), daemon=True).start()
+def begin(record: Path) -> subprocess.Popen[bytes]:
+    """Begin to get a record ready, beside what else is done here, and return the process that does it."""
+    process = started("onrecord.web.ready", str(record))
+    Thread(target=_take_over, args=(process,), daemon=True).start()
+    return process
 
 
-def _get_ready(record: Path) -> None:
+def _take_over(process: subprocess.Popen[bytes]) -> None:
     from onrecord.store import kept
 
-    command = [sys.executable, "-P", "-m", "onrecord.web.ready", str(record)]
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env) as child:
-        assert isinstance(child.stdout, BufferedReader)
-        kept.take(child.stdout)  # nothing of a record that cannot be read: who asks is told why
-    _load()
-    gc.freeze()  # to look for garbage among all that is loaded takes as long as three pages
+    with process:
+        assert isinstance(process.stdout, BufferedReader)
+        kept.take(process.stdout)  # nothing of a record that cannot be read: who asks is told why
+        _load()  # while the other process reads the file through
+        gc.freeze()  # to look for garbage among all that is loaded takes as long as three pages
+        process.wait()
 
 
 def _load() -> None:
@@ -50,17 +54,26 @@ def _load() -> None:
 
 def main() -> None:
     """Write what is kept of a record, and read its file through."""
-    from onrecord.record import Record
+    from onrecord.store import kept, schema
+    from onrecord.store.schema import RecordError
 
     if hasattr(os, "nice"):
         os.nice(LEAVING)
+    Thread(target=_end_with_the_other, daemon=True).start()
     path = Path(sys.argv[1])
-    with Record(path) as opened:
-        for piece in opened.kept():
-            sys.stdout.buffer.write(piece)
-            sys.stdout.flush()
-    sys.stdout.close()  # so that it is taken over now
-    _read_through(path)
+    with own_output() as output, suppress(RecordError, BrokenPipeError):
+        with closing(schema.opened(path)) as db, schema.one_state(db):
+            for piece in kept.made(db):
+                output.write(piece)
+                output.flush()
+        output.close()  # so that it is taken over now
+        _read_through(path)
+
+
+def _end_with_the_other() -> None:
+    while os.read(0, 1):  # not by sys.stdin, whose lock would be in the way at the end
+        pass
+    os._exit(0)
 
 
 def _read_through(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ def serve_at(place: Place, record: Path, *, ready: Callable[[str], None]) -> Non
         raise ValueError(f"--host {place.host} lets others on the network in: add a token, such as {such}")
     if place.token is not None and len(place.token) < SHORTEST:
         raise ValueError(f"the token is too short to keep anybody out: give it {SHORTEST} characters or more")
-    with _listening(place) as listening:
+    with _listening(place) as listening, ExitStack() as at_end:
         port = listening.getsockname()[1]
         host = f"[{place.host}]" if ":" in place.host.strip("[]") else place.host
         shown = "127.0.0.1" if host in ("0.0.0.0", "[::]") else host
@@ -50,7 +51,7 @@ def serve_at(place: Place, record: Path, *, ready: Callable[[str], None]) -> Non
 
         def begun() -> None:
             ready(address)
-            getting_ready.begin(record)
+            at_end.callback(getting_ready.begin(record).kill)
 
         _Server(config, begun).run(sockets=[listening])
 
