@@ -25,13 +25,6 @@ def test_what_is_got_ready_is_what_a_search_reads(samples_record):
     assert all(len(here[0]) for here in made_here)
 
 
-def test_it_ends_with_who_began_it(samples_record):
-    with ready.started("onrecord.web.ready", str(samples_record)) as process:
-        process.stdin.close()
-        process.wait(timeout=60)
-    assert process.returncode == 0
-
-
 def test_of_a_record_that_is_none_nothing_comes(tmp_path, capfd):
     with ready.started("onrecord.web.ready", str(tmp_path / "none.record")) as process:
         assert process.stdout.read() == b""
