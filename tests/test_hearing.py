@@ -7,7 +7,7 @@ from pathlib import Path
 
 from said import article
 
-from onrecord.engines.local import CRATE, CRATE_BYTES, Pool, _crates
+from onrecord.engines.local import CRATE, CRATE_BYTES, Pool, crates
 from onrecord.hearing import all_heard
 from onrecord.store import schema, wordings, write
 from onrecord.terms import ArticlePerson
@@ -24,10 +24,14 @@ def put(db, articles, length):
     write.add(db, Path("/d.txt"), document, "", readings)
 
 
+def crated(db):
+    return crates(wordings.unheard(db), size=lambda one: len(one.text), most=CRATE, full=CRATE_BYTES)
+
+
 def test_a_documents_text_is_sent_once_for_many_of_its_articles():
     with closing(schema.opened(None)) as db:
         put(db, articles=CRATE, length=CRATE_BYTES // (2 * CRATE))
-        (crate,) = _crates(wordings.unheard(db), lambda one: len(one.text))
+        (crate,) = crated(db)
         assert len(crate) == CRATE
         assert len(pickle.dumps(crate)) < 5 * len(crate[0].text)
 
@@ -35,7 +39,7 @@ def test_a_documents_text_is_sent_once_for_many_of_its_articles():
 def test_articles_of_a_long_document_are_few_at_a_time():
     with closing(schema.opened(None)) as db:
         put(db, articles=5, length=CRATE_BYTES // 2)
-        assert [len(crate) for crate in _crates(wordings.unheard(db), lambda one: len(one.text))] == [2, 2, 1]
+        assert [len(crate) for crate in crated(db)] == [2, 2, 1]
 
 
 def test_each_article_comes_with_what_is_said_in_it():

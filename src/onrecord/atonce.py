@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from onrecord.engines.local import Pool
+from onrecord.engines.local import Pool, crates
 from onrecord.link import wordings
 from onrecord.link.baskets import Placed, baskets
 from onrecord.link.families import SURE, Home, Said
@@ -154,7 +154,7 @@ def _linked(every: Sequence[Gathered], names: Callable[[str], frozenset[str]], p
         for part in parts
         if len(part) < HUGE
     )
-    for found in pool.mapped(_all_linked, _crates(filled)):
+    for found in pool.mapped(_all_linked, crates(filled, size=len, most=CRATE, full=CRATE)):
         yield from found
 
 
@@ -173,19 +173,6 @@ def _all_linked(baskets: Iterable[list[Keyed]]) -> list[Linked]:
 def _same(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return spans, of equal ones the same: most are all of a text."""
     return spans
-
-
-def _crates(baskets: Iterable[list[Keyed]]) -> Iterator[list[list[Keyed]]]:
-    """Yield baskets some at a time, so many that a process is not kept waiting for them."""
-    crate: list[list[Keyed]] = []
-    held = 0
-    for basket in baskets:
-        crate.append(basket)
-        held += len(basket)
-        if held >= CRATE:
-            yield crate
-            crate, held = [], 0
-    yield crate
 
 
 def _members(homes: Mapping[int, Iterable[Home]]) -> Iterator[tuple[int, int, str]]:

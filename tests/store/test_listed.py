@@ -66,12 +66,12 @@ def test_a_statement_that_was_added_later_is_its_articles(record):
 
 def test_what_one_process_made_another_takes_over(record, tmp_path):
     made = b"".join(kept.made(record._db))
-    for _, held_there, _ in kept.EACH:
+    for held_there in kept.EACH:
         held_there.clear()
     (tmp_path / "made").write_bytes(made)
     with (tmp_path / "made").open("rb") as pieces:
         kept.take(pieces)
-    assert all(list(held_there) == [str(record.path)] for _, held_there, _ in kept.EACH)
+    assert all(list(held_there) == [str(record.path)] for held_there in kept.EACH)
     before = listed.kept[str(record.path)]
     held(record._db)
     assert listed.kept[str(record.path)] is before
@@ -79,7 +79,7 @@ def test_what_one_process_made_another_takes_over(record, tmp_path):
 
 def test_what_a_process_that_was_ended_left_unsaid_is_read_when_asked_for(record, tmp_path):
     made = b"".join(kept.made(record._db))
-    for _, held_there, _ in kept.EACH:
+    for held_there in kept.EACH:
         held_there.clear()
     for came in (made[: len(made) // 2], b""):
         (tmp_path / "made").write_bytes(came)

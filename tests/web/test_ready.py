@@ -12,14 +12,14 @@ def test_what_is_got_ready_is_what_a_search_reads(samples_record):
         for _ in kept.made(record._db):
             pass
     made_here = []
-    for _, held, _ in kept.EACH:
+    for held in kept.EACH:
         made_here.append(held.pop(str(samples_record)))
         held.clear()
     process = ready.started("onrecord.web.ready", str(samples_record))
     with process:
         kept.take(process.stdout)
         assert process.wait(timeout=60) == 0
-    for (_, held, _), here in zip(kept.EACH, made_here, strict=True):
+    for held, here in zip(kept.EACH, made_here, strict=True):
         for own, came in zip(here, held[str(samples_record)], strict=True):
             assert np.array_equal(own, came)
     assert all(len(here[0]) for here in made_here)

@@ -115,7 +115,11 @@ class Pool:
             size: how many bytes an item holds, or about as many.
         """
         given, sent = tee(items)
-        found = self.mapped(partial(_each, function), _crates(sent, size), size=lambda crate: sum(map(size, crate)))
+        found = self.mapped(
+            partial(_each, function),
+            crates(sent, size=size, most=CRATE, full=CRATE_BYTES),
+            size=lambda crate: sum(map(size, crate)),
+        )
         yield from zip(given, chain.from_iterable(found), strict=True)
 
     def _result(self, function: Callable[[T], R], item: T, ready: R | None, lost: Callable[[T], R] | None) -> Future[R]:
@@ -153,12 +157,15 @@ def _each(function: Callable[[T], R], items: Iterable[T]) -> list[R]:
     return [function(item) for item in items]
 
 
-def _crates(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+def crates(items: Iterable[T], *, size: Callable[[T], int], most: int, full: int) -> Iterator[list[T]]:
+    """Yield items some at a time: so many, or fewer if their sizes come to what fills a crate."""
     crate: list[T] = []
+    held = 0
     for item in items:
         crate.append(item)
-        if len(crate) == CRATE or sum(map(size, crate)) >= CRATE_BYTES:
+        held += size(item)
+        if len(crate) == most or held >= full:
             yield crate
-            crate = []
+            crate, held = [], 0
     if crate:
         yield crate

@@ -9,8 +9,9 @@ import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from threading import Lock
 from typing import NamedTuple
+
+from onrecord.store.keeping import Kept
 
 BETWEEN, AFTER = "\0", "\0\0"
 """What stands between a figure's words, and after them: nothing that is looked for reaches across."""
@@ -52,9 +53,6 @@ class Words(NamedTuple):
 
 
 NOTHING = Words(array("q"), array("q"), "", None)
-kept: dict[str, Words] = {}
-"""Of the record that was asked last, by its file."""
-reading = Lock()
 
 
 def _plain(words: str | None) -> str:
@@ -67,15 +65,16 @@ def words(db: sqlite3.Connection) -> Words:
     Those of a figure never change. Its number is given again only if it was the highest and went; then the last one
     that was read has gone or stands elsewhere, and all are read anew.
     """
-    (_, _, file) = db.execute("PRAGMA database_list").fetchone()
-    with reading:
-        known = kept.get(file, NOTHING) if file else NOTHING
-        if known.numbers and db.execute(LAST, [known.numbers[-1]]).fetchone() != known.last:
-            known = NOTHING
-        known = _with_new(db, known)
-        kept.clear()
-        kept[file] = known
-    return known
+    return kept.of(db)
+
+
+def _brought_up(db: sqlite3.Connection, known: Words | None) -> Words:
+    if known is None or (known.numbers and db.execute(LAST, [known.numbers[-1]]).fetchone() != known.last):
+        known = NOTHING
+    return _with_new(db, known)
+
+
+kept: Kept[Words] = Kept(_brought_up)
 
 
 def _with_new(db: sqlite3.Connection, known: Words) -> Words:

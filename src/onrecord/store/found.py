@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.store import lookup, read, statements
 from onrecord.store.listed import listed, numbers_of
-from onrecord.store.statements import StatementRow, Wanted
+from onrecord.store.statements import GRAVELY, StatementRow, Wanted
 
 if TYPE_CHECKING:
     from onrecord.store.listed import Numbers
@@ -34,8 +34,6 @@ GONE_THROUGH = 100
 BITS = 40
 """Of a statement's number, at most."""
 REJECTED = "SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected'"
-GRAVE = ("altered", "spliced", "other-speaker")
-GRAVELY = " OR ".join(f"instr(m.relations, '{relation}')" for relation in GRAVE)
 ALTERED = f"utterances u CROSS JOIN families m ON m.wording = u.wording WHERE ({GRAVELY})"
 IS_ALTERED = f"""
 (EXISTS (SELECT 1 FROM members m WHERE m.wording = u.wording AND ({GRAVELY})
@@ -199,8 +197,9 @@ class Search:
         quick = next((n for n, one in enumerate(self.left) if one.inside and through == OF_ARTICLES), None)
         if quick is not None:
             left[quick] = self.left[quick].inside
-        held = "1" if self.rejected is None else f"s.number NOT IN ({REJECTED})"
-        sql = f"{through} WHERE {' AND '.join([held, *left])} ORDER BY j.key, s.number"
+        if self.rejected is not None and through == OF_ARTICLES:  # of statements in order they are left out already
+            left.append(f"s.number NOT IN ({REJECTED})")
+        sql = f"{through} WHERE {' AND '.join(left or ['1'])} ORDER BY j.key, s.number"
         return [number for (number,) in self.db.execute(sql, {**self.given, "numbers": str(numbers.tolist())})]
 
     def _few(self, condition: Condition) -> Numbers | None:

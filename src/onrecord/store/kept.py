@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BufferedReader
-from threading import Lock
 from typing import Any
 
 from onrecord.store import figurewords, listed, meanings
+from onrecord.store.keeping import Kept
 
-EACH: tuple[tuple[Callable[[sqlite3.Connection], object], dict[str, Any], Lock], ...] = (
-    (listed.listed, listed.kept, listed.reading),
-    (meanings.signs, meanings.kept, meanings.reading),
-    (figurewords.words, figurewords.kept, figurewords.reading),
-)
-"""What makes it, where it is kept, and the lock that is held meanwhile."""
+EACH: tuple[Kept[Any], ...] = (listed.kept, meanings.kept, figurewords.kept)
 
 
 def made(db: sqlite3.Connection) -> Iterator[bytes]:
     """Yield what is kept of a record, piece by piece, for ``take``."""
-    for number, (make, kept, _) in enumerate(EACH):
-        make(db)
-        yield pickle.dumps((number, kept), protocol=pickle.HIGHEST_PROTOCOL)
+    for number, kept in enumerate(EACH):
+        kept.of(db)
+        yield pickle.dumps((number, dict(kept)), protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def take(pieces: BufferedReader) -> None:
@@ -36,7 +31,7 @@ def take(pieces: BufferedReader) -> None:
             number, came = pickle.load(pieces)
         except (EOFError, pickle.UnpicklingError):
             return
-        _, kept, reading = EACH[number]
-        with reading:
+        kept = EACH[number]
+        with kept.reading:
             kept.clear()
             kept.update(came)

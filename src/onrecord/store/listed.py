@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from onrecord.store.keeping import Kept
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,26 +84,22 @@ class Listed(NamedTuple):
         return fits
 
 
-kept: dict[str, Listed] = {}
-"""Of the record that was asked last, by its file."""
-reading = Lock()
-
-
 def listed(db: sqlite3.Connection) -> Listed:
     """Return all articles of a record, and whose statements are.
 
     An article's day and outlet never change, nor whose a statement is. A number is given again only if it was the
     highest and went; then what was read last has gone or is something else, and all is read anew.
     """
-    (_, _, file) = db.execute("PRAGMA database_list").fetchone()
-    with reading:
-        known = kept.get(file) if file else None
-        if known is None or _last(db, known.statement, known.numbers) != known.last:
-            known = _nothing()
-        known = _with_new(db, known)
-        kept.clear()
-        kept[file] = known
-    return known
+    return kept.of(db)
+
+
+def _brought_up(db: sqlite3.Connection, known: Listed | None) -> Listed:
+    if known is None or _last(db, known.statement, known.numbers) != known.last:
+        known = _nothing()
+    return _with_new(db, known)
+
+
+kept: Kept[Listed] = Kept(_brought_up)
 
 
 def numbers_of(db: sqlite3.Connection, sql: str, given: Mapping[str, Any] | None = None, *, most: int = -1) -> Numbers:

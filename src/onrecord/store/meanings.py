@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.store.found import Search
+from onrecord.store.keeping import Kept
 from onrecord.store.quotations import family_of
 from onrecord.store.statements import StatementRow, Wanted, statement
 
@@ -145,9 +145,7 @@ class _Signs(NamedTuple):
         return out
 
 
-kept: dict[str, _Signs] = {}
-"""The signs of the record that was asked last, by its file."""
-reading = Lock()
+LAST = "SELECT s.id FROM statements s JOIN meanings m ON m.statement = s.number WHERE s.number = ?"
 
 
 def signs(db: sqlite3.Connection) -> _Signs:
@@ -156,33 +154,32 @@ def signs(db: sqlite3.Connection) -> _Signs:
     Vectors never change. A statement's number is given again only if it was the highest and went; then the last one
     that was read has gone or has another id, and all are read anew.
     """
+    return kept.of(db)
+
+
+def _brought_up(db: sqlite3.Connection, known: _Signs | None) -> _Signs:
     import numpy as np
 
-    (_, _, file) = db.execute("PRAGMA database_list").fetchone()
-    last = "SELECT s.id FROM statements s JOIN meanings m ON m.statement = s.number WHERE s.number = ?"
-    with reading:
-        known = kept.get(file) if file else None
-        if (
-            known is None
-            or not len(known.numbers)
-            or db.execute(last, [int(known.numbers[-1])]).fetchone() != (known.last,)
-        ):
-            known = _Signs(np.zeros(0, np.int64), [np.zeros(0, np.uint64)] * WORDS, None)
-        parts = [known]
-        since = int(known.numbers[-1]) if len(known.numbers) else -1
-        rows = db.execute("SELECT statement, vector FROM meanings WHERE statement > ? ORDER BY statement", [since])
-        while several := rows.fetchmany(AT_ONCE):
-            vectors = np.frombuffer(b"".join(row[1] for row in several), np.int8).reshape(len(several), -1)
-            parts.append(_Signs(np.array([row[0] for row in several]), _bits(vectors), None))
-        if len(parts) > 1:
-            numbers = np.concatenate([part.numbers for part in parts])
-            bits = [np.concatenate(those) for those in zip(*(part.bits for part in parts), strict=True)]
-            known = _Signs(numbers, bits, db.execute(last, [int(numbers[-1])]).fetchone()[0])
-        kept.clear()
-        kept[file] = known
-    return known
+    if (
+        known is None
+        or not len(known.numbers)
+        or db.execute(LAST, [int(known.numbers[-1])]).fetchone() != (known.last,)
+    ):
+        known = _Signs(np.zeros(0, np.int64), [np.zeros(0, np.uint64)] * WORDS, None)
+    parts = [known]
+    since = int(known.numbers[-1]) if len(known.numbers) else -1
+    rows = db.execute("SELECT statement, vector FROM meanings WHERE statement > ? ORDER BY statement", [since])
+    while several := rows.fetchmany(AT_ONCE):
+        vectors = np.frombuffer(b"".join(row[1] for row in several), np.int8).reshape(len(several), -1)
+        parts.append(_Signs(np.array([row[0] for row in several]), _bits(vectors), None))
+    if len(parts) == 1:
+        return known
+    numbers = np.concatenate([part.numbers for part in parts])
+    bits = [np.concatenate(those) for those in zip(*(part.bits for part in parts), strict=True)]
+    return _Signs(numbers, bits, db.execute(LAST, [int(numbers[-1])]).fetchone()[0])
 
 
+kept: Kept[_Signs] = Kept(_brought_up)
 WORDS = 6
 """Of 64 bits, that hold the signs of 384 numbers."""
 

@@ -92,8 +92,10 @@ WHERE {conditions}
 ORDER BY {order}
 """
 PLACE = "d.file, d.id, a.place, s.start, s.id"
-ALTERED = """s.number IN (SELECT u.statement FROM families m JOIN utterances u ON u.wording = m.wording
-    WHERE m.relations LIKE '%altered%' OR m.relations LIKE '%spliced%' OR m.relations LIKE '%other-speaker%')"""
+GRAVE = ("altered", "spliced", "other-speaker")
+GRAVELY = " OR ".join(f"instr(m.relations, '{relation}')" for relation in GRAVE)
+ALTERED = f"""s.number IN (SELECT u.statement FROM families m JOIN utterances u ON u.wording = m.wording
+    WHERE {GRAVELY})"""
 
 
 def statements(db: sqlite3.Connection, wanted: Wanted) -> Iterator[StatementRow]:

@@ -42,6 +42,14 @@ def labels(record: Opened, person: Id, page: Page = 1) -> Labels:
     return Labels(person=row, total=total, page=page, pages=-(-total // MOST), labels=rows)
 
 
+def named(record: Opened, person: Id) -> str:
+    """Return the id that somebody has now."""
+    return record.person(person)["person_id"]
+
+
+exports("/labels", named, LabelsRow.__annotations__, lambda record, person: record.labels(person))
+
+
 class Asked(NamedTuple):
     """Somebody's id, and words that what they said is on."""
 
@@ -55,9 +63,6 @@ Topic = Annotated[Text, Query(description="Words that it is on.")]
 def asked(record: Opened, person: Id, topic: Topic = None) -> Asked:
     """Make what is wanted of an address."""
     return Asked(record.person(person)["person_id"], topic or None)
-
-
-exports("/labels", asked, LabelsRow.__annotations__, lambda record, what: record.labels(what.person))
 
 
 @room("/positions", "positions.html")
