@@ -7,87 +7,82 @@ that are not far apart (``families``, ``shelf``). What such pairs connect, direc
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.link.families import DAYS, REPORT_DAYS
-from onrecord.link.parts import Numbers, components, joined, together
+from onrecord.link.parts import Grouped, Numbers, components, joined
 
 WIDE = 1 << 32
 """Numbers of one kind lie so far apart, so that none of the next kind comes near them."""
+AT_ONCE = 2_000_000
+"""Keys whose holders are looked at at one time, or some more: each needs a hundred bytes meanwhile."""
 
 
 class Placed(NamedTuple):
-    """What decides of which others a wording may say something: who spoke, on which occasion, in which words.
+    """What decides of which others wordings may say something: who spoke, on which occasion, in which words.
 
-    ``person`` and ``names`` are empty where nobody is given for it, ``day`` is None if unknown.
+    Attributes:
+        person: a number each, -1 where nobody is given for it.
+        names: of each person the words of its name.
+        day: from which one counts days does not matter; -1 if unknown.
+        keys: those of all wordings, one's after the other's.
+        key_counts: how many each has.
+        stories: of each wording.
     """
 
-    person: str
-    names: frozenset[str]
-    stories: Sequence[int]
-    day: int | None
-    keys: Sequence[int]
+    person: Numbers
+    names: Sequence[frozenset[str]]
+    day: Numbers
+    keys: NDArray[np.uint32]
+    key_counts: Numbers
+    stories: Grouped
 
 
-def baskets(wordings: Iterable[Placed]) -> list[list[int]]:
+def baskets(wordings: Placed) -> Numbers:
     """Part wordings so that what says something of one another comes together.
 
     Returns:
-        Numbers of wordings, in rising order; the baskets by their first.
+        A number for each wording: that of a basket, which is its first wording's.
     """
-    known: dict[str, int] = {}
-    names: list[frozenset[str]] = []
-    speakers, days, keys, sizes = array("q"), array("q"), array("I"), array("I")
-    stories, counts = array("q"), array("q")
-    for one in wordings:
-        if one.person and one.person not in known:
-            known[one.person] = len(known)
-            names.append(one.names)
-        speakers.append(known.get(one.person, -1))
-        days.append(-1 if one.day is None else one.day)
-        keys.extend(one.keys)
-        sizes.append(len(one.keys))
-        stories.extend(one.stories)
-        counts.append(len(one.stories))
-    whose, when, told = _numbers(speakers), _numbers(days), _numbers(counts)
-    holders, shared = _shared(np.frombuffer(keys, np.uint32), np.frombuffer(sizes, np.uint32))
-    bearers = _nested(names)
-    parts = np.arange(len(sizes), dtype=np.int64)
-    named = whose[holders] >= 0
-    parts = _met(parts, holders[named], shared[named] * WIDE + bearers[whose[holders[named]]])
-    dated = when[holders] >= 0
-    parts = _met(parts, holders[dated], shared[dated] * WIDE + when[holders[dated]], within=DAYS)
-    each = told[holders]
-    first = (np.cumsum(told) - told)[holders] - (np.cumsum(each) - each)
-    place = np.repeat(first, each) + np.arange(int(each.sum()))
-    parts = _met(parts, np.repeat(holders, each), np.repeat(shared, each) * WIDE + _numbers(stories)[place])
-    (reporting,) = np.nonzero((whose >= 0) & (when >= 0))
-    parts = _met(parts, reporting, whose[reporting] * WIDE + when[reporting], within=REPORT_DAYS)
-    return [part.tolist() for part in together(parts)]
+    person, day = wordings.person, wordings.day
+    bearer = _nested(wordings.names)
+    stories, ends = wordings.stories
+    told = np.diff(ends, prepend=0)
+    parts = np.arange(len(person), dtype=np.int64)
+    for holders, shared in _shared(wordings.keys, wordings.key_counts):
+        named = person[holders] >= 0
+        parts = _met(parts, holders[named], shared[named] * WIDE + bearer[person[holders[named]]])
+        dated = day[holders] >= 0
+        parts = _met(parts, holders[dated], shared[dated] * WIDE + day[holders[dated]], within=DAYS)
+        each = told[holders]
+        first = (ends - told)[holders] - (np.cumsum(each) - each)
+        place = np.repeat(first, each) + np.arange(int(each.sum()))
+        parts = _met(parts, np.repeat(holders, each), np.repeat(shared, each) * WIDE + stories[place])
+    (reporting,) = np.nonzero((person >= 0) & (day >= 0))
+    return _met(parts, reporting, person[reporting] * WIDE + day[reporting], within=REPORT_DAYS)
 
 
-def _numbers(some: array[int]) -> Numbers:
-    return np.frombuffer(some, np.int64)
-
-
-def _shared(keys: np.ndarray, sizes: np.ndarray) -> tuple[Numbers, Numbers]:
-    """Return who has keys that several have, and a number for each of these."""
-    each = np.repeat(np.arange(len(sizes), dtype=np.uint64), sizes)  # a key's holder below the key, for memory's sake
+def _shared(keys: NDArray[np.uint32], counts: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield who has keys that several have, and a number for each of these, some keys at a time."""
+    each = np.repeat(np.arange(len(counts), dtype=np.uint64), counts)  # a key's holder below the key, for memory's sake
     each |= np.left_shift(keys, 32, dtype=np.uint64)
     each.sort()
-    same = (each[1:] ^ each[:-1]) < WIDE
-    several = np.zeros(len(each), bool)
-    several[1:] = same
-    several[:-1] |= same
-    each = each[several]
-    begins = np.ones(len(each), bool)
-    begins[1:] = (each[1:] ^ each[:-1]) >= WIDE
-    return (each % WIDE).astype(np.int64), np.cumsum(begins, dtype=np.int64) - 1
+    begin = 0
+    while begin < len(each):
+        last = each[min(begin + AT_ONCE, len(each)) - 1] | np.uint64(WIDE - 1)
+        end = int(np.searchsorted(each, last, side="right"))  # all of a key's holders come at one time
+        some = each[begin:end]
+        begins = np.ones(len(some), bool)
+        begins[1:] = (some[1:] ^ some[:-1]) >= WIDE
+        alone = begins.copy()
+        alone[:-1] &= begins[1:]
+        yield (some % WIDE).astype(np.int64)[~alone], np.cumsum(begins, dtype=np.int64)[~alone]
+        begin = end
 
 
 def _nested(names: Sequence[frozenset[str]]) -> Numbers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,3 +37,20 @@ def together(parts: Numbers) -> Iterator[Numbers]:
     order = np.argsort(parts, kind="stable")
     bounds = np.flatnonzero(np.diff(parts[order])) + 1
     yield from np.split(order, bounds) if len(order) else ()
+
+
+class Grouped(NamedTuple):
+    """Values by the numbers that have them: a number's stand from where those of the one before end to its own end."""
+
+    values: Numbers
+    ends: Numbers
+
+    def of(self, number: int) -> list[int]:
+        """Return a number's values, in the order in which they were given."""
+        begin = self.ends[number - 1] if number else 0
+        return list(self.values[begin : self.ends[number]].tolist())
+
+
+def grouped(numbers: Numbers, values: Numbers, count: int) -> Grouped:
+    """Return values by their numbers, of which there are so many from 0 on."""
+    return Grouped(values[np.argsort(numbers, kind="stable")], np.cumsum(np.bincount(numbers, minlength=count)))

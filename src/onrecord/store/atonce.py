@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.store.wordings import COLUMNS, SETTLED, Heard, Row, Unheard
 
@@ -88,9 +89,18 @@ def hear(db: sqlite3.Connection, article: Unheard, apart: str, heard: Iterable[t
     db.executemany("INSERT INTO utterances VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
+def utterance_ids(db: sqlite3.Connection) -> NDArray[np.bytes_]:
+    """Return the ids of all utterances in the order of their numbers, as UTF-8."""
+    count, longest = db.execute("SELECT count(*), max(length(CAST(id AS BLOB))) FROM utterances").fetchone()
+    ids = db.execute("SELECT CAST(id AS BLOB) FROM utterances ORDER BY number")
+    return np.fromiter((id for (id,) in ids), f"S{longest or 1}", count)
+
+
 def keep(
     db: sqlite3.Connection,
-    wordings: Iterable[tuple[int, Row, Sequence[int]]],
+    wordings: Iterable[tuple[int, Row]],
+    keys: array[int],
+    key_counts: array[int],
     members: Iterable[tuple[int, int, str]],
     lifted: Iterable[str],
 ) -> None:
@@ -98,16 +108,16 @@ def keep(
 
     Args:
         db: the record.
-        wordings: in the order of their numbers, each after its hash and before its keys.
+        wordings: in the order of their numbers, each after its hash.
+        keys: those of all wordings, one's after the other's.
+        key_counts: how many each has.
         members: wordings by their numbers, each with a reference that takes it in, and their relations.
         lifted: as ``clear`` returned it.
     """
-    keys, sizes, numbers, references = array("I"), array("I"), array("q"), array("B")
+    numbers, references = array("q"), array("B")
 
     def rows() -> Iterator[tuple[object, ...]]:
-        for hash, row, own in wordings:
-            keys.extend(own)
-            sizes.append(len(own))
+        for hash, row in wordings:
             numbers.append(row.number)
             references.append(row.reference)
             yield hash, *row
@@ -118,17 +128,17 @@ def keep(
     db.executemany(f"INSERT INTO wordings (hash, {COLUMNS}) VALUES ({marks})", rows())
     db.executemany("INSERT INTO members VALUES (?, ?, ?)", sorted(members))
     (of_wordings,) = _lifted(db, ["wording_keys_wording"])
-    db.executemany("INSERT INTO wording_keys VALUES (?, ?, ?)", _keys(keys, sizes, numbers, references))
+    db.executemany("INSERT INTO wording_keys VALUES (?, ?, ?)", _keys(keys, key_counts, numbers, references))
     db.execute(of_wordings)
     db.execute("INSERT OR IGNORE INTO families_due SELECT number FROM wordings")
 
 
 def _keys(
-    keys: array[int], sizes: array[int], numbers: array[int], references: array[int]
+    keys: array[int], counts: array[int], numbers: array[int], references: array[int]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield rows of keys in their order, which is quickest to put in."""
-    place = np.arange(len(sizes), dtype=np.uint64) | np.frombuffer(references, np.uint8).astype(np.uint64) << PLACES
-    rows = np.repeat(place, np.frombuffer(sizes, np.uint32))
+    place = np.arange(len(counts), dtype=np.uint64) | np.frombuffer(references, np.uint8).astype(np.uint64) << PLACES
+    rows = np.repeat(place, np.frombuffer(counts, np.int64))
     rows |= np.frombuffer(keys, np.uint32).astype(np.uint64) << KEYS
     rows.sort()
     number = np.frombuffer(numbers, np.int64)
