@@ -163,6 +163,7 @@ ACTIONS = {
     "a colleague's corrections": Action(sent, merge),
     "migration from 1": Action(old(1), migrate),
     "migration from 2": Action(old(2), migrate),
+    "migration from 3": Action(old(3), migrate),
 }
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(

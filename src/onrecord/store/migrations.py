@@ -112,12 +112,26 @@ ALTER TABLE mentions_2 RENAME TO mentions;
 DROP TABLE spellings;
 """
 
+# Of a record of schema 1 or 2 no wordings were kept.
+KEYS_UNBOUND = """
+CREATE TABLE IF NOT EXISTS wording_keys (key INTEGER, reference INTEGER, wording INTEGER);
+CREATE TABLE wording_keys_2 (
+    key INTEGER NOT NULL,
+    reference INTEGER NOT NULL,
+    wording INTEGER NOT NULL,
+    PRIMARY KEY (key, reference, wording)
+) WITHOUT ROWID;
+INSERT INTO wording_keys_2 SELECT key, reference, wording FROM wording_keys;
+DROP TABLE wording_keys;
+ALTER TABLE wording_keys_2 RENAME TO wording_keys;
+"""
+
 LISTS_DUE = """
 INSERT OR IGNORE INTO tallies_due SELECT id FROM people;
 INSERT OR IGNORE INTO families_due SELECT number FROM wordings;
 """
 """What lists are made of is counted when something is linked; until then each list counts for itself."""
-STEPS = {1: REVISIONS_AND_ORIGINALS, 2: PEOPLE_OF_ARTICLES}
+STEPS = {1: REVISIONS_AND_ORIGINALS, 2: PEOPLE_OF_ARTICLES, 3: KEYS_UNBOUND}
 """What leads from each schema to the next; tables, indexes and triggers that are only new come from ``TABLES``."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-VERSION = 3
+VERSION = 4
 """PRAGMA user_version. Who changes a table that is there already raises it and writes a step in ``migrations``."""
 
 TABLES = """
@@ -443,10 +443,12 @@ CREATE VIEW IF NOT EXISTS families AS -- members as people corrected them
 CREATE TABLE IF NOT EXISTS wording_keys ( -- who is found by which words
     key INTEGER NOT NULL,
     reference INTEGER NOT NULL,
-    wording INTEGER NOT NULL REFERENCES wordings ON DELETE CASCADE,
+    wording INTEGER NOT NULL,   -- its number; that there is one is not looked up for each of millions of keys
     PRIMARY KEY (key, reference, wording)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS wording_keys_wording ON wording_keys(wording);
+CREATE TRIGGER IF NOT EXISTS wording_gone AFTER DELETE ON wordings
+    BEGIN DELETE FROM wording_keys WHERE wording = old.number; END;
 CREATE TABLE IF NOT EXISTS touched ( -- wordings of which an utterance came or went since they were linked
     wording INTEGER PRIMARY KEY
 );
