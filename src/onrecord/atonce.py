@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from onrecord.engines.local import Pool, crates
 from onrecord.gathered import Gathered
 from onrecord.link.baskets import baskets
-from onrecord.link.families import SURE, Home, Said
+from onrecord.link.families import SURE, Said
 from onrecord.link.parts import Numbers, together
 from onrecord.link.shelf import Keyed, Linked, all_linked, is_reference, linked, several
 from onrecord.store import atonce as store
@@ -64,12 +65,16 @@ class Gathering:
 
     def link(self, pool: Pool) -> None:
         """Find which wordings are of one family by a pool's workers, and keep all."""
-        self.known.close()
-        ids = store.utterance_ids(self.db)[np.array(self.known.utterance, np.int64) - self.first_utterance]
-        homes = {one.number: one.homes for one in self._linked(self.known.in_order(ids), pool) if one.homes}
-        store.keep(
-            self.db, self._rows(ids, homes), self.known.keys, self.known.key_counts, _members(homes), self.lifted
-        )
+        known = self.known
+        known.close()
+        ids = store.utterance_ids(self.db)[np.array(known.utterance, np.int64) - self.first_utterance]
+        members, references = Members(), bytearray(len(known))
+        for one in self._linked(known.in_order(ids), pool):
+            members.put(one)
+            place = one.number - self.first_wording
+            references[place] = is_reference(one.homes, known.speaker(place))
+        rows = self._rows(ids, references)
+        store.keep(self.db, rows, known.keys, known.key_counts, members.rows(), self.lifted)
 
     def _linked(self, order: Numbers, pool: Pool) -> Iterator[Linked]:
         """Yield which references take in each of all wordings: those of a huge basket are made one after the other."""
@@ -84,14 +89,13 @@ class Gathering:
     def _later(self, place: int) -> Later:
         return Later(self.known, place, self.first_wording + place, self.names(self.known.speaker(place)))
 
-    def _rows(self, ids: NDArray[np.bytes_], homes: Mapping[int, Sequence[Home]]) -> Iterator[tuple[int, Row]]:
+    def _rows(self, ids: NDArray[np.bytes_], references: bytearray) -> Iterator[tuple[int, Row]]:
         """Yield all wordings in the order of their numbers, each after its hash."""
         known = self.known
-        for place, id in enumerate(ids.tolist()):
-            number, person = self.first_wording + place, known.speaker(place)
+        for place, (id, reference) in enumerate(zip(ids.tolist(), references, strict=True)):
             row = Row(
-                number=number,
-                person=person,
+                number=self.first_wording + place,
+                person=known.speaker(place),
                 occasion=known.occasions[known.occasion[place]],
                 apart=known.apart[place],
                 verbatim=bool(known.verbatim[place]),
@@ -99,9 +103,30 @@ class Gathering:
                 published=known.published(place),
                 id=id.decode(),
                 first=known.utterance[place],
-                reference=is_reference(homes.get(number, ()), person),
+                reference=bool(reference),
             )
             yield known.hash[place], row
+
+
+class Members:
+    """Which references take wordings in, in columns: a large record has as many as wordings."""
+
+    def __init__(self) -> None:
+        self._wordings, self._references, self._relations = array("q"), array("q"), array("q")
+        self._names: dict[str, int] = {}
+
+    def put(self, one: Linked) -> None:
+        """Take in what a wording's homes are."""
+        for home in one.homes:
+            self._wordings.append(one.number)
+            self._references.append(home.reference)
+            self._relations.append(self._names.setdefault(" ".join(home.relations), len(self._names)))
+
+    def rows(self) -> Iterator[tuple[int, int, str]]:
+        """Yield each wording with a reference and how it stands to that, in the order of their numbers."""
+        names = list(self._names)
+        for n in np.lexsort([self._references, self._wordings]).tolist():
+            yield self._wordings[n], self._references[n], names[self._relations[n]]
 
 
 class Later(NamedTuple):
@@ -126,9 +151,3 @@ class Later(NamedTuple):
 def _all_linked(baskets: Iterable[list[Keyed]]) -> list[Linked]:
     with uncollected():
         return all_linked(baskets)
-
-
-def _members(homes: Mapping[int, Iterable[Home]]) -> Iterator[tuple[int, int, str]]:
-    for number, some in homes.items():
-        for home in some:
-            yield number, home.reference, " ".join(home.relations)

@@ -111,7 +111,7 @@ def keep(
         wordings: in the order of their numbers, each after its hash.
         keys: those of all wordings, one's after the other's.
         key_counts: how many each has.
-        members: wordings by their numbers, each with a reference that takes it in, and their relations.
+        members: wordings in the order of their numbers, each with a reference that takes it in, and their relations.
         lifted: as ``clear`` returned it.
     """
     numbers, references = array("q"), array("B")
@@ -126,7 +126,7 @@ def keep(
         db.execute(sql)
     marks = ", ".join("?" * (1 + len(Row._fields)))
     db.executemany(f"INSERT INTO wordings (hash, {COLUMNS}) VALUES ({marks})", rows())
-    db.executemany("INSERT INTO members VALUES (?, ?, ?)", sorted(members))
+    db.executemany("INSERT INTO members VALUES (?, ?, ?)", members)
     (of_wordings,) = _lifted(db, ["wording_keys_wording"])
     db.executemany("INSERT INTO wording_keys VALUES (?, ?, ?)", _keys(keys, key_counts, numbers, references))
     db.execute(of_wordings)
