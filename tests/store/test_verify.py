@@ -118,6 +118,11 @@ DAMAGES = {
         {"table articles"},
         "has 1 rows that lead to nothing in articles",
     ),
+    "a key of a wording": (
+        "INSERT INTO wording_keys VALUES (1, 1, 9999)",
+        {"table wording_keys"},
+        "has 1 rows that lead to nothing in wordings",
+    ),
     "a table": ("DROP TABLE facts", {"table facts", "index facts_article"}, "is not there"),
     "a trigger": ("DROP TRIGGER statement_gone", {"trigger statement_gone"}, "is not there"),
     "a column": ("ALTER TABLE parts DROP COLUMN by_end", {"table parts"}, "has no column by_end"),
