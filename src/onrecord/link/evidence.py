@@ -212,7 +212,12 @@ def by_roles(roles: Iterable[Role], profile: Profile) -> float:
 def by_story(member: Member, profile: Profile) -> float:
     """Return what the story adds: nothing for a word or two, which any two stories share."""
     shared = shared_story(member, profile)
-    return min(MOST_STORY, STORY * shared) if shared > 2 else 0.0
+    return min(MOST_STORY, STORY * shared) if in_story(shared) else 0.0
+
+
+def in_story(shared: int) -> bool:
+    """Say whether so many words that stand around both tell of one story."""
+    return shared > 2
 
 
 def by_words_around(member: Member, profile: Profile, all_around: Counter[str], count: int) -> float:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
+from onrecord.link import unknown
 from onrecord.link.evidence import (
     Member,
     Profile,
@@ -39,7 +40,7 @@ from onrecord.link.names import (
     person_name,
     same_given,
 )
-from onrecord.link.namesakes import Sets, told_apart
+from onrecord.link.namesakes import told_apart
 
 Group = list[Member]
 
@@ -301,7 +302,7 @@ def led(members: Sequence[Member], known: Sequence[Group]) -> Iterator[Led]:
         homes[_surest(scores)].append(member)
     alone = homes.pop(None, [])
     yield from (Led(bearer, some) for bearer, some in homes.items())
-    yield from (Led(None, some) for some in _among_themselves(alone))
+    yield from (Led(None, some) for some in unknown.grouped(alone))
 
 
 def _only(member: Member, profile: Profile) -> float:
@@ -367,28 +368,3 @@ def _lead(member: Member, profile: Profile, all_around: Counter[str], count: int
         + (1.0 if len(member.parts.given) > 1 else 0.0)
         - (OTHER_KIND if member.kind == "organisation" and profile.parts else 0.0)
     )
-
-
-def _among_themselves(members: Sequence[Member]) -> list[Group]:
-    """Group those of one alias who are nobody known: by the same roles that hold a name, or the same story."""
-    sets = Sets()
-    for n, member in enumerate(members):
-        sets.find(n)
-        for m, other in enumerate(members[:n]):
-            if _same_unknown(member, other):
-                sets.join(m, n)
-    found: dict[Hashable, Group] = defaultdict(list)
-    for n, member in enumerate(members):
-        found[sets.find(n)].append(member)
-    return list(found.values())
-
-
-def _same_unknown(one: Member, other: Member) -> bool:
-    if one.kind == other.kind == "organisation" and not is_acronym(one.name):
-        return True
-    if one.kind == "person" and not (one.parts.given == other.parts.given and one.parts.suffix == other.parts.suffix):
-        return False
-    if one.gender and other.gender and one.gender != other.gender:
-        return False
-    roles = {role(words) for words in one.roles} & {role(words) for words in other.roles}
-    return any(shared.names for shared in roles) or by_story(one, Profile([other])) > 0
