@@ -72,9 +72,9 @@ def test_what_one_process_made_another_takes_over(record, tmp_path):
     with (tmp_path / "made").open("rb") as pieces:
         kept.take(pieces)
     assert all(list(held_there) == [str(record.path)] for held_there in kept.EACH)
-    before = listed.kept[str(record.path)]
+    before = listed.kept[str(record.path)].what
     held(record._db)
-    assert listed.kept[str(record.path)] is before
+    assert listed.kept[str(record.path)].what is before
 
 
 def test_what_a_process_that_was_ended_left_unsaid_is_read_when_asked_for(record, tmp_path):

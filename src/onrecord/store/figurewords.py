@@ -1,6 +1,6 @@
 """Which figures hold some words: in what is counted, in the unit, or in their own.
 
-What can be looked for is kept in memory, of the record that was asked last; figures that came since are added.
+What can be looked for is kept in memory, of the records that were asked last; figures that came since are added.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FROM figures f JOIN articles a ON a.number = f.article JOIN documents d ON d.num
 WHERE f.number > ? ORDER BY f.number
 """
 LAST = """
-SELECT d.id, d.revision, a.place, f.start FROM figures f JOIN articles a ON a.number = f.article
+SELECT d.id, d.revision, d.made_by, a.place, f.start FROM figures f JOIN articles a ON a.number = f.article
 JOIN documents d ON d.number = a.document WHERE f.number = ?
 """
 

@@ -18,7 +18,7 @@ def made(db: sqlite3.Connection) -> Iterator[bytes]:
     """Yield what is kept of a record, piece by piece, for ``take``."""
     for number, kept in enumerate(EACH):
         kept.of(db)
-        yield pickle.dumps((number, dict(kept)), protocol=pickle.HIGHEST_PROTOCOL)
+        yield pickle.dumps((number, *list(kept.items())[-1]), protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def take(pieces: BufferedReader) -> None:
@@ -28,10 +28,9 @@ def take(pieces: BufferedReader) -> None:
     """
     while True:
         try:
-            number, came = pickle.load(pieces)
+            number, file, held = pickle.load(pieces)
         except (EOFError, pickle.UnpicklingError):
             return
         kept = EACH[number]
         with kept.reading:
-            kept.clear()
-            kept.update(came)
+            kept.keep(file, held)

@@ -1,6 +1,6 @@
 """In which order articles are listed, and in which of them a statement stands.
 
-So much is kept in memory, of the record that was asked last: what is searched is put in order without a look at each
+So much is kept in memory, of the records that were asked last: what is searched is put in order without a look at each
 statement's row. Articles and statements that came since are added.
 """
 
@@ -27,7 +27,7 @@ SCATTERED = """
 SELECT s.number, s.article FROM json_each(?) j CROSS JOIN statements s ON s.article = j.value WHERE s.number > ?
 """
 LAST = """
-SELECT d.id, d.revision, d.sha256, a.place, a.published, a.outlet,
+SELECT d.id, d.revision, d.sha256, d.made_by, a.place, a.published, a.outlet,
     (SELECT id FROM statements WHERE number = ?) FROM articles a
 JOIN documents d ON d.number = a.document WHERE a.number = ?
 """
@@ -37,16 +37,17 @@ GONE = "SELECT number FROM documents WHERE replaced_by IS NOT NULL"
 class Listed(NamedTuple):
     """The articles of all revisions, by number, and whose statements are.
 
-    ``days`` are days of publication as bytes, empty where unknown. ``begins`` are the numbers at which the statements
-    of another article begin, and ``of`` the places of these articles here. ``earliest`` and ``latest`` tell which
-    article comes first where the earliest, or the latest, does; one without a day comes last. ``last`` tells the last
-    statement and article apart from any that would get their numbers if they went.
+    ``days`` are days of publication as bytes, empty where unknown; ``outlets`` places in ``names``. ``begins`` are the
+    numbers at which the statements of another article begin, and ``of`` the places of these articles here. ``earliest``
+    and ``latest`` tell which article comes first where the earliest, or the latest, does; one without a day comes last.
+    ``last`` tells the last statement and article apart from any that would get their numbers if they went.
     """
 
     numbers: Numbers
     documents: Numbers
     days: NDArray[np.bytes_]
-    outlets: NDArray[np.object_]
+    outlets: Numbers
+    names: tuple[str | None, ...]
     begins: Numbers
     of: Numbers
     earliest: Numbers
@@ -73,8 +74,9 @@ class Listed(NamedTuple):
         gone = numbers_of(db, GONE)
         fits = ~np.isin(self.documents, gone) if len(gone) else np.ones(len(self.numbers), bool)
         if outlet is not None:
-            called = [name for name in set(self.outlets) if name and outlet.casefold() in name.casefold()]
-            fits &= np.isin(self.outlets, called) if called else False
+            asked = outlet.casefold()
+            called = np.array([name is not None and asked in name.casefold() for name in self.names], bool)
+            fits &= called[self.outlets]
         if since is not None or until is not None:
             fits &= self.days != b""
         if since is not None:
@@ -118,7 +120,7 @@ def _nothing() -> Listed:
     import numpy as np
 
     none = np.zeros(0, np.int64)
-    return Listed(none, none, np.zeros(0, "S10"), np.zeros(0, object), none, none, none, none, -1, None)
+    return Listed(none, none, np.zeros(0, "S10"), none, (), none, none, none, none, -1, None)
 
 
 def _last(db: sqlite3.Connection, statement: int, numbers: Numbers) -> tuple[Any, ...] | None:
@@ -135,13 +137,16 @@ def _with_new(db: sqlite3.Connection, known: Listed) -> Listed:
         return known
     numbers = np.concatenate([known.numbers, np.array([row[0] for row in articles], np.int64)])
     days = np.concatenate([known.days, np.array([(row[2] or "").encode() for row in articles], "S10")])
+    names = {name: place for place, name in enumerate(known.names)}
+    outlets = [names.setdefault(row[3], len(names)) for row in articles]
     (statement,) = db.execute("SELECT coalesce(max(number), -1) FROM statements").fetchone()
     day = np.unique(days, return_inverse=True)[1].reshape(-1)
     return Listed(
         numbers,
         np.concatenate([known.documents, np.array([row[1] for row in articles], np.int64)]),
         days,
-        np.concatenate([known.outlets, np.array([row[3] for row in articles], object)]),
+        np.concatenate([known.outlets, np.array(outlets, np.int64)]),
+        tuple(names),
         np.concatenate([known.begins, said[:, 0]]),
         np.concatenate([known.of, np.searchsorted(numbers, said[:, 1])]),
         _ranks(np.where(days == b"", len(days), day)),

@@ -7,8 +7,8 @@ memory, compared by how many differ. Of those the vectors themselves are compare
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.store.found import Search
@@ -58,26 +58,39 @@ def nearest(db: sqlite3.Connection, vector: NDArray[np.int8], wanted: Wanted, *,
         most: how many to return.
     """
     search = Search(db, wanted)
+    family = cache(lambda number: _family(db, number))
     compared: list[tuple[float, int]] = []
-    rows: list[NearRow] = []
+    first: dict[int, tuple[float, int]] = {}
     for numbers in () if search.in_vain else _nearest_first(db, vector, search):
         compared += _near(db, vector, search.of(numbers))
-        rows = list(islice(_each_once(db, sorted(compared, key=lambda one: (-one[0], one[1]))), most))
-        if len(compared) >= ENOUGH * most and len(rows) == most:
+        compared.sort(key=lambda one: (-one[0], one[1]))
+        first = _each_once(compared, family, most)
+        if len(compared) >= ENOUGH * most and len(first) == most:
             break
-    return rows
+    return [_row(db, near, number, family) for family, (near, number) in first.items()]
 
 
-def _each_once(db: sqlite3.Connection, compared: Iterable[tuple[float, int]]) -> Iterator[NearRow]:
-    """Yield statements, of those of one quotation family the first."""
-    told: set[int] = set()
+def _each_once(
+    compared: Iterable[tuple[float, int]], family: Callable[[int], int], most: int
+) -> dict[int, tuple[float, int]]:
+    """Return so many quotation families, each with the first statement of it."""
+    first: dict[int, tuple[float, int]] = {}
     for near, number in compared:
-        found = db.execute("SELECT wording FROM utterances WHERE statement = ?", [number]).fetchone()
-        family = family_of(db, found[0])[0] if found else -number
-        if family not in told:
-            told.add(family)
-            (reports,) = db.execute(REPORTS, {"family": family}).fetchone()
-            yield NearRow(**statement(db, number), nearness=near, reports=max(1, reports))
+        if len(first) == most:
+            break
+        first.setdefault(family(number), (near, number))
+    return first
+
+
+def _family(db: sqlite3.Connection, statement: int) -> int:
+    """Return the reference of a statement's quotation family; of one that has none a number that no other has."""
+    found = db.execute("SELECT wording FROM utterances WHERE statement = ?", [statement]).fetchone()
+    return family_of(db, found[0])[0] if found else -statement
+
+
+def _row(db: sqlite3.Connection, near: float, number: int, family: int) -> NearRow:
+    (reports,) = db.execute(REPORTS, {"family": family}).fetchone()
+    return NearRow(**statement(db, number), nearness=near, reports=max(1, reports))
 
 
 def any_at_all(db: sqlite3.Connection) -> bool:
@@ -127,11 +140,13 @@ def _near(db: sqlite3.Connection, vector: NDArray[np.int8], numbers: list[int]) 
 
 
 class _Signs(NamedTuple):
-    """Whose vectors were read, in order; 64 of each one's signs in each of ``bits``; and the last one's id."""
+    """Whose vectors were read, in order; 64 of each one's signs in each of ``bits``; and what tells the
+    last one apart from any that would get its number if it went.
+    """
 
     numbers: NDArray[np.int64]
     bits: list[NDArray[np.uint64]]
-    last: str | None
+    last: tuple[object, ...] | None
 
     def differing(self, vector: NDArray[np.int8]) -> NDArray[np.uint16]:
         """Return how many signs of each vector differ from those of one."""
@@ -145,14 +160,17 @@ class _Signs(NamedTuple):
         return out
 
 
-LAST = "SELECT s.id FROM statements s JOIN meanings m ON m.statement = s.number WHERE s.number = ?"
+LAST = """
+SELECT s.id, d.revision, d.made_by FROM statements s JOIN meanings m ON m.statement = s.number
+JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document WHERE s.number = ?
+"""
 
 
 def signs(db: sqlite3.Connection) -> _Signs:
     """Return the signs of all vectors: those that came since they were last read are added.
 
     Vectors never change. A statement's number is given again only if it was the highest and went; then the last one
-    that was read has gone or has another id, and all are read anew.
+    that was read has gone or is another, and all are read anew.
     """
     return kept.of(db)
 
@@ -160,11 +178,7 @@ def signs(db: sqlite3.Connection) -> _Signs:
 def _brought_up(db: sqlite3.Connection, known: _Signs | None) -> _Signs:
     import numpy as np
 
-    if (
-        known is None
-        or not len(known.numbers)
-        or db.execute(LAST, [int(known.numbers[-1])]).fetchone() != (known.last,)
-    ):
+    if known is None or not len(known.numbers) or db.execute(LAST, [int(known.numbers[-1])]).fetchone() != known.last:
         known = _Signs(np.zeros(0, np.int64), [np.zeros(0, np.uint64)] * WORDS, None)
     parts = [known]
     since = int(known.numbers[-1]) if len(known.numbers) else -1
@@ -176,7 +190,7 @@ def _brought_up(db: sqlite3.Connection, known: _Signs | None) -> _Signs:
         return known
     numbers = np.concatenate([part.numbers for part in parts])
     bits = [np.concatenate(those) for those in zip(*(part.bits for part in parts), strict=True)]
-    return _Signs(numbers, bits, db.execute(LAST, [int(numbers[-1])]).fetchone()[0])
+    return _Signs(numbers, bits, db.execute(LAST, [int(numbers[-1])]).fetchone())
 
 
 kept: Kept[_Signs] = Kept(_brought_up)
