@@ -146,6 +146,10 @@ def test_doubts_begin_with_what_is_gravest_and_end_when_all_is_judged(town, run)
     first = [row["doubt"] for row in rows[: len(graves)]]
     assert first == sorted(first, reverse=True)
     assert all(row["doubt"] >= 0.2 for row in rows[len(graves) :])
+    every = list(town.every_doubt())
+    assert sorted(row["id"] for row in every) == sorted(row["id"] for row in rows)
+    assert [row["doubt"] for row in every[: len(graves)]] == first
+    assert every[0]["id"] == rows[0]["id"]
     town.confirm(rows[0]["id"])
     town.reject(rows[1]["id"])
     after, left = town.doubts(most=3, skip=1)

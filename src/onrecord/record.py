@@ -176,6 +176,11 @@ class Record:
         with self._reading():
             yield from statements.statements(self._db, wanted or Wanted())
 
+    def statements_by_date(self, wanted: Wanted) -> Iterator[StatementRow]:
+        """Yield the statements wanted, by date of publication, as they are found."""
+        with self._reading():
+            yield from found.every(self._db, wanted)
+
     def some_statements(self, wanted: Wanted, *, skip: int = 0, most: int) -> Found:
         """Return some of the statements wanted, by date of publication, and how many there are in all.
 
@@ -561,9 +566,9 @@ class Record:
             return list(rows), count
 
     def every_doubt(self) -> Iterator[DoubtRow]:
-        """Yield all the findings that ``doubts`` gives."""
+        """Yield all the findings that ``doubts`` gives, as they are found."""
         with self._reading():
-            yield from doubts.doubts(self._db, skip=0, most=-1)[0]
+            yield from doubts.every(self._db)
 
     def first_doubts(self, most: int) -> First:
         """Return the doubtful findings that ``doubts`` gives first, and how many there are."""

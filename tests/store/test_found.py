@@ -49,6 +49,7 @@ def test_pages_hold_what_there_is_once_and_in_order(samples_record, monkeypatch,
             days = [row["published"] or "9999" for row in rows]
             assert days == sorted(days)
             assert (some.total, some.more) == (len(rows), False)
+            assert list(record.statements_by_date(wanted)) == rows
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,11 @@
 """Pages of the timeline hold what the whole of it holds."""
 
+from itertools import pairwise
+
+import pytest
+
 from onrecord.record import Record
+from onrecord.store import timeline
 
 TOWN = {
     "a": "Town votes. On election night, 7 May 2024, the mill of Haverness burned and Mayor Ada Lund spoke.\n",
@@ -19,3 +24,14 @@ def test_pages_hold_what_was_said_what_happened_and_days_that_have_a_name(tmp_pa
     rows = [row for page in pages for row in page.rows]
     assert sorted(map(str, rows)) == sorted(map(str, whole))
     assert {(page.total, page.more) for page in pages} == {(len(whole), False)}
+
+
+@pytest.mark.parametrize("days", [{}, {"since": "2025-03-12"}, {"until": "2025-03-12"}, {"since": "2030-01-01"}])
+def test_some_days_after_others_it_is_in_the_order_of_the_whole(samples_record, monkeypatch, days):
+    with Record(samples_record) as record:
+        monkeypatch.setattr(timeline, "AT_ONCE", 1_000_000)
+        whole = list(record.timeline(**days))
+        monkeypatch.setattr(timeline, "AT_ONCE", 1)
+        assert list(record.timeline(**days)) == whole
+        assert len(whole) == record.some_timeline(**days, most=1).total
+    assert all(one["date"][:4] <= other["date"][:4] for one, other in pairwise(whole))

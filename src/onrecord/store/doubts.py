@@ -61,11 +61,11 @@ COUNTED = 50_000
 """Doubtful findings up to which it is then counted how many there are."""
 FIRST_GRAVES = f"""
 SELECT s.number FROM (SELECT number FROM statements s WHERE {DOUBTED}
-    ORDER BY (1 - {RIGHT}) * {CONSEQUENCE} DESC LIMIT {LOOKED_AT}) first
+    ORDER BY (1 - {RIGHT}) * {CONSEQUENCE} DESC LIMIT :looked_at) first
 CROSS JOIN statements s ON s.number = first.number CROSS JOIN {CURRENT} JOIN people p ON p.id = s.person
 WHERE s.kind = 'direct' AND p.kind IN ('person', 'organisation') AND EXISTS (SELECT 1 FROM utterances u
     WHERE u.statement = s.number AND (EXISTS (SELECT 1 FROM members WHERE wording = u.wording AND ({GRAVELY}))
-        OR EXISTS (SELECT 1 FROM members WHERE reference = u.wording AND ({GRAVELY})))) LIMIT ?
+        OR EXISTS (SELECT 1 FROM members WHERE reference = u.wording AND ({GRAVELY})))) LIMIT :most
 """
 """Direct statements of somebody weigh alike: in the order of doubt times consequence they are in that of doubt."""
 RELATIONS = """
@@ -88,11 +88,21 @@ def doubts(db: sqlite3.Connection, *, skip: int, most: int) -> tuple[Iterator[Do
     return (_row(db, number) for number in chosen), len(first) + _count(db) - _count_of(db, first)
 
 
+def every(db: sqlite3.Connection) -> Iterator[DoubtRow]:
+    """Yield all that ``doubts`` gives, in that order but for equally doubtful ones: the first of it at once."""
+    given: set[int] = set()
+    for sql, values in ((FIRST_GRAVES, {"looked_at": -1, "most": -1}), (GRAVES, {}), (IN_ORDER, ["[]", -1, 0])):
+        for (number,) in db.execute(sql, values):
+            if number not in given:
+                given.add(number)
+                yield _row(db, number)
+
+
 def first(db: sqlite3.Connection, most: int) -> First:
     """Return the findings that ``doubts`` gives first; of very many grave ones those that are sure are not counted."""
     graves = f"SELECT count(*) FROM (SELECT 1 FROM members WHERE {GRAVELY} LIMIT {MANY + 1})"
     many = db.execute(graves).fetchone()[0] > MANY
-    found = [number for (number,) in db.execute(FIRST_GRAVES, [most])] if many else []
+    found = [number for (number,) in db.execute(FIRST_GRAVES, {"looked_at": LOOKED_AT, "most": most})] if many else []
     if len(found) < most:
         rows, total = doubts(db, skip=0, most=most)
         return First(list(rows), total, False)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.store import lookup, read, statements
 from onrecord.store.listed import listed, numbers_of
-from onrecord.store.statements import GRAVELY, StatementRow, Wanted
+from onrecord.store.statements import GRAVELY, IS_ALTERED, StatementRow, Wanted
 
 if TYPE_CHECKING:
     from onrecord.store.listed import Numbers
@@ -35,12 +35,6 @@ BITS = 40
 """Of a statement's number, at most."""
 REJECTED = "SELECT number FROM statements WHERE standing <> 'machine' AND standing = 'rejected'"
 ALTERED = f"utterances u CROSS JOIN families m ON m.wording = u.wording WHERE ({GRAVELY})"
-IS_ALTERED = f"""
-(EXISTS (SELECT 1 FROM members m WHERE m.wording = u.wording AND ({GRAVELY})
-    AND NOT EXISTS (SELECT 1 FROM joined WHERE was = m.reference))
-OR EXISTS (SELECT 1 FROM joined m WHERE m.wording = u.wording AND ({GRAVELY})))
-"""
-"""The same as a look into families, which takes twice as long for a single utterance."""
 WITH_WORDS = "SELECT rowid FROM statement_search WHERE statement_search MATCH :terms"
 HAS_WORDS = f"EXISTS ({WITH_WORDS} AND rowid = s.number)"
 OF_STATEMENTS = "SELECT s.number FROM json_each(:numbers) j CROSS JOIN statements s ON s.number = j.value"
@@ -62,9 +56,13 @@ class Found(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A query of the numbers of the statements that fit, what says of a statement s whether it does, and how many are
-    soon looked at; where that is quicker, what says it of those of an article j, and where more than a few are known to
-    fit a query that tells it.
+    """Something that is asked of statements.
+
+    ``every`` is a query of the numbers of all that fit.
+    ``each`` says of one statement, s, whether it fits.
+    ``soon`` is how many statements are soon asked by ``each``.
+    ``inside`` says the same as ``each`` of a statement of an article j; "" where that is no quicker.
+    ``are_many`` is a query that tells, without finding them, whether more than ``FEW`` fit.
     """
 
     every: str
@@ -86,6 +84,13 @@ def some(db: sqlite3.Connection, wanted: Wanted, *, skip: int, most: int) -> Fou
         page = search.few[skip : skip + most].tolist()
         return Found(_rows(db, page), len(search.few), False)
     return _page(search, skip, most)
+
+
+def every(db: sqlite3.Connection, wanted: Wanted) -> Iterator[StatementRow]:
+    """Yield the statements wanted, by date of publication: the first of them at once."""
+    search = Search(db, wanted)
+    for numbers in () if search.in_vain else search.blocks():
+        yield from statements.numbered(db, numbers)
 
 
 def _page(search: Search, skip: int, most: int) -> Found:
@@ -151,7 +156,7 @@ class Search:
         if wanted.altered:
             yield Condition(
                 f"SELECT u.statement FROM {ALTERED} AND u.statement IS NOT NULL",
-                f"EXISTS (SELECT 1 FROM utterances u WHERE u.statement = s.number AND {IS_ALTERED})",
+                IS_ALTERED,
                 COUNTED,
                 f"s.number IN (SELECT u.statement FROM {ALTERED} AND u.article = j.value)",
                 f"SELECT count(*) > {FEW} FROM listed_families WHERE grave",

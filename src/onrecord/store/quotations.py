@@ -121,6 +121,7 @@ SELECT h.reference FROM held h JOIN utterances u ON u.wording = h.wording JOIN a
 GROUP BY h.reference HAVING count(DISTINCT u.article) > 1
 ORDER BY count(DISTINCT coalesce(a.reprint_of, a.number)) = 1, w.published, w.id
 """
+IN_ORDER = "ORDER BY alone, published, id"
 SAID_BY = """
 WITH own AS (SELECT number FROM wordings WHERE person IN ({people}))
 SELECT number FROM own UNION SELECT reference FROM families WHERE wording IN own
@@ -131,6 +132,11 @@ def quotations(db: sqlite3.Connection, wanted: WantedQuotations) -> Iterator[Quo
     """Yield the families of two articles or more that are wanted: those of several origins first, then what an article
     and its own reprints have; of each the earliest first.
     """
+    if tallies.families_counted(db):
+        listed, people = _listed(db, wanted)
+        for (reference,) in db.execute(f"SELECT reference {listed} {IN_ORDER}", people).fetchall():
+            yield family(db, members(db, reference))
+        return
     for (reference,) in db.execute(FAMILIES).fetchall():
         rows = members(db, reference)
         if wanted.altered and not any(relation in (row["relations"] or "") for row in rows for relation in GRAVE):
@@ -146,18 +152,24 @@ def some(db: sqlite3.Connection, wanted: WantedQuotations, *, skip: int, most: i
     if not tallies.families_counted(db):
         rows = list(quotations(db, wanted))
         return rows[skip : skip + most], len(rows)
-    listed = f"FROM listed_families WHERE {'grave' if wanted.altered else '1'}"
-    order = f"ORDER BY alone, published, id LIMIT {most:d} OFFSET {skip:d}"
+    listed, people = _listed(db, wanted)
     if wanted.speaker:
-        people = read.called(db, wanted.speaker)
-        said = SAID_BY.format(people=", ".join("?" * len(people)))
-        sql = f"SELECT reference {listed} AND reference IN ({said}) ORDER BY alone, published, id"
-        found = [reference for (reference,) in db.execute(sql, people)]
+        found = [reference for (reference,) in db.execute(f"SELECT reference {listed} {IN_ORDER}", people)]
         total, found = len(found), found[skip:][: most if most >= 0 else None]
     else:
         (total,) = db.execute(f"SELECT count(*) {listed}").fetchone()
-        found = [reference for (reference,) in db.execute(f"SELECT reference {listed} {order}")]
+        page = f"SELECT reference {listed} {IN_ORDER} LIMIT {most:d} OFFSET {skip:d}"
+        found = [reference for (reference,) in db.execute(page)]
     return [family(db, members(db, reference)) for reference in found], total
+
+
+def _listed(db: sqlite3.Connection, wanted: WantedQuotations) -> tuple[str, list[str]]:
+    """Return which of the families that were counted are wanted, as SQL, and whose ids it takes."""
+    listed = f"FROM listed_families WHERE {'grave' if wanted.altered else '1'}"
+    if not wanted.speaker:
+        return listed, []
+    people = read.called(db, wanted.speaker)
+    return f"{listed} AND reference IN ({SAID_BY.format(people=', '.join('?' * len(people)))})", people
 
 
 def quotation(db: sqlite3.Connection, id: str) -> QuotationRow:

@@ -86,7 +86,7 @@ STATEMENTS = """
 SELECT s.number, s.id, s.kind, s.act, s.polarity, s.inside, s.person, p.name AS speaker, s.speaker_confidence,
        s.confidence, s.said_on, s.standing, s.speaker_set, a.place, a.outlet, a.published, d.number AS document_number,
        d.id AS document, d.file
-FROM statements s JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
+FROM {source} JOIN articles a ON a.number = s.article JOIN documents d ON d.number = a.document
 LEFT JOIN people p ON p.id = s.person
 WHERE {conditions}
 ORDER BY {order}
@@ -94,8 +94,8 @@ ORDER BY {order}
 PLACE = "d.file, d.id, a.place, s.start, s.id"
 GRAVE = ("altered", "spliced", "other-speaker")
 GRAVELY = " OR ".join(f"instr(m.relations, '{relation}')" for relation in GRAVE)
-ALTERED = f"""s.number IN (SELECT u.statement FROM families m JOIN utterances u ON u.wording = m.wording
-    WHERE {GRAVELY})"""
+IS_ALTERED = f"""EXISTS (SELECT 1 FROM utterances u WHERE u.statement = s.number
+    AND EXISTS (SELECT 1 FROM families m WHERE m.wording = u.wording AND ({GRAVELY})))"""
 
 
 def statements(db: sqlite3.Connection, wanted: Wanted) -> Iterator[StatementRow]:
@@ -105,8 +105,8 @@ def statements(db: sqlite3.Connection, wanted: Wanted) -> Iterator[StatementRow]
 
 def numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[StatementRow]:
     """Yield statements by their numbers in the record, in the order of these."""
-    for number in numbers:
-        yield from _statements(db, ["s.number = ?"], [number])
+    source = "json_each(?) j CROSS JOIN statements s ON s.number = j.value"
+    yield from _statements(db, ["1"], [str(list(numbers))], source=source, order="j.key")
 
 
 def statement(db: sqlite3.Connection, number: int) -> StatementRow:
@@ -116,10 +116,16 @@ def statement(db: sqlite3.Connection, number: int) -> StatementRow:
 
 
 def _statements(
-    db: sqlite3.Connection, conditions: list[str], values: list[Any], *, order: str = PLACE
+    db: sqlite3.Connection,
+    conditions: list[str],
+    values: list[Any],
+    *,
+    source: str = "statements s",
+    order: str = PLACE,
 ) -> Iterator[StatementRow]:
     at, text = None, ""
-    for row in select(db, STATEMENTS.format(conditions=" AND ".join(conditions), order=order), values):
+    sql = STATEMENTS.format(source=source, conditions=" AND ".join(conditions), order=order)
+    for row in select(db, sql, values):
         if row["document_number"] != at:
             at, text = row["document_number"], text_of(db, row["document_number"])
         spans, people = _spans(db, row["number"]), _people(db, row["number"])
@@ -208,7 +214,7 @@ def conditions_of(wanted: Wanted) -> tuple[list[str], list[Any]]:
     conditions = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
     values = [value for value, _ in choices if value is not None]
     if wanted.altered:
-        conditions.append(ALTERED)
+        conditions.append(IS_ALTERED)
     if not wanted.rejected:
         conditions.append("s.standing <> 'rejected'")
     terms = None if wanted.like is None else search_terms(wanted.like)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Literal, NamedTuple, TypedDict
 
 from onrecord.store.rows import CURRENT, select, text_of
@@ -61,6 +62,13 @@ WHERE d.replaced_by IS NULL AND (:since IS NULL OR e.first >= :since) AND (:unti
 ORDER BY {{order}}
 """
 BY_DATE = "e.first, length(e.date), e.date, e.what DESC, a.published, d.file, d.id, a.place, e.start, e.statement"
+DAYS = """
+SELECT said_on FROM statements WHERE said_on >= :since AND said_on <= :until
+UNION SELECT first FROM dates WHERE first >= :since AND first <= :until
+UNION SELECT first FROM nights WHERE first >= :since AND first <= :until ORDER BY 1
+"""
+AT_ONCE = 7
+"""Days of which entries are put in order together."""
 COUNTED = 200
 """Entries of each sort up to which it is counted how many there are."""
 FIRST = """
@@ -113,9 +121,22 @@ def timeline(
         until: the last day; a month or a year counts as its first day.
         articles: only those of these articles.
     """
-    inside = "1" if articles is None else f"{{}}.article IN ({', '.join(map(str, articles))})"
-    sql = TIMELINE.format(said=inside.format("s"), happened=inside.format("t"), named=inside.format("n"), order=BY_DATE)
-    yield from _rows(db, sql, {"since": since, "until": until})
+    if articles is not None:
+        inside = f"{{}}.article IN ({', '.join(map(str, articles))})"
+        yield from _rows(db, _timeline(inside, inside), {"since": since, "until": until})
+        return
+    days = iter([day for (day,) in db.execute(DAYS, {"since": since or "", "until": until or "A"})])
+    between = "{} BETWEEN :since AND :until"
+    sql = _timeline(between.format("{}.said_on"), between.format("{}.first"))
+    while some := list(islice(days, AT_ONCE)):
+        yield from _rows(db, sql, {"since": some[0], "until": some[-1]})
+
+
+def _timeline(said: str, happened: str) -> str:
+    """Return the query of entries that conditions hold of, on what was said and on what happened."""
+    return TIMELINE.format(
+        said=said.format("s"), happened=happened.format("t"), named=happened.format("n"), order=BY_DATE
+    )
 
 
 def some(db: sqlite3.Connection, *, since: str | None, until: str | None, skip: int, most: int) -> Entries:

@@ -68,4 +68,4 @@ def said_by(id: Id) -> Wanted:
     return Wanted(person=id)
 
 
-exports("/person", said_by, StatementRow.__annotations__, lambda record, what: record.statements(what))
+exports("/person", said_by, StatementRow.__annotations__, lambda record, what: record.statements_by_date(what))

@@ -94,5 +94,5 @@ def _nearest(record: Record, what: Meant) -> list[NearRow]:
     return record.nearest(what.words, what.among, most=MOST) if what.words else []
 
 
-exports("/search", wanted, StatementRow.__annotations__, lambda record, what: record.statements(what))
+exports("/search", wanted, StatementRow.__annotations__, lambda record, what: record.statements_by_date(what))
 exports("/nearest", meant, NearRow.__annotations__, _nearest)
