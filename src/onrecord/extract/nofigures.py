@@ -1,11 +1,11 @@
-"""Numbers that are no quantities: names of things, addresses, telephone numbers, times of day, scores, ages, "one"."""
+"""Numbers that are no quantities: names, addresses, telephone numbers, times of day, scores, ages, how often, "one"."""
 
 from __future__ import annotations
 
 import re
 
 from onrecord.extract.counted import PERSONS, is_plural
-from onrecord.extract.nouns import PERSON
+from onrecord.extract.nouns import GROUP, PERSON, PLURALS
 from onrecord.extract.timewords import MONTH
 
 STREET = (
@@ -24,6 +24,7 @@ MASKS = re.compile(
     r"|\b\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\b\.?|noon|midnight|GMT|o['’]clock)|\b\d{1,2}:\d{2}(?::\d{2})?\b"
     r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b"
     r"|\b(?:call|ring|phone|dial|text)(?: on)? \d{3,}(?! [a-z]+s\b)|(?<=\bper )[\d,]+|\b24/7\b"
+    r"|\b\w+[- ](?:days|nights)[- ]a[- ]week\b|\b24 hours a day\b|\b365 days a year\b"
     r"|\b(?:[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight)[- ]figures?\b|\bhigh-fives?\b|\b(?:father|mother|parent) of \w+"
     r"|\b9/11\b|(?<=\b[A-Z])\d+|(?<![\d.])\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b|(?<![\d.,])(?<!\d )\b0\d+\b"
     r"|\b(?:[A-Za-z]+-)?\d+s\b"
@@ -57,7 +58,16 @@ AGE_AFTER = re.compile(
 AT_AGE = re.compile(r"\b(?:retir(?:e|es|ed|ing)|died|dies|dead|married|widowed|orphaned) at $")
 IS_AGE = re.compile(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
 AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
-APPOSED = re.compile(r"([A-Za-z][\w’'-]+), $")
+APPOSED = re.compile(r"([A-Za-z][\w’'-]+), (?:\d\d?(?:, | and )){0,4}$")
+AFTER_APPOSED = re.compile(r"(?:, \d\d?){0,4}(?: and \d\d?)?[,.;]")
+"""Behind the age in "her sons, 9 and 12," and "Ada Lund, 34,"."""
+AGE_LIMIT = re.compile(
+    r"\b([A-Za-z][\w’'-]*) (?:(?:well |just )?(?:under|over|below|above)|(?:younger|older) than) $", re.IGNORECASE
+)
+"""Before how old somebody is at the most or the least: "children under 12"."""
+AGED = GROUP | PERSON | PLURALS | frozenset("anyone anybody those persons adults drivers".split())
+ELDEST = re.compile(r"\b(?:oldest|youngest|eldest)(?: of (?:them|whom|all|the \w+))?(?:,| is| was| being| just| only| now)* $")
+EVERY = re.compile(r"(?<![Ff]or )\b[Ee]very (?:other )?$")
 CLOCK = re.compile(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
 )
@@ -148,10 +158,20 @@ def is_age(words: str, start: int, end: int) -> bool:
             re.search(r"\b(?:[Ww]ho|[Ss]he|[Hh]e|I)(?: \w+)? (?:is|was|am|now|be) (?:now |only |just )?$", before)
         )
     apposed = APPOSED.search(before)
-    of_person = apposed and (apposed[1][0].isupper() or apposed[1] in PERSON)
-    if of_person and re.match(r"[,.;]", words[end : end + 1]) and words[start:end].isdigit():
+    of_person = apposed and (apposed[1][0].isupper() or apposed[1] in PERSON | PLURALS)
+    if of_person and AFTER_APPOSED.match(words, end) and words[start:end].isdigit():
         return 1 < int(words[start:end]) < 120
     return bool(re.search(r"(?:^|[.!?] )At $", before) and words[end : end + 1] == ",")
+
+
+def is_bare_age(words: str, start: int, end: int) -> bool:
+    """Say whether a number without a unit is how old somebody is: "children under 12", "the oldest of them 81"."""
+    before = words[max(0, start - 40) : start]
+    limit = AGE_LIMIT.search(before)
+    following = re.match(r" ([a-z][\w-]+)", words[end : end + 30])
+    if limit and limit[1].lower() in AGED and not (following and is_plural(following[1])):
+        return True
+    return bool(ELDEST.search(before) and AFTER_AGE.match(words, end))
 
 
 def is_clock(words: str, start: int, end: int) -> bool:
@@ -178,7 +198,7 @@ def is_clock(words: str, start: int, end: int) -> bool:
 def is_idle(words: str, start: int, end: int) -> bool:
     """Say whether a number counts nothing: "one" of most uses, "the two", "three times", "two-faced"."""
     written = words[start:end].lower()
-    if TIMES.match(words, end):
+    if TIMES.match(words, end) or EVERY.search(words, max(0, start - 16), start):
         return True
     if written != "one":
         return written == "zero" or (written == "two" and bool(BACKWARDS.search(words[max(0, start - 8) : start])))

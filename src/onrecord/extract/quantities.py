@@ -35,7 +35,10 @@ PREFIX = re.compile(
     rf"(?:\b(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<nearly>{NEARLY}))(?: about| around| some| an estimated| a)? )$",
     re.IGNORECASE,
 )
-SUFFIX = re.compile(r"(?:-plus|\+| or more| or so|-odd| at least| plus\b(?! or)| or (?:fewer|less)| at most)")
+SUFFIX = re.compile(
+    r"(?:-plus|\+| or more| or so|-odd| at least| plus(?=[.,;:!?)]|$| [a-z-]+s\b)| or (?:fewer|less)| at most)"
+)
+MONEY_FIRST = re.compile(r"[A-Z]{0,2}[$£€¥₹₽₪]")
 RANGE = re.compile(r"\s?[-–—]\s?| to | or | and ")
 VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|court|council|councillors|approved?|jury|ballot|board|committee"
@@ -88,7 +91,7 @@ LATER = re.compile(r" (?:ago|later|earlier|hence|from now)\b")
 DELAY = re.compile(r"[- ]\w+ (?:before|after) (?=[a-z])")
 """Behind a number of minutes or hours: how long before or after something it was."""
 WHEN_BEFORE = re.compile(
-    r"\b(?:in|within|past|last|next|coming|previous|every|first|after|recent|these|another|of|over the)(?: the)?"
+    r"\b(?:in|within|past|last|next|coming|previous|every|first|after|recent|these|in another|within another|of|over the)(?: the)?"
     r"(?: about| just| last| past| next)? $",
     re.IGNORECASE,
 )
@@ -305,7 +308,8 @@ def _is_none(prose: Prose, one: Number, unit: str | None, kind: str) -> bool:
     if plain:
         year = YEAR.fullmatch(words, start, end) and not _is_many(words, start, end)
         ago = AGO.match(words, end)
-        return bool(year or ago) or nofigures.is_clock(words, start, end) or nofigures.is_idle(words, start, end)
+        age = nofigures.is_bare_age(words, start, end)
+        return bool(year or ago or age) or nofigures.is_clock(words, start, end) or nofigures.is_idle(words, start, end)
     if kind != "measure":
         return False
     idle = unit not in ONE_OF and nofigures.is_idle(words, start, end)
@@ -361,7 +365,8 @@ def _near(words: str, start: int, value: Value, end: int) -> tuple[int, Value, i
     """Return where the words for how nearly it is told begin, the value by them, and where they end."""
     begin = start
     low, high = value
-    if suffix := SUFFIX.match(words, end):
+    suffix = SUFFIX.match(words, end)
+    if suffix and not (suffix[0] == " plus" and MONEY_FIRST.match(words, start)):  # "£30 plus costs" are two sums
         end = suffix.end()
         if re.search(r"more|plus|\+|least", suffix[0]):
             high = None
