@@ -23,10 +23,11 @@ MASKS = re.compile(
     r"|\b\d+(?:st|nd|rd|th)\b|\b\d+(?:st|nd|rd|th)-\w+"
     r"|\b\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\b\.?|noon|midnight|GMT|o['’]clock)|\b\d{1,2}:\d{2}(?::\d{2})?\b"
     r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b"
-    r"|\b(?:call|ring|phone|dial|text)(?: on)? \d{3,}(?! [a-z]+s\b)|(?<=\bper )[\d,]+|\b24/7\b"
-    r"|\b\w+[- ](?:days|nights)[- ]a[- ]week\b|\b24 hours a day\b|\b365 days a year\b"
+    r"|\b(?:call|ring|phone|dial|text)(?: on)? \d{3,}(?! [a-z]+s\b)"
+    r"|(?<=\bper )(?:[\d,]+|million|billion|thousand|hundred)\b|\b24/7\b|\b\w+[- ](?:days|nights)[- ]a[- ]week\b|\b24 hours a day\b|\b365 days a year\b"
     r"|\b(?:[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight)[- ]figures?\b|\bhigh-fives?\b|\b(?:father|mother|parent) of \w+"
-    r"|\b9/11\b|(?<=\b[A-Z])\d+|(?<![\d.])\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b|(?<![\d.,])(?<!\d )\b0\d+\b"
+    r"|\b9/11\b|(?<=\b[A-Z])\d+|(?<![\d.])\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b"
+    r"|\b[A-Za-z]{3,}-\d+\b(?!%)|(?<![\d.,])(?<!\d )\b0\d+\b"
     r"|\b(?:[A-Za-z]+-)?\d+s\b"
     r"|\b[Tt]he (?:one|1|99|ninety-nine)(?:%| per ?cent\b)(?! of\b| [a-z]+(?:s|ion|e)\b)|\b(?:180|360)-degree turn"
 )
@@ -65,8 +66,12 @@ AGE_LIMIT = re.compile(
     r"\b([A-Za-z][\w’'-]*) (?:(?:well |just )?(?:under|over|below|above)|(?:younger|older) than) $", re.IGNORECASE
 )
 """Before how old somebody is at the most or the least: "children under 12"."""
-AGED = GROUP | PERSON | PLURALS | frozenset("anyone anybody those persons adults drivers".split())
-ELDEST = re.compile(r"\b(?:oldest|youngest|eldest)(?: of (?:them|whom|all|the \w+))?(?:,| is| was| being| just| only| now)* $")
+AGED = GROUP | PERSON | PLURALS | frozenset("anyone anybody nobody everyone everybody those persons adults".split())
+ELDEST = re.compile(
+    r"\b(?:oldest|youngest|eldest)(?: of (?:them|whom|all|the \w+))?(?:,| is| was| being| just| only| now)* $"
+)
+IN_TWO = re.compile(r"\bin(?:to)? (?:one|two|three|four|half)(?=[.,;:!?)”\"]|$| (?:by|with|when|after|over)\b)")
+"""How something is split, cut, torn."""
 EVERY = re.compile(r"(?<![Ff]or )\b[Ee]very (?:other )?$")
 CLOCK = re.compile(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
@@ -198,6 +203,8 @@ def is_clock(words: str, start: int, end: int) -> bool:
 def is_idle(words: str, start: int, end: int) -> bool:
     """Say whether a number counts nothing: "one" of most uses, "the two", "three times", "two-faced"."""
     written = words[start:end].lower()
+    if any(found.start() < start < found.end() for found in IN_TWO.finditer(words, max(0, start - 6), end + 10)):
+        return True
     if TIMES.match(words, end) or EVERY.search(words, max(0, start - 16), start):
         return True
     if written != "one":

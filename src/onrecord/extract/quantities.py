@@ -8,49 +8,25 @@ from typing import NamedTuple
 
 from onrecord.extract import nofigures
 from onrecord.extract.counted import MANY, SIZES
-from onrecord.extract.numbers import PART, PLURAL, VAGUE, Number, numbers, share
+from onrecord.extract.moments import AGO, LATER, TIMES, is_moment
+from onrecord.extract.nearness import PREFIX, Value, near
+from onrecord.extract.numbers import PART, PART_NAMES, PLURAL, VAGUE, Number, numbers, share
 from onrecord.extract.prose import Prose
-from onrecord.extract.tense import tense
 from onrecord.extract.units import MONEY, SIGN, SIGNS, rated, unit_after
 
-Value = tuple[float | None, float | None]
-
-LEAST = (
-    r"(?:well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceeding"
-    r"|(?:longer|higher|taller|heavier|older|larger|bigger|wider|deeper|faster|greater|further|farther|later) than"
-    r"|no (?:fewer|less) than|not (?:fewer|less) than)|at least|a minimum of|north of|as (?:few|little|low) as"
-)
-MOST = (
-    r"(?:well |just |slightly |a little )?(?:fewer than|less than|under|below)"
-    r"|(?:shorter|lower|smaller|lighter|younger|slower|sooner) than|no more than|not more than|at most"
-    r"|(?<!gone )(?<!went )(?<!go )(?<!goes )(?<!going )(?<!moved )(?<!climbed )(?<!pushed )(?<!taken )(?<!brought )"
-    r"up to"
-    r"|as (?:many|much|high|large|long) as|a maximum of"
-)
-NEARLY = (
-    r"about|around|some|roughly|approximately|nearly|almost|close to|perhaps|barely|an estimated|something like|exactly"
-    r"|only|just|another|a total of|a further|a record|an average of|an additional|a combined|merely|fully|circa"
-)
-PREFIX = re.compile(
-    rf"(?:\b(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<nearly>{NEARLY}))(?: about| around| some| an estimated| a)? )$",
-    re.IGNORECASE,
-)
-SUFFIX = re.compile(
-    r"(?:-plus|\+| or more| or so|-odd| at least| plus(?=[.,;:!?)]|$| [a-z-]+s\b)| or (?:fewer|less)| at most)"
-)
-MONEY_FIRST = re.compile(r"[A-Z]{0,2}[$£€¥₹₽₪]")
 RANGE = re.compile(r"\s?[-–—]\s?| to | or | and ")
 VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|court|council|councillors|approved?|jury|ballot|board|committee"
     r"|judges|justices|ruling|tribunal|panel|majority|magistrates)\b",
     re.IGNORECASE,
 )
-CHANGE = re.compile(
+CHANGES = (
     r"\b(?:rose|risen|rise|rises|fell|fallen|falls?|grew|grown|went|gone|dropped|climbed|increased|decreased|cut|up"
-    r"|down|jumped|raised|slashed|slipped|soared|plunged|moved|swung|expanded|shrank|changed|lowered|reduced)"
-    r"\b[^,;.]{0,30}\bfrom $",
-    re.IGNORECASE,
+    r"|down|jumped|raised|slashed|slipped|soared|plunged|moved|swung|expanded|shrank|changed|lowered|reduced|gained|lost"
+    r"|added|shed|advanced|declined|edged \w+)\b"
 )
+CHANGE = re.compile(rf"{CHANGES}[^,;.]{{0,30}}\bfrom $", re.IGNORECASE)
+CHANGED = re.compile(rf"{CHANGES} (?:about |around |nearly |almost |another )?$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom $", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(?:between|from) (?:[A-Z]{0,2}[$£€¥₹] ?)?$", re.IGNORECASE)
 IN_MANY = re.compile(r"(?: [a-z]+(?<!s))? in(?: every)? ")
@@ -67,6 +43,7 @@ LASTING = re.compile(
     r"|add(?:s|ed)?|need(?:s|ed)?|ha[sd]|have)(?: \w+ly)? over $"
 )
 """Before a length of time, where "over" means more than that, not in its course."""
+TO_PART = re.compile(rf" (?P<to>to|and|or) (?:(?:an? |one[- ])?half\b|(?=(?:an?|one|two|three)[- ](?:{PART_NAMES})))")
 NO_ORDINAL = re.compile(
     r" (?:of|to|from|on|at|are|is|was|were|have|had|has|ha[sd]|more|less|fewer|higher|lower|compared|since|said|say)\b"
     r"|[,.;:)]|$"
@@ -76,7 +53,6 @@ BY_PART = re.compile(r"\b(?:by|up|down|than)(?: (?:about|around|almost|nearly|mo
 BY_WHEN = re.compile(r" (?:in|over|during|last|this|after|between|within|by|and|or|as|when|for|with|while)\b")
 EACH = re.compile(r" (?:each|apiece)\b")
 SHARES = ("per cent", "percentage points")
-TIMES = ("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades")
 ONE_OF = ("metres", "miles", "kilometres", "tonnes")
 """Units of which "one" is a quantity."""
 VERSUS = re.compile(r" votes? to | to |\s?[-–]\s?")
@@ -84,20 +60,8 @@ THINGS = re.compile(r" [a-z][\w-]*s\b")
 MANY_OF = re.compile(rf" (?:of them|houses|homes|jobs|{'|'.join(sorted(MANY | SIZES))})\b")
 OWN_UNIT = re.compile(r"[$£€¥₹]|^%| per ?cent|(?<= )(?:plus|minus) ")
 MINUS = re.compile(r"\b(?:minus|negative) $|(?<![\w\d])[−-]$")
-YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-AGO = re.compile(r" \w+ ago\b")
-WHEN_AFTER = re.compile(r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|before|after|from now|on\b|hence|since)")
-LATER = re.compile(r" (?:ago|later|earlier|hence|from now)\b")
-DELAY = re.compile(r"[- ]\w+ (?:before|after) (?=[a-z])")
-"""Behind a number of minutes or hours: how long before or after something it was."""
-WHEN_BEFORE = re.compile(
-    r"\b(?:in|within|past|last|next|coming|previous|every|first|after|recent|these|in another|within another|of|over the)(?: the)?"
-    r"(?: about| just| last| past| next)? $",
-    re.IGNORECASE,
-)
-LASTS = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|not) last $")
-LONG = re.compile(r"\b(?:sentence|term|total|average) of $")
-FARTHEST = 12
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d|(?<=\b[Ii]n )21\d\d(?! [a-z])|(?<=\b[Bb]y )21\d\d(?! [a-z])")
+FARTHEST = 24
 """Characters between two numbers that belong together, at most."""
 
 NOON = 12
@@ -141,21 +105,39 @@ def _is_taken(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _shares(words: str) -> Iterator[Quantity]:
+    at = 0
     for match in PART.finditer(words):
+        if match.start() < at:
+            continue
         if (of := OF_A.match(words, match.end())) and (unit := unit_after(words, of.end())):
             if LATER.match(words, unit[1]):
                 continue
             part = share(match) / 100
-            begin, value, end = _near(words, match.start(), (part, part), unit[1])
+            begin, value, end = near(words, match.start(), (part, part), unit[1])
             yield Quantity(begin, match.start(), end, value, unit[0], "measure")
             continue
         if of and match["half"]:
             continue
-        if match["part"] and match["n"].lower() in ("a", "an", "one") and _is_ordinal(words, *match.span()):
+        to = _to_part(words, match)
+        in_a_row = match["part"] and match["n"].lower() in ("a", "an", "one") and _is_ordinal(words, *match.span())
+        if in_a_row and not to:
             continue
-        part = share(match)
-        begin, value, end = _near(words, match.start(), (part, part), match.end())
+        high, at, begin = to or (share(match), match.end(), match.start())
+        begin, value, end = near(words, begin, (share(match), high), at)
         yield Quantity(begin, match.start(), end, value, "per cent", "share")
+
+
+def _to_part(words: str, match: re.Match[str]) -> tuple[float, int, int] | None:
+    """Return the upper end of a range of shares, where it ends and where the range begins: "a quarter to a third"."""
+    gap = TO_PART.match(words, match.end())
+    between = BETWEEN.search(words, max(0, match.start() - 10), match.start())
+    if gap is None or (gap["to"] == "and" and not between):
+        return None
+    other = PART.match(words, gap.end())
+    high = share(other) if other else 50.0
+    if high <= share(match):
+        return None
+    return high, other.end() if other else gap.end(), between.start() if between else match.start()
 
 
 def _is_ordinal(words: str, start: int, end: int) -> bool:
@@ -175,12 +157,12 @@ def _bounds(prose: Prose) -> Iterator[Quantity]:
         unit = unit_after(prose.words, match.end("one"))
         if unit and unit[1] == match.end("unit") and not LATER.match(prose.words, match.end()):
             amount = 1.0 + AND_PART[match["part"].lower()]
-            begin, value, end = _near(prose.words, match.start(), (amount, amount), match.end())
+            begin, value, end = near(prose.words, match.start(), (amount, amount), match.end())
             yield Quantity(begin, match.start(), end, value, unit[0], "measure")
 
 
 def _is_ago(prose: Prose, start: int, end: int, unit: str) -> bool:
-    return LATER.match(prose.words, end) is not None or _is_moment(prose, start, end, unit)
+    return LATER.match(prose.words, end) is not None or is_moment(prose, start, end, unit)
 
 
 def _plurals(words: str) -> Iterator[Quantity]:
@@ -216,9 +198,10 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     if RANGE.fullmatch(between) and nofigures.is_age(prose.words, one.start, one.end):
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")  # "aged five to eleven"
     of_many = IN_MANY.fullmatch(between) or (between == " out of " and other.value in (10, 100, 1000))
-    if of_many and one.value < other.value <= 1000 and (one.value == 1 or between.startswith((" in ", " out"))):
+    many = other.value <= 1000 or (one.value == 1 and other.scale > 1)
+    if of_many and one.value < other.value and many and (one.value == 1 or between.startswith((" in ", " out"))):
         part = float(f"{100 * one.value / other.value:.6g}")
-        begin, value, end = _near(prose.words, one.start, (part, part), other.end)
+        begin, value, end = near(prose.words, one.start, (part, part), other.end)
         return Quantity(begin, one.start, end, value, "per cent", "share")
     begins, ends = prose.sentence(one.start, other.end)
     sentence = prose.words[begins:ends]
@@ -266,16 +249,19 @@ def _range(prose: Prose, one: Number, other: Number) -> Quantity | None:
     if low >= high or (gap == " or " and high > 2 * low > 0) or CHANGE.search(before):
         return None
     money = gap == " to " and gap != words[one.end : other.start]
-    if before.endswith("by ") and (money or (gap == " to " and high > 2 * low and not unit_after(words, other.end))):
+    far = gap == " to " and high > 2 * low
+    if before.endswith("by ") and (money or (far and not unit_after(words, other.end))):
         return None  # by how much, and to what: "by $2 to $7"
+    if money and far and CHANGED.search(before):
+        return None  # "rose $2 to $70"
     unit, end, kind = _unit(words, one, other.end)
     if nofigures.is_name(words, one.start, one.end, measured=kind != "count"):
         return None
-    if unit in TIMES and _is_moment(prose, one.start, other.end, unit):
+    if unit in TIMES and is_moment(prose, one.start, other.end, unit):
         kind = "none"
     begin = one.start - len(words[max(0, one.start - 60) : one.start]) + between.start() if between else None
     start = minus.start() if minus else one.start
-    begin = _near(words, _sign_start(words, start) if begin is None else begin, (low, high), end)[0]
+    begin = near(words, _sign_start(words, start) if begin is None else begin, (low, high), end)[0]
     return Quantity(begin, start, end, (low, high), unit, kind)
 
 
@@ -288,7 +274,7 @@ def _single(prose: Prose, one: Number) -> Quantity | None:
     minus = MINUS.search(words, max(0, start - 9), start)
     if minus and unit is not None and unit.startswith("degrees"):
         start, value = minus.start(), -value
-    begin, bounds, end = _near(words, start, (value, value), end)
+    begin, bounds, end = near(words, start, (value, value), end)
     if (
         unit in TIMES
         and OVER.search(words, max(0, start - 5), start)
@@ -315,7 +301,7 @@ def _is_none(prose: Prose, one: Number, unit: str | None, kind: str) -> bool:
     idle = unit not in ONE_OF and nofigures.is_idle(words, start, end)
     if unit == "metres" and nofigures.is_race(words, start, end):
         return True
-    return idle or (unit in TIMES and _is_moment(prose, start, end, unit))
+    return idle or (unit in TIMES and is_moment(prose, start, end, unit))
 
 
 def _is_many(words: str, start: int, end: int) -> bool:
@@ -323,19 +309,6 @@ def _is_many(words: str, start: int, end: int) -> bool:
     if MANY_OF.match(words, end):
         return True
     return bool(PREFIX.search(words, max(0, start - 30), start) and THINGS.match(words, end))
-
-
-def _is_moment(prose: Prose, start: int, end: int, unit: str) -> bool:
-    """Say whether a length of time tells when, not how long: two years ago, in ten days, the past five years."""
-    words = prose.words
-    if unit in TIMES[:3] and DELAY.match(words, end):
-        return False
-    if WHEN_AFTER.match(words, end):
-        return True
-    before = words[max(0, start - 24) : start]
-    if unit in TIMES[:3] and before.endswith(" in ") and tense(words, prose.sentence(start, end), start, end) == "past":
-        return False  # how long it took
-    return bool(WHEN_BEFORE.search(before) and not LONG.search(before) and not LASTS.search(before))
 
 
 def _sign(words: str, at: int) -> str | None:
@@ -359,23 +332,3 @@ def _unit(words: str, one: Number, end: int) -> tuple[str | None, int, str]:
         return None, end, "count"
     name = after[0].split(" a ")[0]
     return *after, "money" if name in MONEY else "share" if name in SHARES else "measure"
-
-
-def _near(words: str, start: int, value: Value, end: int) -> tuple[int, Value, int]:
-    """Return where the words for how nearly it is told begin, the value by them, and where they end."""
-    begin = start
-    low, high = value
-    suffix = SUFFIX.match(words, end)
-    if suffix and not (suffix[0] == " plus" and MONEY_FIRST.match(words, start)):  # "£30 plus costs" are two sums
-        end = suffix.end()
-        if re.search(r"more|plus|\+|least", suffix[0]):
-            high = None
-        elif re.search(r"fewer|less|most", suffix[0]):
-            low = None
-    while prefix := PREFIX.search(words, max(0, begin - 30), begin):
-        begin = prefix.start()
-        if prefix["least"]:
-            high = None
-        elif prefix["most"]:
-            low = None
-    return begin, (low, high), end

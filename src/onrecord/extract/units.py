@@ -12,12 +12,16 @@ UNITS: dict[str, tuple[str, str, float]] = {
     "millimetres": (r"millimet(?:re|er)s?|mm", "length", 0.001),
     "miles": (r"miles?", "length", 1609.344),
     "feet": (r"feet|foot|ft", "length", 0.3048),
+    "nautical miles": (r"nautical miles?", "length", 1852.0),
+    "light years": (r"light[- ]years?", "length", 9.4607304725808e15),
     "yards": (r"yards?|yds?", "length", 0.9144),
     "inches": (r"inch(?:es)?", "length", 0.0254),
     "square kilometres": (r"square kilomet(?:re|er)s?|sq\.? km|km²", "area", 1e6),
     "square metres": (r"square met(?:re|er)s?|sq\.? m|m²", "area", 1.0),
     "square miles": (r"square miles?|sq\.? mi(?:les)?", "area", 2589988.11),
     "square feet": (r"square (?:feet|foot)|sq\.? ft", "area", 0.09290304),
+    "cubic kilometres": (r"cubic kilomet(?:re|er)s?|km³", "volume", 1e12),
+    "cubic feet": (r"cubic (?:feet|foot)", "volume", 28.316846592),
     "hectares": (r"hectares?|ha", "area", 1e4),
     "acres": (r"acres?", "area", 4046.8564224),
     "tonnes": (r"tonnes?|metric tons?", "mass", 1000.0),
@@ -37,11 +41,16 @@ UNITS: dict[str, tuple[str, str, float]] = {
     "degrees": (r"degrees?|°", "degrees", 1.0),
     "miles an hour": (r"mph|miles (?:an|per) hour", "speed", 0.44704),
     "kilometres an hour": (r"km/h|kph|kmh|kilomet(?:re|er)s (?:an|per) hour", "speed", 1 / 3.6),
+    "metres a second": (r"m/s|met(?:re|er)s (?:a|per) second", "speed", 1.0),
+    "kilometres a second": (r"km/s|kilomet(?:re|er)s (?:a|per) second", "speed", 1000.0),
     "knots": (r"knots?", "speed", 0.514444),
     "kilowatts": (r"kilowatts?|kw", "power", 1e3),
     "megawatts": (r"megawatts?|mw", "power", 1e6),
     "gigawatts": (r"gigawatts?|gw", "power", 1e9),
+    "kilowatt-hours": (r"kilowatt[- ]hours?|kwh", "energy", 0.001),
     "megawatt-hours": (r"megawatt[- ]hours?|mwh", "energy", 1.0),
+    "gigawatt-hours": (r"gigawatt[- ]hours?|gwh", "energy", 1e3),
+    "terawatt-hours": (r"terawatt[- ]hours?|twh", "energy", 1e6),
     "seconds": (r"seconds?", "time", 1.0),
     "minutes": (r"minutes?|mins?", "time", 60.0),
     "hours": (r"hours?|hrs?", "time", 3600.0),
@@ -54,12 +63,21 @@ UNITS: dict[str, tuple[str, str, float]] = {
     "points": (r"points?", "points", 1.0),
     "per cent": (r"per ?cent|%|pct", "share", 1.0),
     "percentage points": (r"percentage points?", "percentage points", 1.0),
+    "basis points": (r"basis points?", "percentage points", 0.01),
+    "parts per million": (r"parts per million|ppm", "concentration", 1.0),
+    "parts per billion": (r"parts per billion|ppb", "concentration", 0.001),
     "dollars": (r"dollars?", "dollars", 1.0),
     "cents": (r"cents?", "cents", 1.0),
     "pounds": (r"pounds?(?: sterling)?", "pounds", 1.0),
     "pence": (r"pence|(?-i:p)", "pounds", 0.01),
     "euros": (r"euros?", "euros", 1.0),
     "crowns": (r"crowns?|kron(?:or|er|a|e)", "crowns", 1.0),
+    "dinars": (r"dinars?", "dinars", 1.0),
+    "dirhams": (r"dirhams?", "dirhams", 1.0),
+    "riyals": (r"riyals?", "riyals", 1.0),
+    "rand": (r"rand", "rand", 1.0),
+    "zlotys": (r"zlot(?:ys?|ies)", "zlotys", 1.0),
+    "baht": (r"baht", "baht", 1.0),
     "francs": (r"francs?", "francs", 1.0),
     "rupees": (r"rupees?", "rupees", 1.0),
     "yen": (r"yen", "yen", 1.0),
@@ -71,7 +89,9 @@ UNITS: dict[str, tuple[str, str, float]] = {
 }
 """A name is what the program prints. Tons are the American ones; money is never changed into another's."""
 SIGNS = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₹": "rupees", "₽": "roubles", "₪": "shekels"}
-MONEY = frozenset(SIGNS.values()) | {"cents", "pence", "crowns", "francs", "yuan", "pesos", "lira"}
+MONEY = frozenset(SIGNS.values()) | frozenset(
+    "cents pence crowns dinars dirhams riyals rand zlotys baht francs yuan pesos lira".split()
+)
 ALONE = frozenset({"m", "g", "ha", "ft", "degrees c", "degrees f", "c", "f", "p", "mw", "gw", "kw"})
 """What is a unit only right behind digits."""
 SIGN = re.compile(r"(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹₽₪] ?$")
@@ -81,8 +101,9 @@ UNIT = re.compile(
     rf"[ -]?(?:{'|'.join(f'(?P<u{at}>{written})' for at, (_, written) in _LONGEST_FIRST)})(?![\w’'])", re.IGNORECASE
 )
 RATE = re.compile(
-    r" (?:an?|per|each) (?P<per>day|week|month|year|hour|minute|night|barrel|tonne|ton|litre|gallon|head|person"
-    r"|kilo|acre|hectare|mile|household|patient|square metre|share|passenger|child|pupil)\b"
+    r" (?:an?|per|each) (?P<per>second|day|week|month|year|hour|minute|night|barrel|tonne|ton|litre|gallon|pint|bushel"
+    r"|bottle|head|person|ounce|kilo|kilogram|acre|hectare|mile|kilometre|kilometer|square (?:metre|meter|foot)"
+    r"|household|family|patient|share|passenger|child|pupil|student|ticket|term|season|game|match|shift|room)\b"
     r"(?! (?:ago|earlier|later|before|after)\b)"
 )
 
