@@ -13,6 +13,8 @@ WHEN_AFTER = re.compile(r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|befor
 LATER = re.compile(r" (?:ago|later|earlier|hence|from now)\b")
 DELAY = re.compile(r"[- ]\w+ (?:before|after) (?=[a-z])")
 """Behind a number of minutes or hours: how long before or after something it was."""
+HIGH = re.compile(r"-\w+ (?:high|low|peak|record|best|worst|anniversary|mark)\b")
+"""Behind "four-year", of what is so for the first time in so long."""
 WHEN_BEFORE = re.compile(
     r"\b(?:in|within|past|last|next|coming|previous|every|first|recent|these|(?:with)?in another|over the)(?: the)?"
     r"(?: about| just| last| past| next)? $",
@@ -32,7 +34,7 @@ def is_moment(prose: Prose, start: int, end: int, unit: str) -> bool:
     words = prose.words
     if unit in TIMES[:3] and DELAY.match(words, end):
         return False
-    if WHEN_AFTER.match(words, end):
+    if WHEN_AFTER.match(words, end) or HIGH.match(words, end):
         return True
     before = words[max(0, start - 24) : start]
     if before.lower().endswith("in ") and tense(words, prose.sentence(start, end), start, end) == "past":

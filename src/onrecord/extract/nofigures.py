@@ -24,7 +24,10 @@ MASKS = re.compile(
     r"|\b\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.?m\b\.?|noon|midnight|GMT|o['’]clock)|\b\d{1,2}:\d{2}(?::\d{2})?\b"
     r"|\b(?:half|quarter|five|ten|twenty) past \w+|\bquarter to \w+|\b\w+ o['’]clock\b|\b\d{10,}\b"
     r"|\b(?:call|ring|phone|dial|text)(?: on)? \d{3,}(?! [a-z]+s\b)"
-    r"|(?<=\bper )(?:[\d,]+|million|billion|thousand|hundred)\b|\b24/7\b|\b\w+[- ](?:days|nights)[- ]a[- ]week\b|\b24 hours a day\b|\b365 days a year\b"
+    r"|(?<=\bper )(?:[\d,]+|million|billion|thousand|hundred)\b|\b24/7\b"
+    r"|\b(?:code|reference|extension|password) (?:is|was) \d+|\bat (?:five|ten|twenty) to \w+"
+    r"|\b(?i:(?:seven|eigh|nine)teen|twenty) (?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\w+teen|ten)\b"
+    r"|\b\w+[- ](?:days|nights)[- ]a[- ]week\b|\b24 hours a day\b|\b365 days a year\b"
     r"|\b(?:[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight)[- ]figures?\b|\bhigh-fives?\b|\b(?:father|mother|parent) of \w+"
     r"|\b9/11\b|(?<=\b[A-Z])\d+|(?<![\d.])\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b"
     r"|\b[A-Za-z]{3,}-\d+\b(?!%)|(?<![\d.,])(?<!\d )\b0\d+\b"
@@ -58,6 +61,7 @@ AGE_AFTER = re.compile(
 )
 AT_AGE = re.compile(r"\b(?:retir(?:e|es|ed|ing)|died|dies|dead|married|widowed|orphaned) at $")
 IS_AGE = re.compile(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
+IS_SOMEBODY = ("who", "she", "he", "i")
 AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
 APPOSED = re.compile(r"([A-Za-z][\w’'-]+), (?:\d\d?(?:, | and )){0,4}$")
 AFTER_APPOSED = re.compile(r"(?:, \d\d?){0,4}(?: and \d\d?)?[,.;]")
@@ -67,6 +71,11 @@ AGE_LIMIT = re.compile(
 )
 """Before how old somebody is at the most or the least: "children under 12"."""
 AGED = GROUP | PERSON | PLURALS | frozenset("anyone anybody nobody everyone everybody those persons adults".split())
+WHO = frozenset("they them who whom he she".split())
+ARE_AGED = re.compile(
+    r"\b(\w+)(?: (\w+))? (?:is|are|was|were|be) (?:\w+ )?(?:(?:well |just )?(?:under|over)|(?:younger|older) than) $"
+)
+"""Before an age: "most voters are over 60"."""
 ELDEST = re.compile(
     r"\b(?:oldest|youngest|eldest)(?: of (?:them|whom|all|the \w+))?(?:,| is| was| being| just| only| now)* $"
 )
@@ -88,7 +97,7 @@ RACE = re.compile(
 )
 HOURS = re.compile(r"\b[Ff]rom \w+ (?:till|until) \w+(?![\w.,]*\d| [a-z]+s\b)")
 AFTER_CLOCK = re.compile(
-    r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|that)\b)"
+    r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|th(?:at|e))\b)"
 )
 GAMES = re.compile(
     r"\b(?:beat|beats|beaten|lost|loses?|won|wins?|drew|draw|scored?|scores?|defeat(?:ed|s)?|goals?|extra"
@@ -127,13 +136,15 @@ def is_name(words: str, start: int, end: int, *, measured: bool) -> bool:
     before, written = words[max(0, start - 24) : start], words[start:end]
     if MANY_LABELS.search(before):
         return not measured
+    if before.endswith(" numbers ") and is_plural((re.match(r" ([a-z]+)", words[end:]) or ("", ""))[1]):
+        return False  # "the herd numbers 140 cows"
     if LABELS.search(before):
         return not measured or before.lower().endswith(("page ", "section ", "number ", "no. "))
     if re.search(r"(?:^|[.!?:;“\"(\n] ?)$", before):  # a capital says nothing at the beginning of a sentence
         return False
     if written[0].isupper() or re.match(r"-[A-Z]", words[end : end + 2]):
         return True
-    named = re.search(r"(?:^|.* )([A-Z][\w’'-]*) $", before)
+    named = re.search(r"(?:^|.* )([a-z]?[A-Z][\w’'-]*) $", before)
     if measured or named is None or not written[0].isdigit() or "," in written:
         return False
     begins = re.search(rf"(?:^|[.!?:;“\"] ){re.escape(named[1])} $", before) is not None
@@ -159,9 +170,8 @@ def is_age(words: str, start: int, end: int) -> bool:
     if AT_AGE.search(before) and AFTER_AGE.match(words, end):
         return True
     if IS_AGE.search(before) and AFTER_AGE.match(words, end):
-        return bool(
-            re.search(r"\b(?:[Ww]ho|[Ss]he|[Hh]e|I)(?: \w+)? (?:is|was|am|now|be) (?:now |only |just )?$", before)
-        )
+        who = re.search(r"\b(\w+)(?: (\w+))? (?:is|was|am|now|be) (?:now |only |just )?$", before)
+        return who is not None and any(one and (one.lower() in IS_SOMEBODY or one in PERSON) for one in who.groups())
     apposed = APPOSED.search(before)
     of_person = apposed and (apposed[1][0].isupper() or apposed[1] in PERSON | PLURALS)
     if of_person and AFTER_APPOSED.match(words, end) and words[start:end].isdigit():
@@ -175,6 +185,9 @@ def is_bare_age(words: str, start: int, end: int) -> bool:
     limit = AGE_LIMIT.search(before)
     following = re.match(r" ([a-z][\w-]+)", words[end : end + 30])
     if limit and limit[1].lower() in AGED and not (following and is_plural(following[1])):
+        return True
+    who = ARE_AGED.search(before)
+    if who and AFTER_AGE.match(words, end) and AGED.union(WHO).intersection(who.groups()):
         return True
     return bool(ELDEST.search(before) and AFTER_AGE.match(words, end))
 

@@ -16,7 +16,7 @@ SCALE = "|".join(SCALES)
 SMALL = rf"(?:(?:{TENS})(?:[- ](?:{ONES}))?|{TEENS}|{ONES})"
 PART_NAMES = "third|quarter|fifth|sixth|seventh|eighth|ninth|tenth"
 WORDED = (
-    rf"(?:half an? (?:{SCALE})|(?:an?|{ONES})[- ](?:{PART_NAMES})s? of an? (?:{SCALE})|a couple of"
+    rf"(?:half an? (?:{SCALE})|(?:an?|{ONES})[- ](?:{PART_NAMES})s? of an? (?:{SCALE})|a couple of(?: (?:{SCALE}))?"
     rf"|(?:an? (?={SCALE}))?(?:{SMALL}|{SCALE})(?:(?:[ -]|(?<=dred) and "
     r"|(?<=sand) and |(?<=llion) and )"
     rf"(?:{SMALL}|{SCALE}))*(?:[- ]and[- ](?:a[- ]half|a[- ]quarter|three[- ]quarters))?(?: (?:{SCALE}))?)"
@@ -96,15 +96,18 @@ def value(words: str) -> float:
     words = words.lower().strip()
     if words[0].isdigit():
         return _digits(words)
-    if words == "a couple of":
-        return 2.0
+    if words.startswith("a couple of"):
+        return 2.0 * SCALES.get(words.split()[-1], 1.0)
     if words.startswith("half "):
         return 0.5 * SCALES[words.split()[-1]]
     if (fraction := PART.match(words)) and fraction["part"]:
         return share(fraction) / 100 * SCALES[words.split()[-1]]
     if found := re.fullmatch(rf"(.+)[- ]and[- ](a.half|a.quarter|three.quarters)(?: ({SCALE}))?", words):
         part = {"half": 0.5, "quarter": 0.25, "quarters": 0.75}[re.split("[- ]", found[2])[-1]]
-        return (value(found[1]) + part) * SCALES.get(found[3] or "", 1.0)
+        whole = value(found[1])
+        if not found[3] and found[1].split()[-1] in SCALES:  # "a million and a half"
+            return whole + part * SCALES[found[1].split()[-1]]
+        return (whole + part) * SCALES.get(found[3] or "", 1.0)
     if words.endswith("dozen"):
         return 12.0 * (value(words[:-6]) if len(words) > 7 else 1.0)
     from text_to_num import text2num

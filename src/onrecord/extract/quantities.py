@@ -9,15 +9,16 @@ from typing import NamedTuple
 from onrecord.extract import nofigures
 from onrecord.extract.counted import MANY, SIZES
 from onrecord.extract.moments import AGO, LATER, TIMES, is_moment
-from onrecord.extract.nearness import PREFIX, Value, near
+from onrecord.extract.nearness import LEAST, MOST, PREFIX, Value, near
 from onrecord.extract.numbers import PART, PART_NAMES, PLURAL, VAGUE, Number, numbers, share
 from onrecord.extract.prose import Prose
 from onrecord.extract.units import MONEY, SIGN, SIGNS, rated, unit_after
 
-RANGE = re.compile(r"\s?[-–—]\s?| to | or | and ")
+RANGE = re.compile(r"\s?[-–—]\s?|-? (?:to|or|and) ")
 VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|court|council|councillors|approved?|jury|ballot|board|committee"
-    r"|judges|justices|ruling|tribunal|panel|majority|magistrates)\b",
+    r"|judges|justices|ruling|tribunal|panel|majority|magistrates|bill|House|Senate|senators|lawmakers|parliament"
+    r"|legislature|assembly)\b",
     re.IGNORECASE,
 )
 CHANGES = (
@@ -31,11 +32,13 @@ FROM = re.compile(r"\bfrom $", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(?:between|from) (?:[A-Z]{0,2}[$£€¥₹] ?)?$", re.IGNORECASE)
 IN_MANY = re.compile(r"(?: [a-z]+(?<!s))? in(?: every)? ")
 """Between the numbers of "one in five", "one dose in 30"."""
+OF_MANY = re.compile(r" out of (?:every )?| of every ")
 OF_A = re.compile(r"(?: of)? an?(?= )")
 HYPHEN = re.compile(r"[-–]")
 ONE_AND = re.compile(r"\b(?P<one>an?|one) (?P<unit>[a-z]+) and (?:a (?P<part>half|third|quarter))\b", re.IGNORECASE)
 AND_PART = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
-A_UNIT = re.compile(r"\b(?:(?P<more>more)|less|fewer) than an?(?= )")
+A_UNIT = re.compile(rf"\b(?:{LEAST}|{MOST}|nearly|almost|about|around|roughly)(?<! as) an?(?= )", re.IGNORECASE)
+AWAY = re.compile(r" (?:ago|later|earlier|hence|from now|before|after|prior|since)\b")
 RATIO = re.compile(r" (?:margin|majority|ratio|odds)\b")
 OVER = re.compile(r"\bover $")
 LASTING = re.compile(
@@ -59,6 +62,7 @@ VERSUS = re.compile(r" votes? to | to |\s?[-–]\s?")
 THINGS = re.compile(r" [a-z][\w-]*s\b")
 MANY_OF = re.compile(rf" (?:of them|houses|homes|jobs|{'|'.join(sorted(MANY | SIZES))})\b")
 OWN_UNIT = re.compile(r"[$£€¥₹]|^%| per ?cent|(?<= )(?:plus|minus) ")
+PERCENT = re.compile(r"%| per ?cent")
 MINUS = re.compile(r"\b(?:minus|negative) $|(?<![\w\d])[−-]$")
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d|(?<=\b[Ii]n )21\d\d(?! [a-z])|(?<=\b[Bb]y )21\d\d(?! [a-z])")
 FARTHEST = 24
@@ -150,19 +154,16 @@ def _bounds(prose: Prose) -> Iterator[Quantity]:
     """Yield what is told as one of a unit with more or less: "less than a kilogram", "an hour and a half"."""
     for match in A_UNIT.finditer(prose.words):
         unit = unit_after(prose.words, match.end())
-        if unit and not (unit[0] in TIMES and _is_ago(prose, match.start(), unit[1], unit[0])):
-            bounds: Value = (1.0, None) if match["more"] else (None, 1.0)
-            yield Quantity(match.start(), match.start(), unit[1], bounds, unit[0], "measure")
+        away = unit and unit[0] in TIMES and AWAY.match(prose.words, unit[1])
+        if unit and not away and not (unit[0] in TIMES and is_moment(prose, match.start(), unit[1], unit[0])):
+            begin, bounds, end = near(prose.words, prose.words.rfind(" ", 0, match.end()) + 1, (1.0, 1.0), unit[1])
+            yield Quantity(begin, match.start(), end, bounds, unit[0], "measure")
     for match in ONE_AND.finditer(prose.words):
         unit = unit_after(prose.words, match.end("one"))
         if unit and unit[1] == match.end("unit") and not LATER.match(prose.words, match.end()):
             amount = 1.0 + AND_PART[match["part"].lower()]
             begin, value, end = near(prose.words, match.start(), (amount, amount), match.end())
             yield Quantity(begin, match.start(), end, value, unit[0], "measure")
-
-
-def _is_ago(prose: Prose, start: int, end: int, unit: str) -> bool:
-    return LATER.match(prose.words, end) is not None or is_moment(prose, start, end, unit)
 
 
 def _plurals(words: str) -> Iterator[Quantity]:
@@ -197,14 +198,15 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     between = prose.words[one.end : other.start]
     if RANGE.fullmatch(between) and nofigures.is_age(prose.words, one.start, one.end):
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")  # "aged five to eleven"
-    of_many = IN_MANY.fullmatch(between) or (between == " out of " and other.value in (10, 100, 1000))
+    begins, ends = prose.sentence(one.start, other.end)
+    sentence = prose.words[begins:ends]
+    out_of = OF_MANY.fullmatch(between) and (other.value <= 10 or other.value in (100, 1000))
+    of_many = IN_MANY.fullmatch(between) or (out_of and not nofigures.is_score(sentence))
     many = other.value <= 1000 or (one.value == 1 and other.scale > 1)
-    if of_many and one.value < other.value and many and (one.value == 1 or between.startswith((" in ", " out"))):
+    if of_many and one.value < other.value and many and (one.value == 1 or out_of or between.startswith(" in ")):
         part = float(f"{100 * one.value / other.value:.6g}")
         begin, value, end = near(prose.words, one.start, (part, part), other.end)
         return Quantity(begin, one.start, end, value, "per cent", "share")
-    begins, ends = prose.sentence(one.start, other.end)
-    sentence = prose.words[begins:ends]
     measured = _sign(prose.words, other.start) or unit_after(prose.words, other.end)
     cast = (
         VERSUS.fullmatch(between)
@@ -215,7 +217,7 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
         return Quantity(one.start, one.start, other.end, (one.value, one.value), "votes", "votes")
     if between == " out of " and nofigures.is_score(sentence):
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")
-    if not measured and HYPHEN.fullmatch(between) and one.value > other.value:
+    if not measured and HYPHEN.fullmatch(between) and one.value >= other.value:
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")  # what falls is no range but a score
     counts = measured or THINGS.match(prose.words, other.end)
     if not counts and VERSUS.fullmatch(between) and one.value < 200 and nofigures.is_score(sentence):
@@ -223,7 +225,7 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     opening = between == " and " and BETWEEN.search(prose.words[max(0, one.start - 20) : one.start])
     if not counts and opening and other.value < one.value <= NOON:
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")  # "between nine and five"
-    if between == " to " and RATIO.match(prose.words, other.end):
+    if between == " to " and (other.value == 1 or RATIO.match(prose.words, other.end)):
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")
     return _range(prose, one, other)
 
@@ -231,10 +233,13 @@ def _pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
 def _range(prose: Prose, one: Number, other: Number) -> Quantity | None:
     """Return the range that two numbers make: 30-40, four or five, between 2 and 3 per cent, $2m to $3m."""
     words = prose.words
-    gap = OWN_UNIT.sub("", words[one.end : other.start])
+    written = words[one.end : other.start]
+    gap = OWN_UNIT.sub("", written)
+    if PERCENT.search(written) and (unit_after(words, other.end) or ("",))[0] != "per cent":
+        return None  # "fell 4 per cent to 5 billion tons"
     before = words[max(0, one.start - 60) : _sign_start(words, one.start)]
     between = BETWEEN.search(before)
-    if not RANGE.fullmatch(gap) or (gap == " and " and not between):
+    if not RANGE.fullmatch(gap) or (gap.endswith(" and ") and not between):
         return None
     shares_scale = one.scale == 1 and one.value < 1000 and one.value * other.scale < other.value
     low = one.value * (other.scale if shares_scale else 1)
@@ -246,7 +251,7 @@ def _range(prose: Prose, one: Number, other: Number) -> Quantity | None:
     if minus := MINUS.search(words, max(0, one.start - 9), one.start):
         low, before = -low, words[max(0, one.start - 60) : minus.start()]
         between = BETWEEN.search(before)
-    if low >= high or (gap == " or " and high > 2 * low > 0) or CHANGE.search(before):
+    if low >= high or (gap.endswith(" or ") and high > 2 * low > 0) or CHANGE.search(before):
         return None
     money = gap == " to " and gap != words[one.end : other.start]
     far = gap == " to " and high > 2 * low

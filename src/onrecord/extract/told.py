@@ -26,7 +26,8 @@ NEXT = re.compile(r" ([\w’'-]+)")
 PERIOD = re.compile(r" (?:this|that|last|next|each|every|an?|the (?:last|past|next|previous)) ")
 JOINED = re.compile(r"[\da-z]-(?!plus|odd)")
 LED = re.compile(r"\b(?:[Aa]n?|[Tt]he|its|his|her|their|this|that|[A-Z]\w*['’]s)(?: \w+)? $")
-THOSE = re.compile(r"\b[Tt]he $")
+THOSE = re.compile(r"\b[Tt]he (?:next |last |first |previous )?$")
+MORE_THAN_ONE = {"man": "men", "woman": "women", "child": "children", "person": "people"}
 STRETCH = 600
 """Characters of a long sentence that are looked at together."""
 
@@ -73,14 +74,14 @@ def _things(words: str, around: Sentence, one: Quantity) -> Told | None:
     if found := _some(words, around, one):
         return found
     if (compound := COMPOUND.match(words, one.end)) and (noun := counted.after(around, compound.end() + 1)):
-        return Told(f"{compound[1]}s", noun.end, noun[:2])
+        return Told(_plural(compound[1]), noun.end, noun[:2])
     if noun := counted.things_after(around, one.end, one=one.value == (1, 1)):
         out_of, per = OUT_OF.match(words, noun.end), PER.match(words, noun.end)
         if per:
             rate = "an hour" if per["per"] == "hour" else f"a {per['per']}"
             return Told(f"{noun.head.lower()} {rate}", per.end(), noun[:2])
         return Told(noun.head.lower(), out_of.end() if out_of else noun.end, noun[:2])
-    if THOSE.search(words, max(0, one.start - 5), one.start):
+    if THOSE.search(words, max(0, one.start - 14), one.start):
         return None
     if words[one.begin].isdigit() and counted.is_label(around, one.begin, one.end):
         return None
@@ -88,6 +89,11 @@ def _things(words: str, around: Sentence, one: Quantity) -> Told | None:
     if noun is None:
         return Told(None, one.end)
     return Told(noun.head.lower() if counted.is_plural(noun.head) else None, one.end, noun[:2])
+
+
+def _plural(noun: str) -> str:
+    """Return the plural of a noun in the singular."""
+    return MORE_THAN_ONE.get(noun) or (f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s")
 
 
 def _some(words: str, around: Sentence, one: Quantity) -> Told | None:
