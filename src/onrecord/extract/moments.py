@@ -7,7 +7,7 @@ import re
 from onrecord.extract.prose import Prose
 from onrecord.extract.tense import tense
 
-TIMES = ("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades")
+TIMES = ("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "centuries")
 AGO = re.compile(r" \w+ ago\b")
 WHEN_AFTER = re.compile(r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|before|after|from now|on\b|hence|since)")
 LATER = re.compile(r" (?:ago|later|earlier|hence|from now)\b")

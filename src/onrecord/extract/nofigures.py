@@ -27,7 +27,7 @@ MASKS = re.compile(
     r"|(?<=\bper )(?:[\d,]+|million|billion|thousand|hundred)\b|\b24/7\b"
     r"|\b(?:code|reference|extension|password) (?:is|was) \d+|\bat (?:five|ten|twenty) to \w+"
     r"|\b(?i:(?:seven|eigh|nine)teen|twenty) (?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\w+teen|ten)\b"
-    r"|\b\w+[- ](?:days|nights)[- ]a[- ]week\b|\b24 hours a day\b|\b365 days a year\b"
+    r"|\b\w+[- ](?:days|nights|mornings|afternoons|evenings)[- ]a[- ]week\b|\b24 hours a day\b|\b365 days a year\b"
     r"|\b(?:[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight)[- ]figures?\b|\bhigh-fives?\b|\b(?:father|mother|parent) of \w+"
     r"|\b9/11\b|(?<=\b[A-Z])\d+|(?<![\d.])\b\d+[A-Z]\b(?!\w)|\b[A-Z]+-?\d+\b"
     r"|\b[A-Za-z]{3,}-\d+\b(?!%)|(?<![\d.,])(?<!\d )\b0\d+\b"
@@ -37,7 +37,7 @@ MASKS = re.compile(
 """What holds numbers and no quantity."""
 WARMTH = re.compile(
     r"\b(?:temperatures?|thermometers?|mercury|degrees|heat\w*|warm\w*|cold\w*|hot\w*|cool\w*|highs?|lows?|above|below"
-    r"|reach\w*|hit|fell|rose|climbed|peak\w*|topped)\b",
+    r"|reach\w*|hit|fell|rose|climbed|peak\w*|topped|minus)\b|\bit (?:was|is) $",
     re.IGNORECASE,
 )
 LABELS = re.compile(
@@ -71,6 +71,9 @@ AGE_LIMIT = re.compile(
 )
 """Before how old somebody is at the most or the least: "children under 12"."""
 AGED = GROUP | PERSON | PLURALS | frozenset("anyone anybody nobody everyone everybody those persons adults".split())
+OF_AGE = re.compile(r"\b(?:boy|girl|man|woman|child|baby|youth|teenager|pensioner|widow(?:er)?|son|daughter) of $")
+NO_NOUN = re.compile(r"[,.;:!?)”\"]|$| (?:and|or|who|was|were|is|had|has|in|on|at|from|with)\b")
+"""Behind the age in "a boy of 12"."""
 WHO = frozenset("they them who whom he she".split())
 ARE_AGED = re.compile(
     r"\b(\w+)(?: (\w+))? (?:is|are|was|were|be) (?:\w+ )?(?:(?:well |just )?(?:under|over)|(?:younger|older) than) $"
@@ -81,7 +84,7 @@ ELDEST = re.compile(
 )
 IN_TWO = re.compile(r"\bin(?:to)? (?:one|two|three|four|half)(?=[.,;:!?)”\"]|$| (?:by|with|when|after|over)\b)")
 """How something is split, cut, torn."""
-EVERY = re.compile(r"(?<![Ff]or )\b[Ee]very (?:other )?$")
+EVERY = re.compile(r"(?<![Ff]or )(?<!\bOf )\b[Ee]very (?:other )?$")
 CLOCK = re.compile(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
 )
@@ -97,7 +100,8 @@ RACE = re.compile(
 )
 HOURS = re.compile(r"\b[Ff]rom \w+ (?:till|until) \w+(?![\w.,]*\d| [a-z]+s\b)")
 AFTER_CLOCK = re.compile(
-    r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|tomorrow|today|th(?:at|e))\b)"
+    r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|to(?:morrow|day)|that"
+    r"|the)\b)"
 )
 GAMES = re.compile(
     r"\b(?:beat|beats|beaten|lost|loses?|won|wins?|drew|draw|scored?|scores?|defeat(?:ed|s)?|goals?|extra"
@@ -182,6 +186,8 @@ def is_age(words: str, start: int, end: int) -> bool:
 def is_bare_age(words: str, start: int, end: int) -> bool:
     """Say whether a number without a unit is how old somebody is: "children under 12", "the oldest of them 81"."""
     before = words[max(0, start - 40) : start]
+    if OF_AGE.search(before) and NO_NOUN.match(words, end):
+        return True
     limit = AGE_LIMIT.search(before)
     following = re.match(r" ([a-z][\w-]+)", words[end : end + 30])
     if limit and limit[1].lower() in AGED and not (following and is_plural(following[1])):
@@ -220,8 +226,9 @@ def is_idle(words: str, start: int, end: int) -> bool:
         return True
     if TIMES.match(words, end) or EVERY.search(words, max(0, start - 16), start):
         return True
+    back = words[end : end + 1] != "-" and bool(BACKWARDS.search(words[max(0, start - 8) : start]))
     if written != "one":
-        return written == "zero" or (written == "two" and bool(BACKWARDS.search(words[max(0, start - 8) : start])))
+        return written == "zero" or (written == "two" and back)
     if re.match(rf" (?:{PERSONS})\b", words[end:]):
         around = words[max(0, start - 30) : end + 45]
         return not CASUALTY.search(around)

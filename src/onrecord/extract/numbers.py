@@ -23,7 +23,7 @@ WORDED = (
 )
 DIGITS = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d-])|\d+(?:\.\d+)?)(?:(?:k|mn|m(?!"
-    rf" (?:tall|long|wide|high|deep|across|away|above|below|from|of)\b)|bn|b|tn)\b| (?:{SCALE})\b)?"
+    rf"[ -](?:tall|long|wide|high|deep|across|away|above|below|from|of)\b)|bn|b|tn)\b| (?:{SCALE})\b)?"
 )
 NUMBER = re.compile(
     rf"(?<![\w.,/:’'])(?:{WORDED}\b(?![’']?s?\w|-(?:first|second|third|\w+th)\b)|{DIGITS})", re.IGNORECASE
@@ -62,7 +62,8 @@ PARTS = {
     "tenth": 10,
 }
 PART = re.compile(
-    r"\b(?:(?P<half>half)(?= (?:of|the|its|his|her|their|our|all|that|an?)\b)(?! the (?:time|battle))|(?P<n>an?"
+    r"\b(?:(?<!first )(?<!second )(?<!latter )(?<!top )(?<!bottom )(?<!upper )(?<!lower )"
+    r"(?P<half>half)(?= (?:of|the|its|his|her|their|our|all|that|an?)\b)(?! the (?:time|battle))|(?P<n>an?"
     rf"|{ONES})[- ]"
     rf"(?P<part>{PART_NAMES})s?)\b(?! (?:time|day|year|man|person)\b)"
     r"|(?<=than )half\b",

@@ -60,6 +60,7 @@ UNITS: dict[str, tuple[str, str, float]] = {
     "months": (r"months?", "time", 2629746.0),
     "years": (r"years?|yrs?", "time", 31556952.0),
     "decades": (r"decades?", "time", 315569520.0),
+    "centuries": (r"centur(?:y|ies)", "time", 3155695200.0),
     "points": (r"points?", "points", 1.0),
     "per cent": (r"per ?cent|%|pct", "share", 1.0),
     "percentage points": (r"percentage points?", "percentage points", 1.0),
