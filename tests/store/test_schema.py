@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,25 @@ def test_many_may_make_it_at_once(tmp_path):
     running = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(5)]
     assert [one.communicate()[1] for one in running] == [b""] * 5
     Record(tmp_path / "new.record").close()
+
+
+@pytest.mark.parametrize("step", range(1, 6))
+def test_it_may_be_made_by_another_while_it_is_looked_at(tmp_path, step):
+    path, left = tmp_path / "new.record", step
+
+    def meanwhile(sql):
+        nonlocal left
+        left -= 1
+        if not left:
+            Record(path, create=True).close()
+
+    db = sqlite3.connect(path, isolation_level=None)
+    with closing(db):
+        db.set_trace_callback(meanwhile)
+        schema._prepare(db, path, create=True)
+        db.set_trace_callback(None)
+    assert left <= 0
+    known(path)
 
 
 def files(folder):

@@ -138,9 +138,10 @@ def _connected(database: str, path: Path | None, *, create: bool, uri: bool = Fa
 def _prepare(connection: sqlite3.Connection, path: Path | None, *, create: bool) -> None:
     connection.create_function("casefold", 1, lambda words: words and words.casefold(), deterministic=True)
     connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+    # Tables come first: where another program has just made them, the version that is asked for then is theirs.
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if application != APPLICATION and (tables or application):
         raise RecordError(f"{path} is no record but another program's database: name a file that `onrecord build` made")
     if version > VERSION:
