@@ -99,3 +99,13 @@ def test_an_ellipsis_counts_merged_words():
 def test_nothing_but_marks(text):
     found = wording(text)
     assert all(word.key for word in found.words)
+
+
+def test_what_stands_between_its_parts_is_not_said():
+    text = "“We will open the lock,” Brun told the council. “In June,  or” “never.”"
+    spans = [Span(0, 24), Span(48, 62), Span(63, len(text))]
+    words = wording(text, spans)
+    assert words.said(0, len(words.words)) == "We will open the lock … In June, or” “never"
+    assert words.said(1, 5) == "will open the lock"
+    assert words.said(5, 6) == "In"
+    assert words.said(3, 3) == ""

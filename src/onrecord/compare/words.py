@@ -35,6 +35,8 @@ PLAIN = str.maketrans(
 )
 ENDING = re.compile(r"[,.;: ]+([\"'“”’»«]*)\Z")
 """What ends a quotation by custom, as its cue goes on or not, and the mark after it."""
+MARKS = " \"'“”„«»‟‘’‚‛‹›"
+CLOSING = f"{MARKS},"
 EDGES = " \t\r\n\"'“”„«»‟‘’‚‛‹›,.;:-–—…"
 
 
@@ -73,8 +75,23 @@ class Wording:
         return [word.key for word in self.words]
 
     def said(self, first: int, last: int) -> str:
-        """Return words ``[first, last)`` as they stand in the text, as one line: "" where there are none."""
-        return " ".join(self.text[slice(*self.span(first, last))].split()) if first < last else ""
+        """Return words ``[first, last)`` as they stand in the text, as one line: "" where there are none.
+
+        What stands between the spans is not the speaker's: " … " is in its place where it has words.
+        """
+        if first >= last:
+            return ""
+        start, end = self.span(first, last)
+        inside = [(max(s, start), min(e, end)) for s, e in self.spans if s < end and start < e]
+        said = ""
+        for n, (begin, close) in enumerate(inside):
+            part = " ".join(self.text[begin:close].split())
+            if n and any(map(str.isalnum, self.text[inside[n - 1][1] : begin])):
+                said, part = f"{said.rstrip(CLOSING)} … ", part.lstrip(MARKS)
+            elif n:
+                said += " "
+            said += part
+        return said
 
     def span(self, first: int, last: int) -> Span:
         """Return where words ``[first, last)`` stand; for none, the place before word ``first``."""
