@@ -6,9 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TypedDict
 
 from onrecord.compare import Comparison, compared, wording
+from onrecord.compare.align import Run
+from onrecord.compare.words import Wording
 from onrecord.link import wordings
 from onrecord.store import read, tallies
 from onrecord.store.rows import select, text_of
@@ -372,12 +375,23 @@ def pieces(found: Comparison) -> list[Piece]:
                 add(kind, ours.said(first, last))
 
     at, other_at = 0, 0
-    for run in alignment.runs:
+    for run, following in zip_longest(alignment.runs, alignment.runs[1:]):
         alone(at, run.start, other_at, run.other_start)
-        add("same", ours.said(run.start, run.end))
+        add("same", ours.said(*_unshown(ours, run, following)))
         at, other_at = run.end, run.other_end
     alone(at, len(ours.words), other_at, len(theirs.words))
     return _merged(out)
+
+
+def _unshown(ours: Wording, run: Run, following: Run | None) -> tuple[int, int]:
+    """Return a run without the parts of a contraction that is shown whole before it, or with what differs after it."""
+    start, end, words = run.start, run.end, ours.words
+    while 0 < start < end and words[start].start == words[start - 1].start:
+        start += 1
+    until = following.start if following else len(words)
+    while start < end < until and words[end].start == words[end - 1].start:
+        end -= 1
+    return start, end
 
 
 def _stretches(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
