@@ -135,11 +135,11 @@ letters is longer in bytes."""
 WITH_TITLE = f"SELECT number FROM articles INDEXED BY articles_listed WHERE {HOLDS.format(column='title')}"
 LATEST = f"SELECT a.number FROM articles a CROSS JOIN {CURRENT} ORDER BY a.published DESC, a.number LIMIT ? OFFSET ?"
 AT = "d.id = ? AND a.place = ? AND d.replaced_by IS NULL"
-OUTLETS = """
+OUTLETS = f"""
 WITH RECURSIVE each(outlet) AS (SELECT min(outlet) FROM articles UNION ALL
     SELECT (SELECT min(outlet) FROM articles WHERE outlet > each.outlet) FROM each WHERE each.outlet IS NOT NULL)
 SELECT outlet FROM each WHERE outlet IS NOT NULL AND EXISTS (SELECT 1 FROM articles a
-    JOIN documents d ON d.number = a.document WHERE a.outlet = each.outlet AND d.replaced_by IS NULL) ORDER BY outlet
+    CROSS JOIN {CURRENT} WHERE a.outlet = each.outlet) ORDER BY outlet
 """
 """Found by going from one to the next in the index, not through all articles."""
 PEOPLE = """

@@ -1,8 +1,8 @@
 """Getting a record ready while nobody has asked yet, so that the first who searches need not wait.
 
 That is another process's work, which would else be in the way of those who read. Run as a module with a record's path,
-it writes what searches keep in memory to standard output, and reads the file through, which leaves it in the system's
-memory.
+it reads the file through, which leaves it in the system's memory, and meanwhile writes what searches keep in memory to
+standard output.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 from contextlib import closing, suppress
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from pathlib import Path
 from threading import Thread
 
@@ -40,7 +40,7 @@ def _take_over(process: subprocess.Popen[bytes]) -> None:
     with process:
         assert isinstance(process.stdout, BufferedReader)
         kept.take(process.stdout)  # nothing of a record that cannot be read: who asks is told why
-        _load()  # while the other process reads the file through
+        _load()
         gc.freeze()  # to look for garbage among all that is loaded takes as long as three pages
         process.wait()
 
@@ -61,13 +61,16 @@ def main() -> None:
         os.nice(LEAVING)
     Thread(target=_end_with_the_other, daemon=True).start()
     path = Path(sys.argv[1])
-    with own_output() as output, suppress(RecordError, BrokenPipeError):
-        with closing(schema.opened(path)) as db, schema.one_state(db):
+    # This file is closed when SQLite has it open no more, whose locks would go with it.
+    with own_output() as output, suppress(OSError), path.open("rb", buffering=0) as file:
+        reading = Thread(target=_read_through, args=(file,), daemon=True)
+        reading.start()
+        with suppress(RecordError), closing(schema.opened(path)) as db, schema.one_state(db):
             for piece in kept.made(db):
                 output.write(piece)
                 output.flush()
         output.close()  # so that it is taken over now
-        _read_through(path)
+        reading.join()
 
 
 def _end_with_the_other() -> None:
@@ -76,12 +79,11 @@ def _end_with_the_other() -> None:
     os._exit(0)
 
 
-def _read_through(path: Path) -> None:
-    """Read a file, if it is not too large for that; SQLite has it open no more, whose locks would go with this."""
-    if path.stat().st_size <= SHARE * _memory():
-        with path.open("rb", buffering=0) as file:
-            while file.read(AT_ONCE):
-                pass
+def _read_through(file: FileIO) -> None:
+    """Read a file from its beginning to its end, if it is not too large for that."""
+    if os.fstat(file.fileno()).st_size <= SHARE * _memory():
+        while file.read(AT_ONCE):
+            pass
 
 
 def _memory() -> int:
