@@ -87,6 +87,8 @@ def _attributed(may: str, before: str, n: int, all_may: list[str], kinds: list[s
         listed = after[0] == "," and any(one[0] in "JE" for one in all_may[n + 2 : n + 3])
         noun = not follows and not listed and after[0] not in "C#" and ("N" in may or before in "D'")
         return "N" if noun else "J"
+    if before == "#" and "V" in may and after[0] in "PDO":
+        return "V"  # "a crowd of 900 saw the"
     if set(may) & set("EV") and not set(may) & set("NS"):
         if before == "#":
             return (

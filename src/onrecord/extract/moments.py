@@ -9,7 +9,12 @@ from onrecord.extract.tense import tense
 
 TIMES = ("seconds", "minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "centuries")
 AGO = re.compile(r" \w+ ago\b")
-WHEN_AFTER = re.compile(r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|before|after|from now|on\b|hence|since)")
+WHEN_AFTER = re.compile(
+    r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|before|after|from now|on(?=[,.;:]|$| from\b)"
+    r"|hence|since)"
+)
+BEGINS = re.compile(r"(?:^|[.!?:;“\"] )(?:\w+ )?$")
+ON = re.compile(r"[- ]\w+ on\b")
 LATER = re.compile(r" (?:ago|later|earlier|hence|from now)\b")
 DELAY = re.compile(r"[- ]\w+ (?:before|after) (?=[a-z])")
 """Behind a number of minutes or hours: how long before or after something it was."""
@@ -35,6 +40,8 @@ def is_moment(prose: Prose, start: int, end: int, unit: str) -> bool:
     if unit in TIMES[:3] and DELAY.match(words, end):
         return False
     if WHEN_AFTER.match(words, end) or HIGH.match(words, end):
+        return True
+    if ON.match(words, end) and BEGINS.search(words, max(0, start - 16), start):  # "Two years on the mill is shut"
         return True
     before = words[max(0, start - 24) : start]
     if before.lower().endswith("in ") and tense(words, prose.sentence(start, end), start, end) == "past":

@@ -12,7 +12,7 @@ STREET = (
     "Street|St|Road|Rd|Lane|Row|Quay|Avenue|Ave|Square|Steps|Close|Drive|Way|Terrace|Place|Boulevard|Gardens|Court|Hill"
 )
 MASKS = re.compile(
-    rf"(?<![Ii]n )\b{MONTH} \d{{1,2}}\b|\b\d{{1,2}} {MONTH}|"
+    rf"(?<![Ii]n )\b{MONTH} \d{{1,2}}(?:(?:, | and )\d{{1,2}})*\b|\b\d{{1,2}}(?:(?:, | and )\d{{1,2}})* {MONTH}|"
     r"\b[\d.,]+ (?:hundred|thousand|million|billion)th\b|\b[Qq]uot(?:e|ing) (?:[a-z]+ ){0,2}\d+"
     r"|\b(?:three[- ]quarters|a quarter|half) of an hour (?:later|ago|earlier)\b"
     r"|\b\d+ ?(?:ft|lbs?|st) \d+ ?(?:ins?|oz|lbs?)\b|"
@@ -73,7 +73,7 @@ AGE_LIMIT = re.compile(
 AGED = GROUP | PERSON | PLURALS | frozenset("anyone anybody nobody everyone everybody those persons adults".split())
 OF_AGE = re.compile(r"\b(?:boy|girl|man|woman|child|baby|youth|teenager|pensioner|widow(?:er)?|son|daughter) of $")
 NO_NOUN = re.compile(r"[,.;:!?)”\"]|$| (?:and|or|who|was|were|is|had|has|in|on|at|from|with)\b")
-"""Behind the age in "a boy of 12"."""
+"""Behind a number that no noun follows."""
 WHO = frozenset("they them who whom he she".split())
 ARE_AGED = re.compile(
     r"\b(\w+)(?: (\w+))? (?:is|are|was|were|be) (?:\w+ )?(?:(?:well |just )?(?:under|over)|(?:younger|older) than) $"
@@ -148,6 +148,8 @@ def is_name(words: str, start: int, end: int, *, measured: bool) -> bool:
         return False
     if written[0].isupper() or re.match(r"-[A-Z]", words[end : end + 2]):
         return True
+    if re.search(r"\b[Aa]n? $", before) and written.isdigit() and NO_NOUN.match(words, end) and not measured:
+        return True  # "a 737, with 90 on board"
     named = re.search(r"(?:^|.* )([a-z]?[A-Z][\w’'-]*) $", before)
     if measured or named is None or not written[0].isdigit() or "," in written:
         return False
@@ -186,11 +188,10 @@ def is_age(words: str, start: int, end: int) -> bool:
 def is_bare_age(words: str, start: int, end: int) -> bool:
     """Say whether a number without a unit is how old somebody is: "children under 12", "the oldest of them 81"."""
     before = words[max(0, start - 40) : start]
-    if OF_AGE.search(before) and NO_NOUN.match(words, end):
-        return True
     limit = AGE_LIMIT.search(before)
     following = re.match(r" ([a-z][\w-]+)", words[end : end + 30])
-    if limit and limit[1].lower() in AGED and not (following and is_plural(following[1])):
+    counts = following is not None and is_plural(following[1])
+    if not counts and ((limit and limit[1].lower() in AGED) or OF_AGE.search(before)):
         return True
     who = ARE_AGED.search(before)
     if who and AFTER_AGE.match(words, end) and AGED.union(WHO).intersection(who.groups()):

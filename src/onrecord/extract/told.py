@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from onrecord.extract import counted
 from onrecord.extract.counted import EXTENT, Noun
+from onrecord.extract.nouns import PERSON
 from onrecord.extract.prose import Prose
 from onrecord.extract.quantities import Quantity
 from onrecord.extract.syntax import Sentence, sentence
@@ -27,6 +28,7 @@ PERIOD = re.compile(r" (?:this|that|last|next|each|every|an?|the (?:last|past|ne
 JOINED = re.compile(r"[\da-z]-(?!plus|odd)")
 LED = re.compile(r"\b(?:[Aa]n?|[Tt]he|its|his|her|their|this|that|[A-Z]\w*['’]s)(?: \w+)? $")
 THOSE = re.compile(r"\b[Tt]he (?:next |last |first |previous )?$")
+BE = re.compile(r"\b(?:is|was)(?: now)? $")
 MORE_THAN_ONE = {"man": "men", "woman": "women", "child": "children", "person": "people"}
 STRETCH = 600
 """Characters of a long sentence that are looked at together."""
@@ -88,6 +90,8 @@ def _things(words: str, around: Sentence, one: Quantity) -> Told | None:
     noun = counted.named_before(around, one.begin) or counted.before(around, one.begin)
     if noun is None:
         return Told(None, one.end)
+    if noun.head.lower() in PERSON and BE.search(words, max(0, one.begin - 8), one.begin):
+        return None  # an age: "the minister, who lives in Ovley, is 79"
     return Told(noun.head.lower() if counted.is_plural(noun.head) else None, one.end, noun[:2])
 
 
@@ -138,5 +142,5 @@ def _after(words: str, around: Sentence, one: Quantity) -> Noun | None:
         noun = counted.after(around, one.end + 1)
         return noun if noun and not PERIOD.match(words, one.end) else None
     joined = one.kind == "measure" and JOINED.search(words, one.start, one.end)
-    led = one.kind == "money" and LED.search(words, max(0, one.begin - 30), one.begin)
+    led = one.kind in ("money", "measure") and LED.search(words, max(0, one.begin - 30), one.begin)
     return counted.after(around, one.end + 1) if joined or led else None

@@ -102,8 +102,8 @@ UNIT = re.compile(
     rf"[ -]?(?:{'|'.join(f'(?P<u{at}>{written})' for at, (_, written) in _LONGEST_FIRST)})(?![\w’'])", re.IGNORECASE
 )
 RATE = re.compile(
-    r" (?:an?|per|each) (?P<per>second|day|week|month|year|hour|minute|night|barrel|tonne|ton|litre|gallon|pint|bushel"
-    r"|bottle|head|person|ounce|kilo|kilogram|acre|hectare|mile|kilometre|kilometer|square (?:metre|meter|foot)"
+    r"[ -](?:an?|per|each)[ -](?P<per>second|day|week|month|year|hour|minute|night|barrel|tonne|ton|litre|gallon|pint"
+    r"|bushel|bottle|head|person|ounce|kilo|kilogram|acre|hectare|mile|kilometre|kilometer|square (?:metre|meter|foot)"
     r"|household|family|patient|share|passenger|child|pupil|student|ticket|term|season|game|match|shift|room)\b"
     r"(?! (?:ago|earlier|later|before|after)\b)"
 )
