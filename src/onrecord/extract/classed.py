@@ -47,7 +47,11 @@ def classed(sentence: str) -> tuple[Word, ...]:
     ]
     kinds: list[str] = []
     for n, classes in enumerate(may):
-        kinds.append(classes if classes in FIXED or found[n][0][0].isdigit() else _chosen(classes, n, may, kinds))
+        kinds.append(
+            classes
+            if classes in FIXED or classes == "V" or found[n][0][0].isdigit()
+            else _chosen(classes, n, may, kinds)
+        )
     return tuple(Word(*match.span(), match[0], kind) for match, kind in zip(found, kinds, strict=True))
 
 

@@ -99,6 +99,11 @@ RACE = re.compile(
     r" (?:the|both the) (?:(?:men|women|boys|girls)['’]s )?$|(?:men|women|boys|girls)['’]s $"
 )
 HOURS = re.compile(r"\b[Ff]rom \w+ (?:till|until) \w+(?![\w.,]*\d| [a-z]+s\b)")
+OPEN = re.compile(
+    r"\b(?:opens?|opened|opening|hours|daily|staffed|weekdays|weekends|a week|\w+days?)\b[^.;]{0,30}\bfrom"
+    r" \d{1,2}(?:\.[0-5]\d)? to \d{1,2}(?:\.[0-5]\d)?(?=[,;!?)]|\.(?!\d)|$| (?:on|every|and)\b)"
+)
+"""The hours at which something is open: "daily from 9 to 5.30"."""
 AFTER_CLOCK = re.compile(
     r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|to(?:morrow|day)|that"
     r"|the)\b)"
@@ -202,6 +207,8 @@ def is_bare_age(words: str, start: int, end: int) -> bool:
 def is_clock(words: str, start: int, end: int) -> bool:
     """Say whether a number is a time of day: "at six", "leaves at 6.30"."""
     written = words[start:end]
+    if any(found.start() < start < found.end() for found in OPEN.finditer(words, max(0, start - 60), end + 16)):
+        return True
     if not CLOCK.search(words[max(0, start - 24) : start]):
         return False
     if re.fullmatch(r"\d{1,2}\.[0-5]\d", written):

@@ -14,7 +14,7 @@ LINK = re.compile(r"(?:R?E)?[IGT]R{0,3}$")
 """Between noun phrases that hang together: "the price paid for milk", "cases of measles"."""
 COUNTED = re.compile(rf"(?:[NSP]+'D*)*{BEFORE_NOUN}(?:[NP]*S+|[NP]+)(?!')")
 COUNTED_WITH_ARTICLE = re.compile(rf"D*{COUNTED.pattern}")
-VERBS = re.compile(r"(?:[AHKMVZBEGT]R*+(?:IR*+)?)*[AHKMVZBEG]R*+(?:IR*+)?$")
+VERBS = re.compile(r"(?:[AHKMVZBEGT]R*+(?:IR*+)?)*[AHKMVZBEG]R*+(?:IR*+){0,2}$")
 HAD = re.compile(r"R?E(?=D*[JEG#R]*[NSP])")
 NEAR = 20
 """Words before a place among which its verbs begin."""

@@ -56,7 +56,7 @@ CLOSED = {
         "RJ": "back",
         "JN": "average total record",
         "N": "rate police cattle fish staff personnel aircraft crew media data infantry cavalry clergy"
-        " livestock poultry",
+        " livestock poultry constable",
         "U": "percent cent pct",
         "V": "said told",
     }.items()
