@@ -46,12 +46,13 @@ def classed(sentence: str) -> tuple[Word, ...]:
         for before, match in zip(befores, found, strict=False)
     ]
     kinds: list[str] = []
-    for n, classes in enumerate(may):
-        kinds.append(
-            classes
-            if classes in FIXED or classes == "V" or found[n][0][0].isdigit()
-            else _chosen(classes, n, may, kinds)
-        )
+    for n, (match, classes) in enumerate(zip(found, may, strict=True)):
+        if {"S", "Z"} <= set(classes) and sentence.startswith(" of ", match.end()):
+            kinds.append("S")
+        elif classes in FIXED or classes == "V" or match[0][0].isdigit():
+            kinds.append(classes)
+        else:
+            kinds.append(_chosen(classes, n, may, kinds))
     return tuple(Word(*match.span(), match[0], kind) for match, kind in zip(found, kinds, strict=True))
 
 
@@ -60,6 +61,8 @@ def _chosen(may: str, n: int, all_may: list[str], kinds: list[str]) -> str:
     back = "".join(kind for kind in kinds if kind != "R")[-8:]
     before = back[-1:] or "."
     after = next((one for one in all_may[n + 1 :] if one != "R"), ".")
+    if after == "U" and (before in "NSPEC" or (before == "#" and kinds[-1] == "R")) and set(may) & set("ZVB"):
+        return _first(may, "ZVB")  # "and cost $4", "rents now average $900"
     if may[0] == "W":
         return "D" if after[0] in "NJ#" and before not in "NSP" else "W"
     if before == "T":
@@ -91,6 +94,8 @@ def _attributed(may: str, before: str, n: int, all_may: list[str], kinds: list[s
         listed = after[0] == "," and any(one[0] in "JE" for one in all_may[n + 2 : n + 3])
         noun = not follows and not listed and after[0] not in "C#" and ("N" in may or before in "D'")
         return "N" if noun else "J"
+    if before == "#" and kinds[-1] == "R" and "Z" in may:
+        return "Z"  # "of 2019 now yields"
     if before == "#" and "V" in may and after[0] in "PDO":
         return "V"  # "a crowd of 900 saw the"
     if set(may) & set("EV") and not set(may) & set("NS"):
@@ -100,7 +105,7 @@ def _attributed(may: str, before: str, n: int, all_may: list[str], kinds: list[s
             )
         return "J" if follows else "N" if before == "D" else "E"
     if not set(may) & set(NOMINAL):
-        noun = before in "DJ'" or "Z" in may or (before in "#U" and follows)
+        noun = before in "DJ'I" or "Z" in may or (before in "#U" and follows)
         return may[0] if not noun else "S" if "Z" in may else "N"
     return "G" if before == "I" and may[0] == "G" else _first(may, "NSJG")
 
@@ -142,7 +147,7 @@ def _comes(n: int, all_may: list[str]) -> bool:
     for one in all_may[n + 1 :]:
         if one[0] in ",;:(CXW.":
             return False
-        if one[0] in "AHKM" or one in ("V", "Z") or one.startswith("VE"):
+        if one[0] in "AHKM" or one in ("V", "Z") or one[0] == "V":
             return True
     return False
 

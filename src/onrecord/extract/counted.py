@@ -42,7 +42,7 @@ MOVED = frozenset("by to at from below above over under between as than".split()
 PUT = frozenset("put puts set sets estimated estimate estimates valued values priced".split())
 ANOTHER = re.compile(r"(?:[ITC]R*)?U?#+(?:IU|N?[NSU])?[JR]?$")
 """A quantity before the number, that is told of the same: "€12 and", "from 80 to", "31 points to"."""
-MONEYS = frozenset("cash compensation aid tax rent debt interest funding".split())
+MONEYS = frozenset("cash money pay compensation aid tax rent debt interest funding relief support credit".split())
 QUOTED = re.compile(r'(?:R?[JEG])*"[^"]{1,8}"(?:[JN]*S)')
 """A noun with a name in quotation marks before it: three huge “Save the Mill” marches."""
 FOR = frozenset("for on towards toward".split())
@@ -176,6 +176,9 @@ def _of_verbs(sentence: Sentence, verbs: Words) -> Noun | None:
     found = sentence.subject(verbs[0])
     if found and sentence.kinds[verbs[0]] in "EG" and sentence.kinds[found[0] - 1 : found[0]] == "I":
         found = sentence.last_before(verbs[0])  # "he came for a fee thought to be"
+    if found is None and sentence.kinds[verbs[0]] == "T":  # "fell 3 per cent to close at"
+        other = ANOTHER.search(sentence.kinds[: verbs[0]])
+        return _told(sentence, other.start(), "") if other else None
     return _noun(sentence, found) if found else None
 
 
@@ -207,7 +210,7 @@ def spent_on(sentence: Sentence, at: int, end: int) -> Noun | None:
     if (
         "U" in sentence.kinds[number:last]
         and sentence.low(last) == "in"
-        and (sentence.kinds[last + 1 : found[1]].strip("J") in ("S", "NS") or sentence.low(last + 1) in MONEYS)
+        and (sentence.kinds[last + 1 : found[1]].strip("J") in ("S", "NS") or sentence.low(found[1] - 1) in MONEYS)
     ):
         return _noun(sentence, found, found[1] - 1)
     verbs = sentence.verbs(number)
@@ -249,7 +252,7 @@ def _opened(sentence: Sentence, number: int) -> Noun | None:
 def beside(sentence: Sentence, at: int) -> Noun | None:
     """Return the noun right before a measure that tells its extent: "a coin 28 millimetres across"."""
     found = sentence.last_before(sentence.number(at))
-    return _noun(sentence, found) if found else None
+    return _noun(sentence, found) if found and sentence.low(found[1] - 1) not in PERIODS else None
 
 
 def of_which(sentence: Sentence, at: int, end: int) -> Noun | None:

@@ -54,7 +54,8 @@ CLOSED = {
         "SJ": "dead homeless jobless",
         "J": "more fewer less own other same first last next past new old main further extra spare following previous",
         "RJ": "back",
-        "JN": "average total record",
+        "JN": "record",
+        "JNB": "average total",
         "N": "rate police cattle fish staff personnel aircraft crew media data infantry cavalry clergy"
         " livestock poultry constable",
         "U": "percent cent pct",
