@@ -13,6 +13,7 @@ WHEN_AFTER = re.compile(
     r"[- ]\w+(?:['’]s?)? ?(?:ago|later|earlier|prior|before|after|from now|on(?=[,.;:]|$| from\b)"
     r"|hence|since)"
 )
+SUBJECT = re.compile(r"(?:^|[.!?:;“\"] )(?:The |Its |His |Her |Their )?$")
 BEGINS = re.compile(r"(?:^|[.!?:;“\"] )(?:\w+ )?$")
 ON = re.compile(r"[- ]\w+ on\b")
 LATER = re.compile(r" (?:ago|later|earlier|hence|from now)\b")
@@ -45,5 +46,6 @@ def is_moment(prose: Prose, start: int, end: int, unit: str) -> bool:
         return True
     before = words[max(0, start - 24) : start]
     if before.lower().endswith("in ") and tense(words, prose.sentence(start, end), start, end) == "past":
-        return bool(RANKED.search(words, max(0, start - 64), start))  # if not, it is how long something took
+        ranked = RANKED.search(words, max(0, start - 64), start)  # if not, it is how long something took
+        return ranked is not None and not SUBJECT.search(words, max(0, ranked.start() - 8), ranked.start())
     return bool(WHEN_BEFORE.search(before) and not LASTS.search(before))

@@ -70,7 +70,12 @@ AGE_LIMIT = re.compile(
     r"\b([A-Za-z][\w’'-]*) (?:(?:well |just )?(?:under|over|below|above)|(?:younger|older) than) $", re.IGNORECASE
 )
 """Before how old somebody is at the most or the least: "children under 12"."""
-AGED = GROUP | PERSON | PLURALS | frozenset("anyone anybody nobody everyone everybody those persons adults".split())
+AGED = GROUP.union(
+    PERSON,
+    PLURALS,
+    "anyone anybody nobody everyone everybody those persons adults applicants entrants claimants participants".split(),
+    "recruits users smokers learners borrowers".split(),
+)
 OF_AGE = re.compile(r"\b(?:boy|girl|man|woman|child|baby|youth|teenager|pensioner|widow(?:er)?|son|daughter) of $")
 NO_NOUN = re.compile(r"[,.;:!?)”\"]|$| (?:and|or|who|was|were|is|had|has|in|on|at|from|with)\b")
 """Behind a number that no noun follows."""
@@ -199,7 +204,7 @@ def is_bare_age(words: str, start: int, end: int) -> bool:
     if not counts and ((limit and limit[1].lower() in AGED) or OF_AGE.search(before)):
         return True
     who = ARE_AGED.search(before)
-    if who and AFTER_AGE.match(words, end) and AGED.union(WHO).intersection(who.groups()):
+    if who and not counts and AGED.union(WHO).intersection(one.lower() for one in who.groups() if one):
         return True
     return bool(ELDEST.search(before) and AFTER_AGE.match(words, end))
 

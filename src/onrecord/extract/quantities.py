@@ -37,7 +37,9 @@ OF_A = re.compile(r"(?: of)? an?(?= )")
 HYPHEN = re.compile(r"[-–]")
 ONE_AND = re.compile(r"\b(?P<one>an?|one) (?P<unit>[a-z]+) and (?:a (?P<part>half|third|quarter))\b", re.IGNORECASE)
 AND_PART = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
-A_UNIT = re.compile(rf"\b(?:{LEAST}|{MOST}|nearly|almost|about|around|roughly)(?<! as) an?(?= )", re.IGNORECASE)
+A_UNIT = re.compile(
+    rf"\b(?:{LEAST}|{MOST}|nearly|almost|about|around|roughly)(?<! as) (?P<one>an?)(?= )", re.IGNORECASE
+)
 AWAY = re.compile(r" (?:ago|later|earlier|hence|from now|before|after|prior|since)\b")
 RATIO = re.compile(r" (?:margin|majority|ratio|odds)\b")
 OVER = re.compile(r"\bover $")
@@ -153,7 +155,11 @@ def _is_ordinal(words: str, start: int, end: int) -> bool:
 def _bounds(prose: Prose) -> Iterator[Quantity]:
     """Yield what is told as one of a unit with more or less: "less than a kilogram", "an hour and a half"."""
     for match in A_UNIT.finditer(prose.words):
-        unit = unit_after(prose.words, match.end())
+        unit = (
+            None
+            if ONE_AND.match(prose.words, match.end() - len(match["one"]))
+            else unit_after(prose.words, match.end())
+        )
         away = unit and unit[0] in TIMES and AWAY.match(prose.words, unit[1])
         if unit and not away and not (unit[0] in TIMES and is_moment(prose, match.start(), unit[1], unit[0])):
             begin, bounds, end = near(prose.words, prose.words.rfind(" ", 0, match.end()) + 1, (1.0, 1.0), unit[1])
