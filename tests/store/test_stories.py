@@ -19,7 +19,7 @@ def put(db, days):
 
 
 def candidates(db, day):
-    one = Untold(article=0, title=None, body="", day=day)
+    one = Untold(article=0, title=None, day=day)
     return {article for article, _ in stories.candidates(db, one, TERMS, 10, 2)}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.stories import SCALE, TERMS, Terms
+from onrecord.link.stories import SCALE, TERMS, Terms, weights_of
 
 
 class Likenesses:
@@ -31,7 +31,7 @@ class Likenesses:
             self._ids = np.concatenate([self._ids, np.zeros_like(self._ids)])
             self._weights = np.concatenate([self._weights, np.zeros_like(self._weights)])
         self._ids[row, : len(terms)] = [self._words.setdefault(word, len(self._words)) for word in terms]
-        self._weights[row, : len(terms)] = [round(weight * SCALE) for weight in terms.values()]
+        self._weights[row, : len(terms)] = weights_of(terms)
         return row
 
     def of(self, article: int, others: Sequence[int]) -> NDArray[np.float64]:

@@ -63,6 +63,11 @@ def keys_of(terms: Terms) -> list[str]:
     return list(terms)[:KEYS]
 
 
+def weights_of(terms: Terms) -> list[int]:
+    """Return the words' weights in parts of ``SCALE``."""
+    return [round(weight * SCALE) for weight in terms.values()]
+
+
 def likeness(one: Terms, other: Terms, days: int | None) -> float:
     """Return how much two articles are alike, from 0 to 1.
 

@@ -9,15 +9,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict
 
 from onrecord.link.stories import Pair, Terms, shared_terms
 from onrecord.store.read import Where, story_id
 from onrecord.store.rows import select
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 CURRENT = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
 UNDATED = -1
@@ -33,7 +29,6 @@ class Untold(NamedTuple):
     article: int
     title: str | None
     day: int
-    body: str
 
 
 class StoryRow(TypedDict):
@@ -59,16 +54,20 @@ def forget(db: sqlite3.Connection) -> None:
     db.executemany("DELETE FROM told WHERE article = ?", gone)
 
 
-def untold(db: sqlite3.Connection) -> Iterator[Untold]:
-    """Yield the articles that have not been compared."""
+def untold(db: sqlite3.Connection) -> list[Untold]:
+    """Return the articles that have not been compared."""
     rows = db.execute(
         f"SELECT a.number, a.title, {_DAY.format(published='coalesce(o.published, a.published)')} FROM {CURRENT}"
         " LEFT JOIN articles o ON o.number = a.reprint_of LEFT JOIN told t ON t.article = a.number"
         " WHERE t.article IS NULL ORDER BY a.number"
-    ).fetchall()
-    for number, title, day in rows:
-        (body,) = db.execute("SELECT words FROM body_search WHERE rowid = ?", [number]).fetchone()
-        yield Untold(number, title, day, body)
+    )
+    return [Untold(*row) for row in rows]
+
+
+def body(db: sqlite3.Connection, article: int) -> str:
+    """Return the words of an article's body."""
+    (words,) = db.execute("SELECT words FROM body_search WHERE rowid = ?", [article]).fetchone()
+    return str(words)
 
 
 _DAY = "coalesce(CAST(julianday({published}) - 1721424.5 AS INTEGER), -1)"
@@ -78,9 +77,14 @@ _DAY = "coalesce(CAST(julianday({published}) - 1721424.5 AS INTEGER), -1)"
 def add(db: sqlite3.Connection, one: Untold, terms: Terms, keys: Iterable[str]) -> None:
     """Put in what an article is known and found by."""
     db.execute("INSERT INTO told VALUES (?, ?, NULL, NULL)", [one.article, one.day])
-    db.execute("INSERT INTO told_terms VALUES (?, ?)", [one.article, json.dumps(terms)])
+    db.execute("INSERT INTO told_terms VALUES (?, ?)", [one.article, packed(terms)])
     rows = ((key, one.day, one.article) for key in sorted(keys))
     db.executemany("INSERT INTO story_terms VALUES (?, ?, ?)", rows)
+
+
+def packed(terms: Terms) -> str:
+    """Return the words an article is known by, as they are kept."""
+    return json.dumps(terms)
 
 
 def terms(db: sqlite3.Connection, article: int) -> Terms:
@@ -110,40 +114,10 @@ def join(db: sqlite3.Connection, pairs: Iterable[Pair]) -> None:
     db.executemany("INSERT OR IGNORE INTO akin VALUES (?, ?, ?)", rows)
 
 
-def pairs(db: sqlite3.Connection, article: int) -> list[Pair]:
-    """Return the pairs that an article is in."""
-    rows = db.execute(
-        "SELECT one, other, likeness FROM akin WHERE one = :number"
-        " UNION ALL SELECT one, other, likeness FROM akin WHERE other = :number",
-        {"number": article},
-    )
-    return [Pair(*row) for row in rows]
-
-
 def count(db: sqlite3.Connection) -> int:
     """Return how many articles have been compared."""
     (found,) = db.execute("SELECT count(*) FROM told").fetchone()
     return int(found)
-
-
-def every_pair(db: sqlite3.Connection) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Return all pairs: of each one article, the other, and how much they are alike."""
-    import numpy as np
-
-    form = np.dtype([("one", np.int64), ("other", np.int64), ("likeness", np.float64)])
-    rows = np.fromiter(db.execute("SELECT one, other, likeness FROM akin"), form)
-    return rows["one"], rows["other"], rows["likeness"]
-
-
-def every_in_order(db: sqlite3.Connection) -> NDArray[np.int64]:
-    """Return the articles that have been compared, from the earliest to the latest."""
-    import numpy as np
-
-    rows = db.execute(
-        "SELECT t.article FROM told t JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document"
-        f" ORDER BY {ORDER}"
-    )
-    return np.fromiter((number for (number,) in rows), np.int64)
 
 
 def left(db: sqlite3.Connection) -> set[int]:
@@ -168,9 +142,10 @@ def in_order(db: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
 
 def mark(db: sqlite3.Connection, articles: Iterable[int], groups: Iterable[Sequence[int]]) -> None:
     """Write of articles which stories they are found to belong to; each group begins with its earliest."""
-    db.executemany("UPDATE told SET found = NULL WHERE article = ?", ([article] for article in articles))
-    for group in groups:
-        db.executemany("UPDATE told SET found = ? WHERE article = ?", ((group[0], article) for article in group))
+    found: dict[int, int | None] = dict.fromkeys(articles)
+    found.update((article, group[0]) for group in groups for article in group)
+    rows = ((first, article, first) for article, first in found.items())
+    db.executemany("UPDATE told SET found = ? WHERE article = ? AND found IS NOT ?", rows)
 
 
 def lay(db: sqlite3.Connection, groups: Iterable[Sequence[int]]) -> None:

@@ -141,7 +141,7 @@ def _texts(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
 
 def _terms(db: sqlite3.Connection, reader: Portable) -> Iterator[Row]:
     for one in stories.untold(db):
-        terms = by_story.terms_of(one.title, one.body)
+        terms = by_story.terms_of(one.title, stories.body(db, one.article))
         published, place, document = db.execute(
             "SELECT a.published, a.place, d.id FROM articles a JOIN documents d ON d.number = a.document"
             " WHERE a.number = ?",
