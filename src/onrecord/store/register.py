@@ -110,7 +110,7 @@ def found_of_left(db: sqlite3.Connection) -> set[str]:
     return {
         found
         for (found,) in db.execute(
-            "SELECT DISTINCT p.found FROM people_left l JOIN article_people p ON p.person = l.person"
+            "SELECT DISTINCT p.found FROM people_left l CROSS JOIN article_people p ON p.person = l.person"
         )
     }
 
