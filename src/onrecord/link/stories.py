@@ -51,11 +51,10 @@ def terms_of(title: str | None, body: str) -> Terms:
     counts = Counter(WORD.findall(body.casefold()))
     for word in WORD.findall((title or "").casefold()):
         counts[word] += 2
-    weighed = [(-sqrt(count) * rare, word) for word, count in counts.items() if (rare := rarity(word))]
-    weighed.sort()
-    first = weighed[:TERMS]
-    length = sqrt(sum(less**2 for less, _ in first)) or 1.0
-    return {word: round(-less / length, 4) for less, word in first}
+    weights = {word: -sqrt(count) * rare for word, count in counts.items() if (rare := rarity(word))}
+    first = sorted(sorted(weights), key=weights.__getitem__)[:TERMS]  # twice: quicker than by both at once
+    length = sqrt(sum(weights[word] ** 2 for word in first)) or 1.0
+    return {word: round(-weights[word] / length, 4) for word in first}
 
 
 def keys_of(terms: Terms) -> list[str]:
