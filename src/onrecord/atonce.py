@@ -54,6 +54,8 @@ class Gathering:
         self.lifted = cleared.lifted
         self.doubts = store.doubts(db, SURE)
         self.known = Gathered()
+        self.ids: NDArray[np.bytes_] = np.zeros(0, "S1")
+        self.references, self.members = bytearray(), Members()
         self.names = cache(lambda person: frozenset(NAME.findall(kept.name(db, person).casefold())))
 
     def hear(self, article: Unheard, heard: Sequence[Heard], apart: str) -> None:
@@ -64,17 +66,21 @@ class Gathering:
         self.next_utterance += len(heard)
 
     def link(self, pool: Pool) -> None:
-        """Find which wordings are of one family by a pool's workers, and keep all."""
+        """Find which wordings are of one family by a pool's workers."""
         known = self.known
         known.close()
-        ids = store.utterance_ids(self.db)[np.array(known.utterance, np.int64) - self.first_utterance]
-        members, references = Members(), bytearray(len(known))
-        for one in self._linked(known.in_order(ids), pool):
-            members.put(one)
+        self.ids = store.utterance_ids(self.db)[np.array(known.utterance, np.int64) - self.first_utterance]
+        self.references = bytearray(len(known))
+        for one in self._linked(known.in_order(self.ids), pool):
+            self.members.put(one)
             place = one.number - self.first_wording
-            references[place] = is_reference(one.homes, known.speaker(place))
-        rows = self._rows(ids, references)
-        store.keep(self.db, rows, known.keys, known.key_counts, members.rows(), self.lifted)
+            self.references[place] = is_reference(one.homes, known.speaker(place))
+        known.drop_texts()
+
+    def keep(self) -> None:
+        """Put all that was found into the record."""
+        known = self.known
+        store.keep(self.db, self._rows(), known.keys, known.key_counts, self.members.rows(), self.lifted)
 
     def _linked(self, order: Numbers, pool: Pool) -> Iterator[Linked]:
         """Yield which references take in each of all wordings: those of a huge basket are made one after the other."""
@@ -89,10 +95,10 @@ class Gathering:
     def _later(self, place: int) -> Later:
         return Later(self.known, place, self.first_wording + place, self.names(self.known.speaker(place)))
 
-    def _rows(self, ids: NDArray[np.bytes_], references: bytearray) -> Iterator[tuple[int, Row]]:
+    def _rows(self) -> Iterator[tuple[int, Row]]:
         """Yield all wordings in the order of their numbers, each after its hash."""
         known = self.known
-        for place, (id, reference) in enumerate(zip(ids.tolist(), references, strict=True)):
+        for place, (id, reference) in enumerate(zip(self.ids.tolist(), self.references, strict=True)):
             row = Row(
                 number=self.first_wording + place,
                 person=known.speaker(place),

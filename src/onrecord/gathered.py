@@ -124,6 +124,10 @@ class Gathered:
         """Let go of what tells whether a wording is known: all have been taken in."""
         self._places = {}
 
+    def drop_texts(self) -> None:
+        """Let go of what ``said`` is made of: all wordings have been linked."""
+        self.texts, self.spans, self.perhaps = [], [], {}
+
     def speaker(self, place: int) -> str:
         """Return the id of who said a wording."""
         return self.people[self.person[place]]

@@ -45,11 +45,13 @@ def find(db: sqlite3.Connection) -> None:
         return _parted(list(heard), apart.get(document, ())), signs.get(document, "")
 
     if is_due(db):
-        with uncollected(), Pool(few=FEW) as pool:
-            gathering = Gathering(db)
-            for article, heard in all_heard(store.unheard(db), pool):
-                gathering.hear(article, *parted(article, heard))
-            gathering.link(pool)
+        gathering = Gathering(db)
+        with uncollected():
+            with Pool(few=FEW) as pool:
+                for article, heard in all_heard(store.unheard(db), pool):
+                    gathering.hear(article, *parted(article, heard))
+                gathering.link(pool)
+            gathering.keep()  # which takes much memory, when the workers have given theirs back
     else:
         for article in store.unheard(db):
             store.add(db, article, *parted(article, heard_in(article)))
