@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.compare.lexicon import MODALS, NEGATIONS
@@ -13,7 +14,9 @@ from onrecord.link.figures import WORD, stem, stems
 from onrecord.link.rarity import rarity
 from onrecord.store import positions as store
 from onrecord.store import standings
+from onrecord.store.found import Search
 from onrecord.store.positions import ApartRow, PositionRow, PositionsRow, Reported, ReportRow, Said
+from onrecord.store.statements import Wanted
 
 FAR = 7
 """Days between two utterances from which they are far apart in time."""
@@ -23,16 +26,21 @@ LIKE = 0.3
 """The share of the poorer one's words that two utterances have in common to be put next to each other."""
 ALIKE = 0.5
 """The same where only their wording differs."""
+MANY = 1_000
+"""Statements of somebody up to which all are put in order of when they were made."""
 UNDATED = "9999"
 COMMON = 1.2
 """How rare a word is that says something."""
 
 
 class SomePositions(NamedTuple):
-    """Some of what somebody said, how many utterances there are in all, and whether they were compared."""
+    """Some of what somebody said, how many utterances there are in all (``more`` where there are more than that), and
+    whether they were compared.
+    """
 
     found: PositionsRow
     total: int
+    more: bool
     compared: bool
 
 
@@ -64,17 +72,36 @@ def some(
 ) -> SomePositions:
     """Return some of what somebody said: ``most`` utterances after ``skip``.
 
-    What differs far apart is looked for where all utterances are among them.
+    What differs far apart is looked for where all utterances are among them. Of somebody who said very much they are
+    in order of their first reports, unless that is all, and are not counted to the last.
     """
     id = standings.person(db, person)
     whom = None if about is None else standings.person(db, about)
-    groups = list(_wanted(db, _utterances(store.said(db, id)), topic, whom))
+    if most is None or store.count(db, id) <= MANY:
+        groups = list(_wanted(db, _utterances(store.said(db, id)), topic, whom))
+    else:
+        groups = list(islice(_one_by_one(db, id, topic, whom), skip + most + 2))
+        if len(groups) > most:
+            return _some_of_many(db, id, topic, whom, groups, skip=skip, most=most)
     order = sorted((_said_on(one) or _reported(one) or UNDATED, one[0].id, n) for n, one in enumerate(groups))
     days = [day for day, *_ in order if day != UNDATED]
     page = order[skip : None if most is None else skip + most]
     shown = [store.reported(db, groups[n]) for *_, n in page]
     rows, whole = [_row(one) for one in shown], len(shown) == len(groups)
-    found = PositionsRow(
+    apart = list(_apart(shown, rows, topic)) if whole else []
+    return SomePositions(_found(db, id, topic, whom, days, rows, apart), len(groups), more=False, compared=whole)
+
+
+def _found(
+    db: sqlite3.Connection,
+    id: str,
+    topic: str | None,
+    whom: str | None,
+    days: Sequence[str],
+    rows: list[PositionRow],
+    apart: list[ApartRow],
+) -> PositionsRow:
+    return PositionsRow(
         person=standings.name_of(db, id),
         person_id=id,
         on=topic,
@@ -83,9 +110,45 @@ def some(
         until=max(days, default=None),
         days=_between(min(days), max(days)) if days else None,
         statements=rows,
-        apart=list(_apart(shown, rows, topic)) if whole else [],
+        apart=apart,
     )
-    return SomePositions(found, len(groups), whole)
+
+
+def _some_of_many(
+    db: sqlite3.Connection,
+    id: str,
+    topic: str | None,
+    whom: str | None,
+    groups: Sequence[list[Said]],
+    *,
+    skip: int,
+    most: int,
+) -> SomePositions:
+    """Return some of the utterances that were met, in their order; one that is met after them is not counted."""
+    rows = [_row(store.reported(db, one)) for one in groups[skip : skip + most]]
+    more = len(groups) > skip + most + 1
+    return SomePositions(_found(db, id, topic, whom, [], rows, []), len(groups) - more, more=more, compared=False)
+
+
+def _one_by_one(db: sqlite3.Connection, id: str, topic: str | None, whom: str | None) -> Iterator[list[Said]]:
+    """Yield the utterances that are wanted in order of their first reports, each when it is met."""
+    words = stems(topic or "")
+    if topic is not None and not words:
+        return
+    theirs, known = Search(db, Wanted(), store.numbers(db, id)), set[int]()
+    for numbers in theirs.blocks():
+        if words:
+            held = store.words(db, numbers)
+            numbers = [number for number in numbers if any(one in held[number].casefold() for one in words)]
+        some = store.said(db, id, numbers)
+        groups: dict[int, list[Said]] = {family: [] for one in some for family in one.families if family not in known}
+        known.update(groups)
+        reports = [*store.of_families(db, groups), *(one.number for one in some)]
+        for one in store.said(db, id, theirs.of(reports)):
+            for family in one.families:
+                if family in groups:
+                    groups[family].append(one)
+        yield from _wanted(db, list(groups.values()), topic, whom)
 
 
 def _utterances(found: Iterable[Said]) -> list[list[Said]]:
@@ -103,7 +166,7 @@ def _wanted(
     """Yield the utterances that are on a topic, and about somebody."""
     every = [one for some in groups for one in some]
     are_about = store.about(db, every, whom) if whom else set()
-    words = store.words(db, every) if topic is not None else {}
+    words = store.words(db, (one.number for one in every)) if topic is not None else {}
     wanted = stems(topic or "")
     for some in groups:
         if whom is not None and not any(one.number in are_about for one in some):

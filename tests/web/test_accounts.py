@@ -3,6 +3,8 @@
 import csv
 import io
 
+from onrecord import positions
+from onrecord.record import Record
 from onrecord.web.views import accounts
 
 from .conftest import text
@@ -55,6 +57,30 @@ def test_positions_and_labels_come_a_page_at_a_time(room, monkeypatch):
     ]
     assert sorted(by_page) == sorted(rows)
     assert room.page(f"/labels?person={person}").cssselect(".pager")
+
+
+def test_of_who_said_very_much_pages_hold_each_utterance_once_with_all_its_reports(samples_record, monkeypatch):
+    said = 0
+    for topic in (None, "stone", "the new wall", "zzz", "the"):
+        with Record(samples_record) as record:
+            for one in record.people():
+                monkeypatch.setattr(positions, "MANY", 1_000_000)
+                whole = record.some_positions(one["person_id"], topic, most=1_000_000)
+                monkeypatch.setattr(positions, "MANY", 0)
+                assert record.some_positions(one["person_id"], topic, most=whole.total) == whole
+                rows, more, skip = [], True, 0
+                while more:
+                    some = record.some_positions(one["person_id"], topic, skip=skip, most=2)
+                    rows += some.found["statements"]
+                    more, skip = some.more, skip + 2
+                    assert not some.more or len(some.found["statements"]) == 2
+                    assert some.more == (some.total < whole.total)
+                while skip < some.total:
+                    rows += record.some_positions(one["person_id"], topic, skip=skip, most=2).found["statements"]
+                    skip += 2
+                assert sorted(map(str, rows)) == sorted(map(str, whole.found["statements"]))
+                said += len(rows)
+    assert said > 100
 
 
 def test_nobody_is_404(room):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -107,12 +107,12 @@ def _page(search: Search, skip: int, most: int) -> Found:
 
 class Search:
     """What is searched: ``few`` are those that fit some of the conditions, in order, if these are few enough, ``left``
-    the conditions that they still have to fit.
+    the conditions that they still have to fit. Given ``among``, nothing else is looked at.
 
     ``in_vain`` says that nothing can fit.
     """
 
-    def __init__(self, db: sqlite3.Connection, wanted: Wanted) -> None:
+    def __init__(self, db: sqlite3.Connection, wanted: Wanted, among: Numbers | None = None) -> None:
         self.db = db
         self.given: dict[str, Any] = {"kind": wanted.kind}
         self.listed = listed(db)
@@ -122,7 +122,7 @@ class Search:
         self.in_vain = any(value in ("", "[]") for value in self.given.values())
         fitting = [] if self.in_vain else [(one, self._few(one)) for one in conditions]
         self.left = [one for one, some in fitting if some is None]
-        self.few = self._in_order(some for _, some in fitting if some is not None)
+        self.few = self._in_order(some for some in (among, *(some for _, some in fitting)) if some is not None)
 
     @property
     def soon(self) -> int:
@@ -142,10 +142,11 @@ class Search:
         for begin in range(0, len(articles), GONE_THROUGH):
             yield self._fitting(OF_ARTICLES, articles[begin : begin + GONE_THROUGH])
 
-    def of(self, numbers: Numbers) -> list[int]:
+    def of(self, statements: Numbers | Sequence[int]) -> list[int]:
         """Return those of some statements that fit all conditions, in order."""
         import numpy as np
 
+        numbers = np.asarray(statements, np.int64)
         if self.few is not None:
             numbers = numbers[np.isin(numbers, self.few, kind="table")]
         numbers = self._current(numbers)
@@ -166,10 +167,10 @@ class Search:
             yield Condition(WITH_WORDS, HAS_WORDS, GONE_THROUGH, OF_ARTICLE)
         if wanted.person is not None:
             self.given["person"] = json.dumps([wanted.person])
-            yield _said_by(":person")
+            yield said_by(":person")
         if wanted.speaker is not None:
             self.given["speakers"] = json.dumps(read.called(self.db, wanted.speaker))
-            yield _said_by(":speakers")
+            yield said_by(":speakers")
         if wanted.about is not None:
             self.given["about"] = json.dumps(read.called(self.db, wanted.about))
             yield _named("about", ":about")
@@ -227,7 +228,8 @@ class Search:
         return some if len(some) <= OFTEN else None
 
 
-def _said_by(people: str) -> Condition:
+def said_by(people: str) -> Condition:
+    """Return that somebody speaks, of those whose ids a parameter of the query holds as JSON."""
     named = _named("speaker", people)
     told = f"person IN (SELECT value FROM json_each({people})) AND speaker_set = 1"
     return Condition(

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from onrecord.store import read
+from onrecord.store.found import said_by
+from onrecord.store.listed import numbers_of
 from onrecord.store.rows import select, text_of
 from onrecord.store.statements import StatementRow, statement
+
+if TYPE_CHECKING:
+    from onrecord.store.listed import Numbers
 
 
 class ReportRow(TypedDict):
@@ -100,22 +105,34 @@ OWN = ("person", "person_id", "on", "about")
 FIELDS = (*OWN, "utterance", "utterance_said_on", "reports", "origins", *ReportRow.__annotations__)
 """The columns of positions as a table, a row a report."""
 SAID = """
-SELECT s.number, s.id, s.article, coalesce(a.reprint_of, a.number), s.kind, s.said_on, a.published,
-    s.inside, s.standing
-FROM (SELECT r.statement AS number, 0 AS by_hand FROM article_people p CROSS JOIN statement_people r ON r.who = p.number
-        WHERE p.person = :person AND r.role = 'speaker'
-    UNION SELECT number, 1 FROM statements INDEXED BY statements_standing
-        WHERE standing <> 'machine' AND person = :person AND speaker_set = 1) v
-CROSS JOIN statements s ON s.number = v.number AND s.speaker_set = v.by_hand JOIN articles a ON a.number = s.article
-WHERE a.document NOT IN (SELECT number FROM documents WHERE replaced_by IS NOT NULL)
+SELECT s.number, s.id, s.article, coalesce(a.reprint_of, a.number), s.kind, s.said_on, a.published
+FROM {those} v CROSS JOIN statements s ON s.number = v.number AND s.speaker_set = coalesce(v.by_hand, s.speaker_set)
+JOIN articles a ON a.number = s.article
+WHERE a.document NOT IN (SELECT number FROM documents WHERE replaced_by IS NOT NULL) AND s.standing <> 'rejected'
+AND (s.inside IS NULL OR NOT EXISTS (SELECT 1 FROM statements o WHERE o.article = s.article AND o.id = s.inside
+    AND (o.speaker_set = 1 AND o.person = :person OR o.speaker_set = 0 AND EXISTS (SELECT 1 FROM statement_people r
+        JOIN article_people p ON p.number = r.who
+        WHERE r.statement = o.number AND r.role = 'speaker' AND p.person = :person))))
 ORDER BY coalesce(a.published, '9999'), a.number, s.start, s.id
 """
 """Without the view of speakers, which SQLite would make of all statements first."""
+EVERY = """
+(SELECT r.statement AS number, 0 AS by_hand FROM article_people p CROSS JOIN statement_people r ON r.who = p.number
+        WHERE p.person = :person AND r.role = 'speaker'
+    UNION SELECT number, 1 FROM statements INDEXED BY statements_standing
+        WHERE standing <> 'machine' AND person = :person AND speaker_set = 1)
+"""
+THESE = "(SELECT value AS number, NULL AS by_hand FROM json_each(:numbers))"
 AMONG = "(SELECT value FROM json_each(?))"
 FAMILIES = f"""
 SELECT DISTINCT u.statement, coalesce(m.reference, u.wording) AS family FROM utterances u
 LEFT JOIN members m ON m.wording = u.wording AND m.relations <> 'same-occasion'
 WHERE u.statement IN {AMONG} ORDER BY 1, 2
+"""
+OF_FAMILIES = """
+SELECT DISTINCT u.statement FROM (SELECT value AS wording FROM json_each(?1) UNION SELECT wording FROM members
+    WHERE reference IN (SELECT value FROM json_each(?1)) AND relations <> 'same-occasion') m
+CROSS JOIN utterances u ON u.wording = m.wording WHERE u.statement IS NOT NULL
 """
 ABOUT = f"""
 SELECT DISTINCT r.statement FROM statement_people r JOIN article_people p ON p.number = r.who
@@ -124,25 +141,42 @@ WHERE r.statement IN {AMONG} AND r.role = 'about' AND p.person = ?
 FIGURES = "SELECT unit, low, high FROM figures WHERE article = ? AND statement = ? AND unit IS NOT NULL ORDER BY start"
 
 
-def said(db: sqlite3.Connection, person: str) -> list[Said]:
-    """Return somebody's statements of current revisions, by day and place; none inside another of theirs."""
-    rows = db.execute(SAID, {"person": person}).fetchall()
-    ids = {(article, id) for _, id, article, *_ in rows}
-    rows = [
-        (number, id, article, *more)
-        for number, id, article, *more, inside, standing in rows
-        if (article, inside) not in ids and standing != "rejected"
-    ]
+def said(db: sqlite3.Connection, person: str, numbers: Sequence[int] | None = None) -> list[Said]:
+    """Return somebody's statements of current revisions, by day and place; none inside another of theirs.
+
+    Args:
+        db: the record.
+        person: an id.
+        numbers: of some of these statements; all if left out.
+    """
+    sql = SAID.format(those=EVERY if numbers is None else THESE)
+    rows = db.execute(sql, {"person": person, "numbers": json.dumps(numbers)}).fetchall()
     families: dict[int, list[int]] = {}
     for number, family in db.execute(FAMILIES, [json.dumps([row[0] for row in rows])]):
         families.setdefault(number, []).append(family)
     return [Said._make((*row, tuple(families.get(row[0], (-row[0],))))) for row in rows]
 
 
-def words(db: sqlite3.Connection, some: Iterable[Said]) -> dict[int, str]:
+def count(db: sqlite3.Connection, person: str) -> int:
+    """Return how many statements somebody made, 0 where that was not counted yet."""
+    found = db.execute("SELECT statements FROM tallies WHERE person = ?", [person]).fetchone()
+    return found[0] if found else 0
+
+
+def numbers(db: sqlite3.Connection, person: str) -> Numbers:
+    """Return the numbers of all somebody's statements, of earlier revisions too."""
+    return numbers_of(db, said_by(":person").every, {"person": json.dumps([person])})
+
+
+def of_families(db: sqlite3.Connection, families: Iterable[int]) -> list[int]:
+    """Return the statements that are of some families, whoever made them."""
+    return [number for (number,) in db.execute(OF_FAMILIES, [json.dumps(list(families))])]
+
+
+def words(db: sqlite3.Connection, some: Iterable[int]) -> dict[int, str]:
     """Return the words of statements by their numbers."""
-    numbers = json.dumps([one.number for one in some])
-    return dict(db.execute(f"SELECT rowid, words FROM statement_search WHERE rowid IN {AMONG}", [numbers]).fetchall())
+    sql = f"SELECT rowid, words FROM statement_search WHERE rowid IN {AMONG}"
+    return dict(db.execute(sql, [json.dumps(list(some))]).fetchall())
 
 
 def about(db: sqlite3.Connection, some: Iterable[Said], whom: str) -> set[int]:

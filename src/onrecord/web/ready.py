@@ -48,8 +48,10 @@ def _take_over(process: subprocess.Popen[bytes]) -> None:
 def _load() -> None:
     """Load what some rooms need: last, so that the first page need not wait for it."""
     from onrecord import findings, labels, positions  # noqa: F401
+    from onrecord.link.rarity import rarity
 
     findings.encoder()
+    rarity("")
 
 
 def main() -> None:

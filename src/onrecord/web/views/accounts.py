@@ -24,10 +24,13 @@ class Labels(TypedDict):
 
 
 class Positions(TypedDict):
-    """Somebody, and a page of what they said, each utterance once; ``compared`` where what differs was looked for."""
+    """Somebody, and a page of what they said, each utterance once; ``more`` where there are more in all, ``compared``
+    where what differs was looked for.
+    """
 
     person: PersonRow
     total: int
+    more: bool
     page: int
     pages: int
     compared: bool
@@ -72,7 +75,13 @@ def positions(record: Opened, person: Id, topic: Topic = None, page: Page = 1) -
     found = record.some_positions(row["person_id"], topic or None, skip=(page - 1) * MOST, most=MOST)
     pages = -(-found.total // MOST)
     return Positions(
-        person=row, total=found.total, page=page, pages=pages, compared=found.compared, positions=found.found
+        person=row,
+        total=found.total,
+        more=found.more,
+        page=page,
+        pages=pages,
+        compared=found.compared,
+        positions=found.found,
     )
 
 
