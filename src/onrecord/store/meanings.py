@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.store import statements
 from onrecord.store.found import Search
 from onrecord.store.keeping import Kept
 from onrecord.store.quotations import family_of
-from onrecord.store.statements import StatementRow, Wanted, statement
+from onrecord.store.statements import StatementRow, Wanted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,7 +68,11 @@ def nearest(db: sqlite3.Connection, vector: NDArray[np.int8], wanted: Wanted, *,
         first = _each_once(compared, family, most)
         if len(compared) >= ENOUGH * most and len(first) == most:
             break
-    return [_row(db, near, number, family) for family, (near, number) in first.items()]
+    rows = statements.numbered(db, [number for _, number in first.values()])
+    return [
+        NearRow(**row, nearness=near, reports=_reports(db, family))
+        for row, (family, (near, _)) in zip(rows, first.items(), strict=True)
+    ]
 
 
 def _each_once(
@@ -88,9 +93,10 @@ def _family(db: sqlite3.Connection, statement: int) -> int:
     return family_of(db, found[0])[0] if found else -statement
 
 
-def _row(db: sqlite3.Connection, near: float, number: int, family: int) -> NearRow:
+def _reports(db: sqlite3.Connection, family: int) -> int:
+    """Return in how many articles a family's quotation is."""
     (reports,) = db.execute(REPORTS, {"family": family}).fetchone()
-    return NearRow(**statement(db, number), nearness=near, reports=max(1, reports))
+    return max(1, int(reports))
 
 
 def any_at_all(db: sqlite3.Connection) -> bool:
@@ -117,12 +123,13 @@ def _nearest_first(db: sqlite3.Connection, vector: NDArray[np.int8], search: Sea
         return
     every = signs(db)
     differ = every.differing(vector)
-    up_to = np.bincount(differ).cumsum() if len(differ) else np.zeros(0, np.int64)
-    least, compared = 0, 0
-    while least < len(up_to):
-        most = min(len(up_to) - 1, int(np.searchsorted(up_to, compared + (THEN if compared else FIRST))))
-        yield every.numbers[(differ >= least) & (differ <= most)]
-        least, compared = most + 1, int(up_to[most])
+    least, compared = -1, 0
+    while compared < len(differ):
+        last = min(len(differ), compared + (THEN if compared else FIRST)) - 1
+        most = int(np.partition(differ, last)[last])
+        numbers = every.numbers[(differ > least) & (differ <= most)]
+        yield numbers
+        least, compared = most, compared + len(numbers)
 
 
 def _near(db: sqlite3.Connection, vector: NDArray[np.int8], numbers: list[int]) -> list[tuple[float, int]]:

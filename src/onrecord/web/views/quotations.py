@@ -8,8 +8,11 @@ from fastapi import Depends, Query
 
 from onrecord.record import QuotationRow, Record, WantedQuotations
 from onrecord.store.quotations import MemberRow
-from onrecord.web.rooms import MOST, Opened, Page, exports, room
+from onrecord.web.rooms import Opened, Page, exports, room
 from onrecord.web.views.search import Text
+
+MOST = 30
+"""Quotations on a page, each with its wordings."""
 
 
 class Quotations(TypedDict):
