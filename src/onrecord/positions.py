@@ -28,6 +28,8 @@ ALIKE = 0.5
 """The same where only their wording differs."""
 MANY = 1_000
 """Statements of somebody up to which all are put in order of when they were made."""
+LOOKED_AT = 30
+"""Hundreds of statements that are looked at before the index of words is asked."""
 UNDATED = "9999"
 COMMON = 1.2
 """How rare a word is that says something."""
@@ -136,10 +138,7 @@ def _one_by_one(db: sqlite3.Connection, id: str, topic: str | None, whom: str | 
     if topic is not None and not words:
         return
     theirs, known = Search(db, Wanted(), store.numbers(db, id)), set[int]()
-    for numbers in theirs.blocks():
-        if words:
-            held = store.words(db, numbers)
-            numbers = [number for number in numbers if any(one in held[number].casefold() for one in words)]
+    for numbers in _with_words(db, theirs, words) if words else theirs.blocks():
         some = store.said(db, id, numbers)
         groups: dict[int, list[Said]] = {family: [] for one in some for family in one.families if family not in known}
         known.update(groups)
@@ -149,6 +148,21 @@ def _one_by_one(db: sqlite3.Connection, id: str, topic: str | None, whom: str | 
                 if family in groups:
                     groups[family].append(one)
         yield from _wanted(db, list(groups.values()), topic, whom)
+
+
+def _with_words(db: sqlite3.Connection, theirs: Search, words: frozenset[str]) -> Iterator[list[int]]:
+    """Yield in order those of somebody's statements that hold a word that begins in one of some ways.
+
+    Where such words are rare, very many would have to be looked at; the index of words soon tells then which have them,
+    and takes long where they are frequent.
+    """
+    for nth, numbers in enumerate(theirs.blocks(), 1):
+        held = store.words(db, numbers)
+        if some := [number for number in numbers if any(one in held[number].casefold() for one in words)]:
+            yield some
+        if nth == LOOKED_AT:
+            yield from theirs.after(nth, store.with_words(db, words)).blocks()
+            return
 
 
 def _utterances(found: Iterable[Said]) -> list[list[Said]]:

@@ -3,8 +3,11 @@
 import csv
 import io
 
+import pytest
+
 from onrecord import positions
 from onrecord.record import Record
+from onrecord.store import found
 from onrecord.web.views import accounts
 
 from .conftest import text
@@ -59,7 +62,12 @@ def test_positions_and_labels_come_a_page_at_a_time(room, monkeypatch):
     assert room.page(f"/labels?person={person}").cssselect(".pager")
 
 
-def test_of_who_said_very_much_pages_hold_each_utterance_once_with_all_its_reports(samples_record, monkeypatch):
+@pytest.mark.parametrize("looked_at", [1, 1000])
+def test_of_who_said_very_much_pages_hold_each_utterance_once_with_all_its_reports(
+    samples_record, monkeypatch, looked_at
+):
+    monkeypatch.setattr(found, "GONE_THROUGH", 3)
+    monkeypatch.setattr(positions, "LOOKED_AT", looked_at)
     said = 0
     for topic in (None, "stone", "the new wall", "zzz", "the"):
         with Record(samples_record) as record:

@@ -142,6 +142,14 @@ class Search:
         for begin in range(0, len(articles), GONE_THROUGH):
             yield self._fitting(OF_ARTICLES, articles[begin : begin + GONE_THROUGH])
 
+    def after(self, blocks: int, among: Numbers) -> Search:
+        """Return a search of those of some statements that come after so many blocks of few statements."""
+        import numpy as np
+
+        assert self.few is not None
+        left = self.few[blocks * GONE_THROUGH :]
+        return Search(self.db, Wanted(), left[np.isin(left, among)])
+
     def of(self, statements: Numbers | Sequence[int]) -> list[int]:
         """Return those of some statements that fit all conditions, in order."""
         import numpy as np
@@ -150,7 +158,7 @@ class Search:
         if self.few is not None:
             numbers = numbers[np.isin(numbers, self.few, kind="table")]
         numbers = self._current(numbers)
-        return self._fitting(OF_STATEMENTS, numbers) if self.left else numbers.tolist()
+        return self._fitting(OF_STATEMENTS, numbers)
 
     def _conditions(self, wanted: Wanted) -> Iterator[Condition]:
         """Yield what an index answers."""
@@ -199,6 +207,9 @@ class Search:
 
     def _fitting(self, through: str, numbers: Numbers) -> list[int]:
         """Return those of some statements, or of the statements of some articles, that fit what is left, in order."""
+        if not self.left and through == OF_STATEMENTS:
+            known: list[int] = numbers.tolist()
+            return known
         left = [one.each for one in self.left]
         quick = next((n for n, one in enumerate(self.left) if one.inside and through == OF_ARTICLES), None)
         if quick is not None:

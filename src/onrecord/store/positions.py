@@ -168,6 +168,12 @@ def numbers(db: sqlite3.Connection, person: str) -> Numbers:
     return numbers_of(db, said_by(":person").every, {"person": json.dumps([person])})
 
 
+def with_words(db: sqlite3.Connection, begin: Iterable[str]) -> Numbers:
+    """Return the numbers of all statements that hold a word that begins in one of some ways."""
+    terms = " OR ".join(f'"{one}"*' for one in sorted(begin))
+    return numbers_of(db, "SELECT rowid FROM statement_search WHERE statement_search MATCH :terms", {"terms": terms})
+
+
 def of_families(db: sqlite3.Connection, families: Iterable[int]) -> list[int]:
     """Return the statements that are of some families, whoever made them."""
     return [number for (number,) in db.execute(OF_FAMILIES, [json.dumps(list(families))])]
