@@ -101,7 +101,7 @@ def told(text):
         ("It was minus 12C at dawn.", [("minus 12C", -12, -12, "degrees Celsius", "")]),
         ("It is open daily from 9 to 5.30.", []),
         ("Applicants must be over 18.", []),
-        ("A path a mile and a half long.", [("a mile and a half", 1.5, 1.5, "miles", "path")]),
+        ("The path is about a mile and a half long.", [("about a mile and a half", 1.5, 1.5, "miles", "path")]),
         ("The first batch sold out in four hours.", [("four hours", 4, 4, "hours", "first batch")]),
         ("Rents in the town now average £900.", [("£900", 900, 900, "pounds", "Rents in the town")]),
         ("It offers $2 in prize money.", [("$2", 2, 2, "dollars", "prize money")]),
