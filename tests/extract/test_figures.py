@@ -107,6 +107,8 @@ def told(text):
         ("It offers $2 in prize money.", [("$2", 2, 2, "dollars", "prize money")]),
         ("The shares fell 3% to close at $4.", [("3%", 3, 3, "per cent", "shares"), ("$4", 4, 4, "dollars", "shares")]),
         ("A million and a half came.", [("A million and a half", 1500000, 1500000, None, "")]),
+        ("A 2,000-strong crew came.", [("2,000-strong crew", 2000, 2000, None, "crew")]),
+        ("A 600-square-foot hut burned.", [("600-square-foot hut", 600, 600, "square feet", "hut")]),
         ("She won the 800 metres.", []),
         ("They came shortly before 11 on Monday night.", []),
         ("A third man fled.", []),
@@ -169,6 +171,7 @@ def test_quantities(text, expected):
         ("A 1600 tonne ship sank.", 1600, "tonnes"),
         ("He paid a 2000 euro fine.", 2000, "euros"),
         ("A 1200 bed hospital opened.", 1200, None),
+        ("Its 1500 population left.", 1500, None),
     ],
 )
 def test_what_looks_like_a_year_may_be_so_many(text, value, unit):

@@ -12,7 +12,7 @@ COLLECTIVE = frozenset(
     salmon others lives troops crew media data dead wounded injured missing homeless jobless folk swine spacecraft
     offspring cod herring trout bison moose clergy infantry poultry livestock cavalry species""".split()
 )
-MANY = COLLECTIVE - {"data", "media"}
+MANY = COLLECTIVE - {"data", "media"} | frozenset("crowd population audience electorate workforce".split())
 SIZES = frozenset(
     """capacity strong bed berth seat seater room page word person guest member student pupil volt watt calorie
     horsepower rpm""".split()

@@ -66,7 +66,7 @@ AFTER_A_YEAR = rf"{MEASURED}(?={_DATED_NEXT})"
 """What is told of a year behind "a" or "an", which stands before a number as well."""
 AFTER_YEAR = (
     rf"{MEASURED}(?={_DATED_NEXT}"
-    rf"| (?!(?:{'|'.join(sorted(MANY))}|audience|crowd|electorate|workforce|fee|fine"
+    rf"| (?!(?:{'|'.join(sorted(MANY))}|fee|fine"
     r"|and|or|to|of|in|on|at|for|per|from|by|with|a|an|the|each|who|that|which|are|were|have|had|will|would|could)\b"
     r"|[a-z]+(?<!e)ed\b|(?:[a-z]+ing|local|former|other|new|old|young|full-time|part-time) [a-z]+s\b)"
     r"[a-z]+(?<!s)\b)"

@@ -76,7 +76,7 @@ def _things(words: str, around: Sentence, one: Quantity) -> Told | None:
     if found := _some(words, around, one):
         return found
     if (compound := COMPOUND.match(words, one.end)) and (noun := counted.after(around, compound.end() + 1)):
-        return Told(_plural(compound[1]), noun.end, noun[:2])
+        return Told(None if compound[1] == "strong" else _plural(compound[1]), noun.end, noun[:2])
     if noun := counted.things_after(around, one.end, one=one.value == (1, 1)):
         out_of, per = OUT_OF.match(words, noun.end), PER.match(words, noun.end)
         if per:
