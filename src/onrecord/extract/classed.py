@@ -134,7 +134,8 @@ def _after_noun(may: str, n: int, all_may: list[str], kinds: list[str], after: s
 def _is_past_or_plain(n: int, all_may: list[str], after: str) -> bool:
     """Say whether the next word is a verb that has the plural before it as its subject."""
     behind = all_may[n + 2][0] if n + 2 < len(all_may) else "."
-    return ("V" in after and "E" not in after) or ("B" in after and behind == "I")
+    past = "V" in after and ("E" not in after or behind[0] in "#UDO")  # "winds reached 90"
+    return past or ("B" in after and behind == "I")
 
 
 def _verb_elsewhere(n: int, all_may: list[str], kinds: list[str]) -> bool:

@@ -20,7 +20,8 @@ MOST = (
 )
 NEARLY = (
     r"about|around|some|roughly|approximately|nearly|almost|close to|perhaps|barely|an estimated|something like|exactly"
-    r"|only|just|another|a total of|a further|a record|an average of|an additional|a combined|merely|fully|circa"
+    r"|only|just|another|a total of|a further|a record|an average of|an additional|a combined|an extra|merely|fully"
+    r"|circa|a (?:mere|full|good|modest|paltry|whopping|staggering|hefty|massive)"
 )
 PREFIX = re.compile(
     rf"(?:\b(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<nearly>{NEARLY}))(?: about| around| some| an estimated| a)? )$",

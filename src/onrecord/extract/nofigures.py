@@ -113,6 +113,7 @@ AFTER_CLOCK = re.compile(
     r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|to(?:morrow|day)|that"
     r"|the)\b)"
 )
+AFTER_MINUTES = re.compile(r" (?:with|to|for|after|before|into|bound|carrying)\b")
 GAMES = re.compile(
     r"\b(?:beat|beats|beaten|lost|loses?|won|wins?|drew|draw|scored?|scores?|defeat(?:ed|s)?|goals?|extra"
     r" time|half-time|overtime|innings)\b",
@@ -216,8 +217,8 @@ def is_clock(words: str, start: int, end: int) -> bool:
         return True
     if not CLOCK.search(words[max(0, start - 24) : start]):
         return False
-    if re.fullmatch(r"\d{1,2}\.[0-5]\d", written):
-        return bool(AFTER_CLOCK.match(words, end))
+    if re.fullmatch(r"(?:1?\d|2[0-3])\.[0-5]\d", written):
+        return bool(AFTER_CLOCK.match(words, end) or AFTER_MINUTES.match(words, end))
     hour = re.fullmatch(r"[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve", written.lower())
     if hour and HOUR_OF_DAY.match(words, end):
         return True

@@ -16,7 +16,7 @@ from onrecord.extract.units import MONEY, SIGN, SIGNS, rated, unit_after
 
 RANGE = re.compile(r"\s?[-–—]\s?|-? (?:to|or|and) ")
 VOTE = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|court|council|councillors|approved?|jury|ballot|board|committee"
+    r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|court|council|councillors|approved?|jury|ballot|budget|passed|board|committee"
     r"|judges|justices|ruling|tribunal|panel|majority|magistrates|bill|House|Senate|senators|lawmakers|parliament"
     r"|legislature|assembly)\b",
     re.IGNORECASE,

@@ -21,6 +21,8 @@ PER = re.compile(r" (?:an?|per) (?P<per>day|week|month|year|hour|night)\b(?! (?:
 PER_MANY = re.compile(r" per (?:1,000|10,000|100,000|million|thousand)\b")
 COMPOUND = re.compile(r"-(?!by|and|or|the|all|plus|odd)([a-z]{2,}[a-rt-z])(?= [a-zA-Z])")
 """What makes an adjective of a number: "a 225-page report"."""
+MEASURE_IN = re.compile(r"\w-(?:year|month|week|day|hour|mile|metre|meter|foot|tonne|ton)\b")
+"""Another figure among the words for what one is of: "two years of a five-year sentence"."""
 IN_PRISON = re.compile(r" in (prison|jail|custody)\b")
 ONE_IN = re.compile(r"\b[Oo]ne ([a-z]+) in ")
 NEXT = re.compile(r" ([\w’'-]+)")
@@ -78,7 +80,9 @@ def _things(words: str, around: Sentence, one: Quantity) -> Told | None:
     if (compound := COMPOUND.match(words, one.end)) and (noun := counted.after(around, compound.end() + 1)):
         return Told(None if compound[1] == "strong" else _plural(compound[1]), noun.end, noun[:2])
     if noun := counted.things_after(around, one.end, one=one.value == (1, 1)):
-        out_of, per = OUT_OF.match(words, noun.end), PER.match(words, noun.end)
+        of = OF.match(words, noun.end)
+        whole = (counted.after(around, of.end()) if of else None) or noun
+        out_of, per = OUT_OF.match(words, noun.end), PER.match(words, whole.end)  # "60 sacks of flour a day"
         if per:
             rate = "an hour" if per["per"] == "hour" else f"a {per['per']}"
             return Told(f"{noun.head.lower()} {rate}", per.end(), noun[:2])
@@ -124,7 +128,8 @@ def _measured(words: str, around: Sentence, one: Quantity) -> tuple[Noun | None,
         return Noun(*share.span(1), share[1]), one.end
     of = OF.match(words, one.end)
     if noun := (counted.after(around, of.end()) if of else None) or _after(words, around, one):
-        return noun, noun.end
+        inner = of is not None and MEASURE_IN.search(words, of.end(), noun.end)
+        return noun, one.end if inner else noun.end
     if prison := IN_PRISON.match(words, one.end):
         return Noun(*prison.span(1), prison[1]), prison.end()
     following = NEXT.match(words, one.end)
