@@ -7,28 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 
 import numpy as np
 
 from onrecord.link.alike import Alike
+from onrecord.store.bulk import insert, lifted
 from onrecord.store.stories import ORDER, Untold
 
 AT_ONCE = 100_000
 """Pairs that are lists at one time."""
-
-
-@contextmanager
-def lifted(db: sqlite3.Connection, *names: str) -> Iterator[None]:
-    """Take indexes out, and make them again in the end: that is quicker of all rows than row by row."""
-    marks = ", ".join("?" * len(names))
-    rows = db.execute(f"SELECT sql FROM sqlite_schema WHERE type = 'index' AND name IN ({marks})", names)
-    made = [sql for (sql,) in rows]
-    for name in names:
-        db.execute(f"DROP INDEX {name}")
-    yield
-    for sql in made:
-        db.execute(sql)
 
 
 def around(db: sqlite3.Connection, articles: Iterable[int], same: float) -> tuple[set[int], Alike]:
@@ -80,7 +67,7 @@ def put(db: sqlite3.Connection, rows: Iterable[tuple[Untold, str]]) -> None:
 def index(db: sqlite3.Connection, keys: Iterable[tuple[str, int, int]]) -> None:
     """Put in keys that articles are found by, each with the article's day, in their order."""
     with lifted(db, "story_terms_article"):
-        db.executemany("INSERT INTO story_terms VALUES (?, ?, ?)", keys)
+        insert(db, "story_terms", keys)
 
 
 def join(db: sqlite3.Connection, pairs: Alike) -> None:
@@ -89,10 +76,12 @@ def join(db: sqlite3.Connection, pairs: Alike) -> None:
     order = np.lexsort([others, ones])
     db.execute("DELETE FROM akin")
     with lifted(db, "akin_other"):
-        for first in range(0, len(order), AT_ONCE):
-            some = order[first : first + AT_ONCE]
-            columns = (column[some].tolist() for column in (ones, others, pairs.likenesses))
-            db.executemany("INSERT INTO akin VALUES (?, ?, ?)", zip(*columns, strict=True))
+        insert(db, "akin", _rows(Alike(ones[order], others[order], pairs.likenesses[order])))
+
+
+def _rows(pairs: Alike) -> Iterator[tuple[int, int, float]]:
+    for first in range(0, len(pairs.ones), AT_ONCE):
+        yield from zip(*(column[first : first + AT_ONCE].tolist() for column in pairs), strict=True)
 
 
 def mark(db: sqlite3.Connection, groups: Iterable[Sequence[int]]) -> None:
