@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from onrecord.link.stories import FAR, FLOOR, KEYS, LEAST, NEAR, SCALE, TERMS
 
-HITS = 1 << 20
+HITS = 1 << 18
 """So many times that two articles share a key are looked at together; where one article has more of them, its own."""
 CHUNK = 100_000
 """Keys that are lists at one time."""
