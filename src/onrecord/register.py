@@ -19,18 +19,18 @@ def find(db: sqlite3.Connection) -> None:
     new = put_keys(db)
     touched = _compared(db) | register.found_of_left(db)
     corrected = corrections.people(db)
-    as_found = sorted((touched | corrected.about) - corrected.instead_of)
-    groups = [*((register.numbers(db, found), None) for found in as_found), *corrected.groups]
+    as_found = register.numbers(db, (touched | corrected.about) - corrected.instead_of)
+    groups = [*((as_found[found], None) for found in sorted(as_found)), *corrected.groups]
     moves: Counter[tuple[str, str]] = Counter()
-    moved: set[int] = set()
+    moved: dict[int, str] = {}
     for members, name in groups:
         if members:
             usual, kind = link.canonical(register.names(db, members))
             id = register.earliest(db, members)
             some = register.settle(db, id, name or usual, kind, members)
-            moved.update(number for number, _ in some)
+            moved.update((number, id) for number, _ in some)
             moves.update((was, id) for _, was in some)
-    register.give(db, moved)
+    register.move(db, moved)
     corrections.statements(db)
     register.forget(db, moves, new)
     register.done(db)

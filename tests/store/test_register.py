@@ -34,7 +34,7 @@ def _steps(crowd):
         taken = []
         db.set_progress_handler(lambda: taken.append(1), 100)
         moves = register.settle(db, "p7", "Ada Lund", "person", [7, 9])
-        register.give(db, [number for number, _ in moves])
+        register.move(db, {number: "p7" for number, _ in moves})
         db.set_progress_handler(None, 0)
         said = db.execute("SELECT number FROM statements WHERE person = 'p7' ORDER BY number").fetchall()
     assert moves == [(9, "p9")]

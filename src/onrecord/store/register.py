@@ -19,6 +19,7 @@ SELECT p.number, {ORDER}, p.name, p.kind, p.names, p.gender, r.words,
 FROM {WITH_ARTICLE} LEFT JOIN people_around r ON r.article = p.article
 WHERE {{condition}}
 """
+CHOSEN = "(SELECT value FROM json_each(?))"
 HAS_HOME = "EXISTS (SELECT 1 FROM people_keys k WHERE k.who = p.number AND k.part = 'home')"
 
 
@@ -115,78 +116,80 @@ def found_of_left(db: sqlite3.Connection) -> set[str]:
     }
 
 
-def numbers(db: sqlite3.Connection, found: str) -> list[int]:
-    """Return the members of a group as linking found it."""
-    return [number for (number,) in db.execute("SELECT number FROM article_people WHERE found = ?", [found])]
+def numbers(db: sqlite3.Connection, found: Iterable[str]) -> dict[str, list[int]]:
+    """Return the members of groups as linking found them, of those groups that have any."""
+    rows = db.execute(
+        "SELECT g.value, p.number FROM json_each(?) g CROSS JOIN article_people p ON p.found = g.value",
+        [json.dumps(list(found))],
+    )
+    groups: dict[str, list[int]] = {}
+    for group, number in rows:
+        groups.setdefault(group, []).append(number)
+    return groups
 
 
 def earliest(db: sqlite3.Connection, numbers: Iterable[int]) -> str:
     """Return the id of whom some members are: the earliest one's own, of current revisions if there are such."""
-    _choose(db, numbers)
     (id,) = db.execute(
         f"SELECT iif(d.replaced_by IS NULL, p.own, p.id) FROM {WITH_ARTICLE}"
-        f" WHERE p.number IN (SELECT number FROM chosen) ORDER BY d.replaced_by IS NOT NULL, {ORDER} LIMIT 1"
+        f" WHERE p.number IN {CHOSEN} ORDER BY d.replaced_by IS NOT NULL, {ORDER} LIMIT 1",
+        [json.dumps(list(numbers))],
     ).fetchone()
     return str(id)
 
 
 def names(db: sqlite3.Connection, numbers: Iterable[int]) -> list[Named]:
     """Return the names of some members."""
-    _choose(db, numbers)
     rows = db.execute(
         "SELECT p.name, p.kind, sum(d.replaced_by IS NULL), count(*)"
-        f" FROM {WITH_ARTICLE} WHERE p.number IN (SELECT number FROM chosen) GROUP BY p.name, p.kind"
+        f" FROM {WITH_ARTICLE} WHERE p.number IN {CHOSEN} GROUP BY p.name, p.kind",
+        [json.dumps(list(numbers))],
     )
     found = [Named(*row) for row in rows]
     return [one for one in found if one.current] or found
 
 
-def settle(db: sqlite3.Connection, id: str, name: str, kind: str, numbers: Collection[int]) -> list[tuple[int, str]]:
-    """Keep that some members are one person, and return which of them moved, and whose they were.
-
-    Their statements are still to be given to them: ``give``.
-    """
+def settle(db: sqlite3.Connection, id: str, name: str, kind: str, numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """Keep whom some members are, and return which of these are somebody else as yet, and who: they are to ``move``."""
     # Two statements: the conflict clause of one that is both would be that of all that triggers insert, too.
     db.execute(
         "UPDATE people SET name = ?, kind = ? WHERE id = ? AND (name <> ? OR kind <> ?)", [name, kind, id, name, kind]
     )
     db.execute("INSERT OR IGNORE INTO people VALUES (?, ?, ?)", [id, name, kind])
-    _choose(db, numbers)
-    moves = db.execute(
-        "SELECT p.number, p.person FROM chosen CROSS JOIN article_people p USING (number) WHERE p.person <> ?", [id]
+    return db.execute(
+        f"SELECT number, person FROM article_people WHERE number IN {CHOSEN} AND person <> ?",
+        [json.dumps(list(numbers)), id],
     ).fetchall()
-    db.executemany("UPDATE article_people SET person = ? WHERE number = ?", ((id, number) for number, _ in moves))
-    return moves
 
 
-def give(db: sqlite3.Connection, moved: Iterable[int]) -> None:
-    """Give the statements of members that moved to whom these are now, where no correction says who speaks.
+def move(db: sqlite3.Connection, moved: Mapping[int, str]) -> None:
+    """Keep who members are now, and give them their statements, where no correction says who speaks.
 
-    Those of all at once, in the order in which they lie in the file: a large record is not gone through for each.
+    All at once, in the order in which they lie in the file: a large record is not gone through for each.
     """
-    _choose(db, moved)
+    rows = ((moved[number], number) for number in sorted(moved))
+    db.executemany("UPDATE article_people SET person = ? WHERE number = ?", rows)
     db.execute(
         "UPDATE statements SET person ="
         " (SELECT p.person FROM statement_people f JOIN article_people p ON p.number = f.who"
         "  WHERE f.statement = statements.number AND f.role = 'speaker' ORDER BY f.rowid LIMIT 1)"
         " WHERE speaker_set = 0 AND number IN"
-        " (SELECT r.statement FROM chosen c CROSS JOIN statement_people r ON r.who = c.number WHERE r.role = 'speaker')"
+        " (SELECT r.statement FROM json_each(?) c CROSS JOIN statement_people r"
+        "  ON r.who = c.value AND r.role = 'speaker')",
+        [json.dumps(sorted(moved))],
     )
 
 
 def forget(db: sqlite3.Connection, moves: Mapping[tuple[str, str], int], new: Collection[str]) -> None:
     """Take out those who have no member any more; their ids lead to whom most of the members went, new ones nowhere."""
     left = {was for was, _ in moves} | {id for (id,) in db.execute("SELECT person FROM people_left")}
-    gone = [
-        id
-        for id in sorted(left)
-        if db.execute(
-            "SELECT NOT EXISTS (SELECT 1 FROM article_people WHERE person = :id)"
-            " AND NOT EXISTS (SELECT 1 FROM statements WHERE person = :id)",
-            {"id": id},
-        ).fetchone()[0]
-    ]
-    db.executemany("DELETE FROM people WHERE id = ?", ((id,) for id in gone))
+    rows = db.execute(
+        "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM article_people WHERE person = value)"
+        " AND NOT EXISTS (SELECT 1 FROM statements WHERE person = value)",
+        [json.dumps(sorted(left))],
+    )
+    gone = [id for (id,) in rows]
+    db.execute(f"DELETE FROM people WHERE id IN {CHOSEN}", [json.dumps(gone)])
     ways: dict[str, tuple[int, str]] = {}
     for (was, to), count in moves.items():
         if was not in new:
@@ -204,13 +207,6 @@ def done(db: sqlite3.Connection) -> None:
     """Note that all people have been compared."""
     db.execute("DELETE FROM people_due")
     db.execute("DELETE FROM people_left")
-
-
-def _choose(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Note some members in a table that is gone with the connection."""
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (number INTEGER PRIMARY KEY)")
-    db.execute("DELETE FROM chosen")
-    db.executemany("INSERT INTO chosen VALUES (?)", ((number,) for number in numbers))
 
 
 def _members(db: sqlite3.Connection, condition: str, values: Sequence[object]) -> list[Member]:
