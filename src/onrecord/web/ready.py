@@ -11,7 +11,7 @@ import gc
 import os
 import subprocess
 import sys
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from io import BufferedReader, FileIO
 from pathlib import Path
 from threading import Thread
@@ -64,15 +64,16 @@ def main() -> None:
     Thread(target=_end_with_the_other, daemon=True).start()
     path = Path(sys.argv[1])
     # This file is closed when SQLite has it open no more, whose locks would go with it.
-    with own_output() as output, suppress(OSError), path.open("rb", buffering=0) as file:
-        reading = Thread(target=_read_through, args=(file,), daemon=True)
-        reading.start()
+    with own_output() as output, suppress(OSError), path.open("rb", buffering=0) as file, ExitStack() as at_end:
         with suppress(RecordError), closing(schema.opened(path)) as db, schema.one_state(db):
-            for piece in kept.made(db):
+            reading = Thread(target=_read_through, args=(file,), daemon=True)
+            for number, piece in enumerate(kept.made(db)):
                 output.write(piece)
                 output.flush()
+                if not number:  # each search needs the first piece: only now the disk has other work too
+                    reading.start()
+                    at_end.callback(reading.join)
         output.close()  # so that it is taken over now
-        reading.join()
 
 
 def _end_with_the_other() -> None:
