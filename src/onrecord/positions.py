@@ -139,15 +139,16 @@ def _one_by_one(db: sqlite3.Connection, id: str, topic: str | None, whom: str | 
         return
     theirs, known = Search(db, Wanted(), store.numbers(db, id)), set[int]()
     for numbers in _with_words(db, theirs, words) if words else theirs.blocks():
-        some = store.said(db, id, numbers)
-        groups: dict[int, list[Said]] = {family: [] for one in some for family in one.families if family not in known}
+        of = store.families(db, numbers)
+        groups: dict[int, list[Said]] = {
+            family: [] for number in numbers for family in of[number] if family not in known
+        }
         known.update(groups)
-        reports = [*store.of_families(db, groups), *(one.number for one in some)]
-        for one in store.said(db, id, theirs.of(reports)):
+        for one in store.said(db, id, theirs.of([*store.of_families(db, groups), *numbers])):
             for family in one.families:
                 if family in groups:
                     groups[family].append(one)
-        yield from _wanted(db, list(groups.values()), topic, whom)
+        yield from _wanted(db, list(filter(None, groups.values())), topic, whom)
 
 
 def _with_words(db: sqlite3.Connection, theirs: Search, words: frozenset[str]) -> Iterator[list[int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -154,11 +154,15 @@ class Search:
         """Return those of some statements that fit all conditions, in order."""
         import numpy as np
 
-        numbers = np.asarray(statements, np.int64)
-        if self.few is not None:
-            numbers = numbers[np.isin(numbers, self.few, kind="table")]
-        numbers = self._current(numbers)
+        some = map(int, statements)
+        known = self._known
+        numbers = self._current(np.fromiter(some if known is None else (one for one in some if one in known), np.int64))
         return self._fitting(OF_STATEMENTS, numbers)
+
+    @cached_property
+    def _known(self) -> set[int] | None:
+        """The few as a set: of some statements it is asked again and again which are among them."""
+        return None if self.few is None else set(self.few.tolist())
 
     def _conditions(self, wanted: Wanted) -> Iterator[Condition]:
         """Yield what an index answers."""

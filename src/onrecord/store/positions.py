@@ -151,10 +151,16 @@ def said(db: sqlite3.Connection, person: str, numbers: Sequence[int] | None = No
     """
     sql = SAID.format(those=EVERY if numbers is None else THESE)
     rows = db.execute(sql, {"person": person, "numbers": json.dumps(numbers)}).fetchall()
-    families: dict[int, list[int]] = {}
-    for number, family in db.execute(FAMILIES, [json.dumps([row[0] for row in rows])]):
-        families.setdefault(number, []).append(family)
-    return [Said._make((*row, tuple(families.get(row[0], (-row[0],))))) for row in rows]
+    of = families(db, [row[0] for row in rows])
+    return [Said._make((*row, of[row[0]])) for row in rows]
+
+
+def families(db: sqlite3.Connection, some: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Return the quotation families of statements, of one that has none a number that no other has."""
+    found: dict[int, list[int]] = {}
+    for number, family in db.execute(FAMILIES, [json.dumps(some)]):
+        found.setdefault(number, []).append(family)
+    return {number: tuple(found.get(number, (-number,))) for number in some}
 
 
 def count(db: sqlite3.Connection, person: str) -> int:
@@ -174,9 +180,9 @@ def with_words(db: sqlite3.Connection, begin: Iterable[str]) -> Numbers:
     return numbers_of(db, "SELECT rowid FROM statement_search WHERE statement_search MATCH :terms", {"terms": terms})
 
 
-def of_families(db: sqlite3.Connection, families: Iterable[int]) -> list[int]:
+def of_families(db: sqlite3.Connection, some: Iterable[int]) -> list[int]:
     """Return the statements that are of some families, whoever made them."""
-    return [number for (number,) in db.execute(OF_FAMILIES, [json.dumps(list(families))])]
+    return [number for (number,) in db.execute(OF_FAMILIES, [json.dumps(list(some))])]
 
 
 def words(db: sqlite3.Connection, some: Iterable[int]) -> dict[int, str]:
