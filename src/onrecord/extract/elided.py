@@ -6,7 +6,7 @@ import re
 
 from onrecord.extract.counted import EXTENT
 from onrecord.extract.prose import Prose
-from onrecord.extract.quantities import Quantity
+from onrecord.extract.quantity import Quantity
 from onrecord.extract.syntax import Sentence
 from onrecord.extract.told import Told, around
 

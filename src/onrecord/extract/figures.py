@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.elided import with_last
 from onrecord.extract.prose import Prose, paragraphs
-from onrecord.extract.quantities import Quantity, quantities
+from onrecord.extract.quantities import quantities
+from onrecord.extract.quantity import Quantity
 from onrecord.extract.told import Told, told
 from onrecord.extract.units import measured
 from onrecord.terms import Article, Dated, Figure, Span, Statement

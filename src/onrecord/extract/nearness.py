@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-Value = tuple[float | None, float | None]
+from onrecord.extract.quantity import Value
 
 LEAST = (
     r"(?:well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceeding"

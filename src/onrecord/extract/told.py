@@ -9,7 +9,7 @@ from onrecord.extract import counted
 from onrecord.extract.counted import EXTENT, Noun
 from onrecord.extract.nouns import PERSON
 from onrecord.extract.prose import Prose
-from onrecord.extract.quantities import Quantity
+from onrecord.extract.quantity import Quantity
 from onrecord.extract.syntax import Sentence, sentence
 from onrecord.extract.units import rated
 

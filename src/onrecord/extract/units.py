@@ -98,6 +98,8 @@ ALONE = frozenset({"m", "g", "ha", "ft", "degrees c", "degrees f", "c", "f", "p"
 SIGN = re.compile(r"(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹₽₪] ?$")
 _NAMED = [(name, written) for name, (written, _, _) in UNITS.items()]
 _LONGEST_FIRST = sorted(enumerate(_NAMED), key=lambda one: " " not in one[1][1])  # "square metres" before "metres"
+EACH = re.compile(r" (?:each|apiece)\b")
+SHARES = ("per cent", "percentage points")
 UNIT = re.compile(
     rf"[ -]?(?:{'|'.join(f'(?P<u{at}>{written})' for at, (_, written) in _LONGEST_FIRST)})(?![\w’'])", re.IGNORECASE
 )
@@ -136,3 +138,28 @@ def measured(unit: str | None) -> tuple[str | None, float]:
     (('length', 0.3048), (None, 1.0))
     """
     return UNITS[unit][1:] if unit in UNITS else (None, 1.0)
+
+
+def sign(words: str, at: int) -> str | None:
+    """Return the money that a sign before a number tells."""
+    found = SIGN.search(words, max(0, at - 4), at)
+    return SIGNS[found[0].strip()[-1]] if found else None
+
+
+def sign_start(words: str, at: int) -> int:
+    """Return where a number begins, the sign of money before it included."""
+    found = SIGN.search(words, max(0, at - 4), at)
+    return found.start() if found else at
+
+
+def unit_of(words: str, start: int, end: int) -> tuple[str | None, int, str]:
+    """Return the unit of a number from start to end, where it ends, and the kind of quantity that makes it."""
+    if money := sign(words, start):
+        name, end = rated(money, words, end)
+        each = EACH.match(words, end)
+        return name, each.end() if each else end, "money"
+    after = unit_after(words, end)
+    if after is None:
+        return None, end, "count"
+    name = after[0].split(" a ")[0]
+    return *after, "money" if name in MONEY else "share" if name in SHARES else "measure"
