@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.store import bulk
 from onrecord.store.wordings import COLUMNS, SETTLED, Heard, Row, Unheard
 
 AT_ONCE = 100_000
@@ -126,10 +127,9 @@ def keep(
         db.execute(sql)
     marks = ", ".join("?" * (1 + len(Row._fields)))
     db.executemany(f"INSERT INTO wordings (hash, {COLUMNS}) VALUES ({marks})", rows())
-    db.executemany("INSERT INTO members VALUES (?, ?, ?)", members)
-    (of_wordings,) = _lifted(db, ["wording_keys_wording"])
-    db.executemany("INSERT INTO wording_keys VALUES (?, ?, ?)", _keys(keys, key_counts, numbers, references))
-    db.execute(of_wordings)
+    bulk.insert(db, "members", members)
+    with bulk.lifted(db, "wording_keys_wording"):
+        bulk.insert(db, "wording_keys", _keys(keys, key_counts, numbers, references))
     db.execute("INSERT OR IGNORE INTO families_due SELECT number FROM wordings")
 
 
