@@ -117,6 +117,7 @@ def told(text):
         ("They grind 60 sacks of rye a day.", [("60 sacks of rye a day", 60, 60, "sacks a day", "sacks")]),
         ("Winds reached 88mph.", [("88mph", 88, 88, "miles an hour", "Winds")]),
         ("The plan passed, 34 to 16.", [("34 to 16", 34, 34, "votes", "")]),
+        ("Lines 4 and 7 will not run.", []),
         ("She won the 800 metres.", []),
         ("They came shortly before 11 on Monday night.", []),
         ("A third man fled.", []),

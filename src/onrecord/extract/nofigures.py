@@ -53,7 +53,8 @@ LABELS = re.compile(
 )
 MANY_LABELS = re.compile(
     r"\b(?:junctions|exits|platforms|gates|rooms|chapters|rules|flats|units|lots|lanes|stages|phases|routes|flights|grades"
-    r"|levels|volumes|numbers|nos\.|pages|sections|articles|clauses|years|rows) \d{1,4},? (?:and|to|or) $",
+    r"|levels|volumes|numbers|nos\.|pages|sections|articles|clauses|years|rows|lines|buses|trams|roads|highways"
+    r"|terminals|blocks|wards|districts|courts|halls) \d{1,4},? (?:and|to|or) $",
     re.IGNORECASE,
 )
 AGE_AFTER = re.compile(
