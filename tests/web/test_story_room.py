@@ -1,5 +1,7 @@
 """A story: its timeline as a picture, its figures and wordings side by side, its articles laid beside one another."""
 
+import shutil
+
 import pytest
 
 from onrecord.record import Record
@@ -99,3 +101,17 @@ def test_what_is_drawn(dates, published, drawn, outside):
         return
     assert (len(found.marks), found.outside) == (drawn, outside)
     assert all(100 <= mark.x <= found.width for mark in found.marks)
+
+
+def test_the_list_of_stories_holds_what_a_build_replaced_until_it_has_linked_all(samples_record, story, rooms, tmp_path):
+    path = tmp_path / "a.record"
+    shutil.copy(samples_record, path)
+    with Record(path) as record:  # as between the recording of a revision and the linking
+        record._db.execute(
+            "UPDATE documents SET replaced_by = (SELECT max(number) FROM documents) WHERE id = ?",
+            [story["articles"][0]["id"]],
+        )
+        assert next(record.stories())
+    room = rooms(path)
+    rows = room.get("/stories.json").json()["data"]["stories"]
+    assert story["articles"][0]["id"] in {row["first"]["id"] for row in rows}

@@ -134,7 +134,6 @@ HOLDS = (
 letters is longer in bytes."""
 WITH_TITLE = f"SELECT number FROM articles INDEXED BY articles_listed WHERE {HOLDS.format(column='title')}"
 LATEST = f"SELECT a.number FROM articles a CROSS JOIN {CURRENT} ORDER BY a.published DESC, a.number LIMIT ? OFFSET ?"
-AT = "d.id = ? AND a.place = ? AND d.replaced_by IS NULL"
 OUTLETS = f"""
 WITH RECURSIVE each(outlet) AS (SELECT min(outlet) FROM articles UNION ALL
     SELECT (SELECT min(outlet) FROM articles WHERE outlet > each.outlet) FROM each WHERE each.outlet IS NOT NULL)
@@ -196,12 +195,13 @@ def outlets(db: sqlite3.Connection) -> list[str]:
 
 
 def row_of(db: sqlite3.Connection, id: str, place: int) -> ArticleRow:
-    """Return an article of a document's current revision.
+    """Return an article of a document's current revision, of its latest where a build has replaced that just now.
 
     Raises:
         NotOnRecord: there is no such article.
     """
-    found = next(select(db, ARTICLES.format(condition=AT, order="1"), [id, place]), None)
+    sql = ARTICLES.format(condition="d.id = ? AND a.place = ?", order="d.replaced_by IS NOT NULL, d.revision DESC")
+    found = next(select(db, sql, [id, place]), None)
     if found is None:
         raise NotOnRecord(
             f"no article {place} of a document {id!r} is on record: the list of articles has all there are"
