@@ -103,7 +103,7 @@ def test_what_is_drawn(dates, published, drawn, outside):
     assert all(100 <= mark.x <= found.width for mark in found.marks)
 
 
-def test_the_list_of_stories_holds_what_a_build_replaced_until_it_has_linked_all(samples_record, story, rooms, tmp_path):
+def test_the_list_of_stories_holds_what_a_build_just_replaced(samples_record, story, rooms, tmp_path):
     path = tmp_path / "a.record"
     shutil.copy(samples_record, path)
     with Record(path) as record:  # as between the recording of a revision and the linking
