@@ -127,6 +127,14 @@ def test_it_has_the_tables_of_a_new_one(old):
     new.close()
 
 
+def test_what_lists_are_made_of_is_counted_anew_only_where_it_was_not(old, made_by):
+    Record(old).close()
+    db = sqlite3.connect(old)
+    due = [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("tallies_due", "families_due")]
+    db.close()
+    assert (due == [0, 0]) is (made_by > 2)
+
+
 KILLED = """
 import os, signal, sqlite3, sys
 from onrecord.store import migrations

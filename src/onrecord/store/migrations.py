@@ -131,6 +131,8 @@ INSERT OR IGNORE INTO tallies_due SELECT id FROM people;
 INSERT OR IGNORE INTO families_due SELECT number FROM wordings;
 """
 """What lists are made of is counted when something is linked; until then each list counts for itself."""
+COUNTED = 3
+"""The schema from which on a record has what lists are made of."""
 STEPS = {1: REVISIONS_AND_ORIGINALS, 2: PEOPLE_OF_ARTICLES, 3: KEYS_UNBOUND}
 """What leads from each schema to the next; tables, indexes and triggers that are only new come from ``TABLES``."""
 
@@ -147,6 +149,6 @@ def migrate(db: sqlite3.Connection) -> None:
         for step in range(version, VERSION):
             for command in commands(STEPS[step]):
                 db.execute(command)
-        for command in commands(TABLES + LISTS_DUE):
+        for command in commands(TABLES + LISTS_DUE if version < COUNTED else TABLES):
             db.execute(command)
         db.execute(f"PRAGMA user_version = {VERSION}")
