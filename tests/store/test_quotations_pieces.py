@@ -30,3 +30,14 @@ def test_a_contraction_is_shown_once(ours, theirs):
     shown = pieces(compared(wording(ours), wording(theirs)))
     assert " ".join(piece["words"] for piece in shown if piece["kind"] != "theirs") == ours
     assert any(piece["kind"] != "same" for piece in shown)
+
+
+def test_an_ellipsis_between_what_both_have_is_shown():
+    ours = "If there is a leak, we want to find it. ... She [Brun] wants to find it more than I do"
+    theirs = "She wants a dry cellar. If there is a leak, we want to find it. She wants to find it more than I do"
+    shown = pieces(compared(wording(ours), wording(theirs)))
+    assert [piece["words"] for piece in shown if piece["kind"] != "theirs"] == [
+        "If there is a leak, we want to find it. ... She",
+        "Brun",
+        "wants to find it more than I do",
+    ]

@@ -185,9 +185,6 @@ UTTERANCE = _set(
     " refusal question questions proposal pamphlet manifesto voice note notes account statements letters"
 )
 """Nouns of what somebody says, whose owner speaks by it."""
-SPEAKING_FOR = _set(
-    "spokesman spokeswoman spokesperson lawyer attorney solicitor adviser advisor aide manager secretary representative"
-)
 PLURALS = frozenset(f"{noun}s" for noun in PERSON) | frozenset(f"{noun}es" for noun in PERSON)
 
 

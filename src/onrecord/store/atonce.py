@@ -56,17 +56,7 @@ def clear(db: sqlite3.Connection) -> Cleared:
     for table in ("joined", "members", "wording_keys", "heard", "utterances", "wordings", "touched"):
         db.execute(f"DELETE FROM {table}")
     last = dict(db.execute("SELECT name, seq FROM sqlite_sequence"))
-    return Cleared(last.get("wordings", 0), last.get("utterances", 0), _lifted(db, LIFTED))
-
-
-def _lifted(db: sqlite3.Connection, names: Iterable[str]) -> list[str]:
-    """Take indexes and triggers out of a record, and return what makes them again."""
-    made = []
-    for name in names:
-        kind, sql = db.execute("SELECT type, sql FROM sqlite_schema WHERE name = ?", [name]).fetchone()
-        db.execute(f"DROP {kind} {name}")
-        made.append(sql)
-    return made
+    return Cleared(last.get("wordings", 0), last.get("utterances", 0), bulk.lift(db, LIFTED))
 
 
 def doubts(db: sqlite3.Connection, sure: float) -> dict[int, Doubt]:

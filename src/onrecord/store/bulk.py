@@ -20,14 +20,20 @@ def insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]
         db.execute(sql, list(chain.from_iterable(some)))
 
 
+def lift(db: sqlite3.Connection, names: Iterable[str]) -> list[str]:
+    """Take indexes and triggers out of a record, and return what makes them again."""
+    made = []
+    for name in names:
+        kind, sql = db.execute("SELECT type, sql FROM sqlite_schema WHERE name = ?", [name]).fetchone()
+        db.execute(f"DROP {kind} {name}")
+        made.append(sql)
+    return made
+
+
 @contextmanager
 def lifted(db: sqlite3.Connection, *names: str) -> Iterator[None]:
     """Take indexes out, and make them again in the end: that is quicker of all rows than row by row."""
-    marks = ", ".join("?" * len(names))
-    rows = db.execute(f"SELECT sql FROM sqlite_schema WHERE type = 'index' AND name IN ({marks})", names)
-    made = [sql for (sql,) in rows]
-    for name in names:
-        db.execute(f"DROP INDEX {name}")
+    made = lift(db, names)
     yield
     for sql in made:
         db.execute(sql)

@@ -375,12 +375,24 @@ def pieces(found: Comparison) -> list[Piece]:
                 add(kind, ours.said(first, last))
 
     at, other_at = 0, 0
-    for run, following in zip_longest(alignment.runs, alignment.runs[1:]):
+    runs = _adjoined(alignment.runs)
+    for run, following in zip_longest(runs, runs[1:]):
         alone(at, run.start, other_at, run.other_start)
         add("same", ours.said(*_unshown(ours, run, following)))
         at, other_at = run.end, run.other_end
     alone(at, len(ours.words), other_at, len(theirs.words))
     return _merged(out)
+
+
+def _adjoined(runs: Iterable[Run]) -> list[Run]:
+    """Return runs with those made one between which no word stands: what else does, an ellipsis, is shown then."""
+    found: list[Run] = []
+    for run in runs:
+        if found and (found[-1].end, found[-1].other_end) == (run.start, run.other_start):
+            found[-1] = found[-1]._replace(end=run.end, other_end=run.other_end)
+        else:
+            found.append(run)
+    return found
 
 
 def _unshown(ours: Wording, run: Run, following: Run | None) -> tuple[int, int]:
