@@ -35,3 +35,12 @@ def test_some_days_after_others_it_is_in_the_order_of_the_whole(samples_record, 
         assert list(record.timeline(**days)) == whole
         assert len(whole) == record.some_timeline(**days, most=1).total
     assert all(one["date"][:4] <= other["date"][:4] for one, other in pairwise(whole))
+
+
+def test_how_many_entries_there_are_is_counted_so_far_and_said_to_be_more(samples_record, monkeypatch):
+    monkeypatch.setattr(timeline, "COUNTED", 3)
+    with Record(samples_record) as record:
+        whole = len(list(record.timeline()))
+        first, last = (record.some_timeline(skip=skip, most=2) for skip in (0, whole - 5))
+    assert (len(first.rows), first.total, first.more) == (2, 5, True)
+    assert (len(last.rows), last.total, last.more) == (2, whole, False)

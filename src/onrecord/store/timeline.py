@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from heapq import merge
 from itertools import islice
 from typing import Any, Literal, NamedTuple, TypedDict
 
@@ -70,10 +71,10 @@ UNION SELECT first FROM nights WHERE first >= :since AND first <= :until ORDER B
 AT_ONCE = 7
 """Days of which entries are put in order together."""
 COUNTED = 200
-"""Entries of each sort up to which it is counted how many there are."""
+"""Entries after those shown up to which it is counted how many there are."""
 FIRST = """
 SELECT {key} FROM {table} CROSS JOIN articles a ON a.number = x.article CROSS JOIN {current}
-WHERE {day} >= :since AND {day} <= :until AND {condition} ORDER BY {day}, {number} LIMIT :most
+WHERE {day} >= :since AND {day} <= :until AND {condition} ORDER BY {day}, {number}
 """
 FIRST_SAID = FIRST.format(
     current=CURRENT,
@@ -141,15 +142,17 @@ def _timeline(said: str, happened: str) -> str:
 
 def some(db: sqlite3.Connection, *, since: str | None, until: str | None, skip: int, most: int) -> Entries:
     """Return some entries in order of their dates, of one day what was said first: ``most`` after ``skip``."""
-    given = {"since": since or "", "until": until or "A", "most": skip + most + COUNTED}
-    keys = [db.execute(sql, given).fetchall() for sql in (FIRST_SAID, FIRST_HAPPENED, FIRST_NAMED)]
-    page = sorted(key for some in keys for key in some)[skip : skip + most]
+    given = {"since": since or "", "until": until or "A"}
+    enough = skip + most + COUNTED
+    sorts = (db.execute(sql, given) for sql in (FIRST_SAID, FIRST_HAPPENED, FIRST_NAMED))
+    keys = list(islice(merge(*sorts), enough + 1))
+    page = keys[skip : skip + most]
     numbers = [", ".join(str(number) for _, what, number in page if what == wanted) for wanted in (0, 1, 2)]
     columns = ("s.number", "t.rowid", "n.rowid")
     said, happened, named = (f"{column} IN ({some})" for column, some in zip(columns, numbers, strict=True))
     sql = TIMELINE.format(said=said, happened=happened, named=named, order=BY_DATE)
     rows = list(_rows(db, sql, {"since": None, "until": None}))
-    return Entries(rows, sum(map(len, keys)), any(len(some) == given["most"] for some in keys))
+    return Entries(rows, min(len(keys), enough), len(keys) > enough)
 
 
 def _rows(db: sqlite3.Connection, sql: str, given: dict[str, str | None]) -> Iterator[TimelineRow]:
