@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
+from math import ceil
 from typing import NamedTuple
 
 from onrecord.compare.lexicon import MODALS, NEGATIONS
@@ -28,8 +29,10 @@ ALIKE = 0.5
 """The same where only their wording differs."""
 MANY = 1_000
 """Statements of somebody up to which all are put in order of when they were made."""
-LOOKED_AT = 30
-"""Hundreds of statements that are looked at before the index of words is asked."""
+LOOKED_AT = 3
+"""Hundreds of statements that are looked at to tell which of a topic's words are rare."""
+RARE = 0.2
+"""The share of these up to which the index of words is asked for the others."""
 UNDATED = "9999"
 COMMON = 1.2
 """How rare a word is that says something."""
@@ -88,7 +91,7 @@ def some(
     order = sorted((_said_on(one) or _reported(one) or UNDATED, one[0].id, n) for n, one in enumerate(groups))
     days = [day for day, *_ in order if day != UNDATED]
     page = order[skip : None if most is None else skip + most]
-    shown = [store.reported(db, groups[n]) for *_, n in page]
+    shown = store.reported(db, [groups[n] for *_, n in page])
     rows, whole = [_row(one) for one in shown], len(shown) == len(groups)
     apart = list(_apart(shown, rows, topic)) if whole else []
     return SomePositions(_found(db, id, topic, whom, days, rows, apart), len(groups), more=False, compared=whole)
@@ -127,7 +130,7 @@ def _some_of_many(
     most: int,
 ) -> SomePositions:
     """Return some of the utterances that were met, in their order; one that is met after them is not counted."""
-    rows = [_row(store.reported(db, one)) for one in groups[skip : skip + most]]
+    rows = [_row(one) for one in store.reported(db, groups[skip : skip + most])]
     more = len(groups) > skip + most + 1
     return SomePositions(_found(db, id, topic, whom, [], rows, []), len(groups) - more, more=more, compared=False)
 
@@ -152,18 +155,34 @@ def _one_by_one(db: sqlite3.Connection, id: str, topic: str | None, whom: str | 
 
 
 def _with_words(db: sqlite3.Connection, theirs: Search, words: frozenset[str]) -> Iterator[list[int]]:
-    """Yield in order those of somebody's statements that hold a word that begins in one of some ways.
+    """Yield in order those of somebody's statements that hold words without which nothing is on a topic.
 
     Where such words are rare, very many would have to be looked at; the index of words soon tells then which have them,
     and takes long where they are frequent.
     """
+    needed, looked_at = words, list[str]()
     for nth, numbers in enumerate(theirs.blocks(), 1):
-        held = store.words(db, numbers)
-        if some := [number for number in numbers if any(one in held[number].casefold() for one in words)]:
+        held = {number: said.casefold() for number, said in store.words(db, numbers).items()}
+        if some := [number for number in numbers if any(one in held[number] for one in needed)]:
             yield some
+        if nth <= LOOKED_AT:
+            looked_at += held.values()
         if nth == LOOKED_AT:
-            yield from theirs.after(nth, store.with_words(db, words)).blocks()
-            return
+            needed = _needed(words, looked_at)
+            if sum(any(one in said for one in needed) for said in looked_at) <= RARE * len(looked_at):
+                yield from theirs.after(nth, store.with_words(db, needed)).blocks()
+                return
+
+
+def _needed(words: frozenset[str], some: Sequence[str]) -> frozenset[str]:
+    """Return the rarest words of which each utterance on a topic has one: as it may lack no more than others there are.
+
+    Args:
+        words: the topic's.
+        some: statements by which it is told how rare they are.
+    """
+    rarest = sorted(words, key=lambda word: (sum(word in said for said in some), word))
+    return frozenset(rarest[: len(words) - ceil(_enough(words)) + 1])
 
 
 def _utterances(found: Iterable[Said]) -> list[list[Said]]:
@@ -192,10 +211,14 @@ def _wanted(
 
 def _is_on(words: str, wanted: frozenset[str]) -> bool:
     """Say whether words are on a topic."""
-    enough = len(wanted) if len(wanted) < 3 else ON_TOPIC * len(wanted)
-    small = words.casefold()
+    enough, small = _enough(wanted), words.casefold()
     # A stem is what its word begins with: most that is not on the topic is told so without taking its words apart.
     return bool(wanted) and sum(one in small for one in wanted) >= enough and len(wanted & stems(words)) >= enough
+
+
+def _enough(wanted: frozenset[str]) -> float:
+    """Return how many of a topic's words an utterance has at least."""
+    return len(wanted) if len(wanted) < 3 else ON_TOPIC * len(wanted)
 
 
 def _said_on(some: Sequence[Said]) -> str | None:

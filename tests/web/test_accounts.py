@@ -62,14 +62,15 @@ def test_positions_and_labels_come_a_page_at_a_time(room, monkeypatch):
     assert room.page(f"/labels?person={person}").cssselect(".pager")
 
 
-@pytest.mark.parametrize("looked_at", [1, 1000])
+@pytest.mark.parametrize(("looked_at", "rare"), [(1, 0.2), (1, 1.0), (1000, 0.2)])
 def test_of_who_said_very_much_pages_hold_each_utterance_once_with_all_its_reports(
-    samples_record, monkeypatch, looked_at
+    samples_record, monkeypatch, looked_at, rare
 ):
     monkeypatch.setattr(found, "GONE_THROUGH", 3)
     monkeypatch.setattr(positions, "LOOKED_AT", looked_at)
+    monkeypatch.setattr(positions, "RARE", rare)
     said = 0
-    for topic in (None, "stone", "the new wall", "zzz", "the"):
+    for topic in (None, "stone", "the wall", "the new wall", "the wall of stone was old", "zzz", "the"):
         with Record(samples_record) as record:
             for one in record.people():
                 monkeypatch.setattr(positions, "MANY", 1_000_000)

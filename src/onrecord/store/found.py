@@ -151,7 +151,7 @@ class Search:
 
         assert self.few is not None
         left = self.few[blocks * GONE_THROUGH :]
-        return Search(self.db, Wanted(), left[np.isin(left, among)])
+        return Search(self.db, Wanted(), left[np.isin(left, among, kind="table")])
 
     def of_fitting_articles(self, statements: Numbers) -> NDArray[np.bool_]:
         """Say of each of many statements, by number, whether it is of an article that fits."""

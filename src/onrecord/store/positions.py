@@ -11,7 +11,7 @@ from onrecord.store import read
 from onrecord.store.found import said_by
 from onrecord.store.listed import numbers_of
 from onrecord.store.rows import select, text_of
-from onrecord.store.statements import StatementRow, statement
+from onrecord.store.statements import StatementRow, numbered
 
 if TYPE_CHECKING:
     from onrecord.store.listed import Numbers
@@ -197,13 +197,14 @@ def about(db: sqlite3.Connection, some: Iterable[Said], whom: str) -> set[int]:
     return {number for (number,) in db.execute(ABOUT, [numbers, whom])}
 
 
-def reported(db: sqlite3.Connection, some: Iterable[Said]) -> list[Reported]:
-    """Return statements as they are shown, by day, file and place."""
-    return sorted((_reported(db, one) for one in some), key=_place)
+def reported(db: sqlite3.Connection, groups: Sequence[Sequence[Said]]) -> list[list[Reported]]:
+    """Return groups of statements as they are shown, in each by day, file and place."""
+    numbers = list({one.number for some in groups for one in some})
+    rows = dict(zip(numbers, numbered(db, numbers), strict=True))
+    return [sorted((_reported(db, one, rows[one.number]) for one in some), key=_place) for some in groups]
 
 
-def _reported(db: sqlite3.Connection, one: Said) -> Reported:
-    row = statement(db, one.number)
+def _reported(db: sqlite3.Connection, one: Said, row: StatementRow) -> Reported:
     figures = tuple((one["unit"], one["low"], one["high"]) for one in select(db, FIGURES, [one.article, row["id"]]))
     return Reported(one, row, figures, _context(db, one.article, row))
 
@@ -218,8 +219,8 @@ def _context(db: sqlite3.Connection, article: int, row: StatementRow) -> str:
     (document,) = db.execute("SELECT document FROM articles WHERE number = ?", [article]).fetchone()
     body, text = read.body(db, article), text_of(db, document)
     first, last = row["content"][0][0], row["content"][-1][1]
-    numbers = {number for number, span in body if span.start < last and first < span.end}
-    return " ".join(" ".join(text[slice(*span)] for number, span in body if number in numbers).split())
+    paragraphs = {number for number, span in body if span.start < last and first < span.end}
+    return " ".join(" ".join(text[slice(*span)] for number, span in body if number in paragraphs).split())
 
 
 def flat(found: PositionsRow) -> Iterator[dict[str, object]]:
