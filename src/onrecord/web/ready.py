@@ -25,6 +25,8 @@ SHARE = 0.5
 
 LEAVING = 10
 """How far others go first."""
+AT_ONE_GO = 1.0
+"""Seconds for which loading may go on while a page waits: otherwise several would, at each question to the record."""
 
 
 def begin(record: Path) -> subprocess.Popen[bytes]:
@@ -40,7 +42,10 @@ def _take_over(process: subprocess.Popen[bytes]) -> None:
     with process:
         assert isinstance(process.stdout, BufferedReader)
         kept.take(process.stdout)  # nothing of a record that cannot be read: who asks is told why
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(AT_ONE_GO)
         _load()
+        sys.setswitchinterval(usual)
         gc.freeze()  # to look for garbage among all that is loaded takes as long as three pages
         process.wait()
 
