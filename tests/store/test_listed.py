@@ -33,7 +33,7 @@ def held(db: sqlite3.Connection) -> None:
     assert by_day == [number for _, (number, *_) in sorted(zip(every.earliest[at], rows, strict=True))]
     latest = [number for (number,) in db.execute("SELECT number FROM articles ORDER BY published DESC, number")]
     assert latest == [number for _, (number, *_) in sorted(zip(every.latest[at], rows, strict=True))]
-    said = db.execute("SELECT number, article FROM statements").fetchall()
+    said = db.execute("SELECT number, article FROM statements ORDER BY number").fetchall()
     places = every.places(np.array([number for number, _ in said]))
     assert [int(every.numbers[place]) for place in places] == [article for _, article in said]
     current = {n for (n,) in db.execute("SELECT number FROM documents WHERE replaced_by IS NULL")}

@@ -19,9 +19,6 @@ from onrecord.store.listed import listed, numbers_of
 from onrecord.store.statements import GRAVELY, IS_ALTERED, StatementRow, Wanted
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from onrecord.store.listed import Numbers
 
 FEW = 6_000
@@ -152,14 +149,6 @@ class Search:
         assert self.few is not None
         left = self.few[blocks * GONE_THROUGH :]
         return Search(self.db, Wanted(), left[np.isin(left, among, kind="table")])
-
-    def of_fitting_articles(self, statements: Numbers) -> NDArray[np.bool_]:
-        """Say of each of many statements, by number, whether it is of an article that fits."""
-        import numpy as np
-
-        # Articles are repeated for their statements: to look each statement up takes ten times as long.
-        begins = np.searchsorted(statements, self.listed.begins)
-        return np.repeat(self.articles[self.listed.of], np.diff(begins, append=len(statements)))
 
     def of(self, statements: Numbers | Sequence[int]) -> list[int]:
         """Return those of some statements that fit all conditions, in order."""

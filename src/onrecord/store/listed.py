@@ -56,10 +56,14 @@ class Listed(NamedTuple):
     last: tuple[Any, ...] | None
 
     def places(self, statements: Numbers) -> Numbers:
-        """Return where the articles of some statements are here."""
+        """Return where the articles of some statements are here, these in order of their numbers."""
         import numpy as np
 
-        return self.of[np.searchsorted(self.begins, statements, side="right") - 1]
+        if len(statements) < len(self.begins):
+            return self.of[np.searchsorted(self.begins, statements, side="right") - 1]
+        # Of very many, articles are repeated for their statements: to look each up takes ten times as long.
+        begins = np.searchsorted(statements, self.begins)
+        return np.repeat(self.of, np.diff(begins, append=len(statements)))
 
     def fitting(
         self,

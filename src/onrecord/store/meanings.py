@@ -124,7 +124,7 @@ def _nearest_first(db: sqlite3.Connection, vector: NDArray[np.int8], search: Sea
         return
     every = signs(db)
     if not search.articles.all():
-        every = every.those(np.flatnonzero(search.of_fitting_articles(every.numbers)))
+        every = every.those(np.flatnonzero(search.articles[search.listed.places(every.numbers)]))
     differ = every.differing(vector)
     least, compared = -1, 0
     while compared < len(differ):

@@ -36,7 +36,7 @@ ROOMS = (
 
 
 class Templates(Environment):
-    """Templates in which ``one.field`` of a dict is its item: to look for an attribute first takes a sixth of a page."""
+    """Templates in which a dict's ``field`` is its item: to look for an attribute first takes a sixth of a page."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what has a name in an object."""
