@@ -11,6 +11,7 @@ from town import LUND, article, lines
 
 import onrecord
 from onrecord.record import Record, Wanted
+from onrecord.web.publish import publish
 
 OUTSIDE = re.compile(r"[\s“”„«»‹›\"‘’'`…]+")
 
@@ -118,6 +119,25 @@ def test_a_record_in_memory_leaves_no_file(tmp_path, monkeypatch):
     with Record(None) as record:
         assert record.build([Path("a.txt")]).on_record.documents == 1
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_path_may_be_words(folder):
+    Path("a.txt").write_text(LUND)
+    Path("draft.md").write_text(LUND)
+    with Record("a.record", create=True) as record:
+        assert record.build("a.txt").read == 1
+        assert record.path == Path("a.record")
+        (statement,) = record.statements()
+        record.confirm(statement["id"])
+        record.backup("b.record")
+        assert record.export("tables") == record.export_corrections("said.jsonl") == 1
+        assert [one.file for one in record.check("draft.md")] == ["draft.md"]
+        assert publish(record, "site").statements == 1
+    with Record("b.record") as record:
+        assert record.import_corrections("said.jsonl").known == 1
+    with Record("c.record", create=True) as record:
+        assert record.take("tables") == (1, 0)
+        assert [one["id"] for one in record.statements()] == [statement["id"]]
 
 
 def test_the_package_offers_its_names():

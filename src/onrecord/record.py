@@ -101,8 +101,8 @@ __all__ = [
 class Record:
     """Who said what, about whom, when, and in whose words: one SQLite file.
 
-    >>> with Record(Path("town.record"), create=True) as record:  # doctest: +SKIP
-    ...     record.build([Path("articles")])
+    >>> with Record("town.record", create=True) as record:  # doctest: +SKIP
+    ...     record.build("articles")
     ...     for statement in record.statements(Wanted(speaker="Lund")):
     ...         print(statement["speaker"], statement["words"])
 
@@ -114,10 +114,10 @@ class Record:
         RecordError: the file is no record, of a newer schema, or cannot be read or written; also from every method.
     """
 
-    def __init__(self, path: Path | None, *, create: bool = False) -> None:
-        self.path = path
+    def __init__(self, path: str | Path | None, *, create: bool = False) -> None:
+        self.path = None if path is None else Path(path)
         self._new = create and path is not None and not os.path.exists(path)
-        self._db = schema.opened(path, create=create)
+        self._db = schema.opened(self.path, create=create)
 
     def __enter__(self) -> Record:
         return self
@@ -139,7 +139,7 @@ class Record:
 
     def build(
         self,
-        paths: Sequence[str | Path],
+        paths: str | Path | Sequence[str | Path],
         *,
         progress: Progress | None = None,
         originals: bool = True,
@@ -150,7 +150,7 @@ class Record:
         """Read files and folders into the record; what is on record and unchanged is not read again.
 
         Args:
-            paths: files and folders; an address, as a str that begins with http:// or https://, is fetched.
+            paths: a file or folder, or several; an address, as a str that begins with http:// or https://, is fetched.
             progress: called with how far it is.
             originals: whether the bytes that are read are kept, compressed.
             primary: whether these are primary sources; what was marked as one stays so.
@@ -159,6 +159,7 @@ class Record:
         """
         from onrecord.build import build  # here, since the model's libraries take half a second to load
 
+        paths = [paths] if isinstance(paths, str | Path) else paths
         with self._errors(), turns.turn(self.path, waiting):
             left = wiping.wipe(self._db)
             summary = build(self._db, paths, progress, keep=originals, primary=primary, allow_private=allow_private)
@@ -589,7 +590,7 @@ class Record:
         with self._reading():
             return corrections.latest(self._db, skip=skip, most=most)
 
-    def export_corrections(self, to: Path) -> int:
+    def export_corrections(self, to: str | Path) -> int:
         """Write all corrections to a file for colleagues, and return how many there are.
 
         Raises:
@@ -598,9 +599,9 @@ class Record:
         from onrecord import colleagues
 
         with self._reading():
-            return colleagues.export(self._db, to)
+            return colleagues.export(self._db, Path(to))
 
-    def import_corrections(self, path: Path, *, by: str | None = None) -> Imported:
+    def import_corrections(self, path: str | Path, *, by: str | None = None) -> Imported:
         """Merge a colleague's corrections with those of this record; what was merged before is not merged again.
 
         Args:
@@ -613,7 +614,7 @@ class Record:
         from onrecord import colleagues
 
         with self._errors(*DAMAGE), turns.turn(self.path, lambda who: None):
-            return colleagues.take(self._db, path, by)
+            return colleagues.take(self._db, Path(path), by)
 
     def conflicts(self) -> Iterator[ConflictRow]:
         """Yield the pairs of corrections, one of here and one of a colleague's, that disagree and nobody decided."""
@@ -880,16 +881,16 @@ class Record:
 
         return Verification(self._db, verifying.corrections)
 
-    def backup(self, to: Path) -> None:
+    def backup(self, to: str | Path) -> None:
         """Copy the record as it is now to a file, which is there whole or not at all; an earlier backup is replaced.
 
         Raises:
             RecordError: the file is there and no earlier backup, or cannot be written.
         """
         with self._errors(*DAMAGE):
-            backup.backup(self._db, to)
+            backup.backup(self._db, Path(to))
 
-    def export(self, to: Path) -> int:
+    def export(self, to: str | Path) -> int:
         """Write the tables to a folder that is made, as Parquet, and return how many documents they hold.
 
         Raises:
@@ -899,9 +900,9 @@ class Record:
         from onrecord import parquet
 
         with self._reading():
-            return parquet.export(self._db, to)
+            return parquet.export(self._db, Path(to))
 
-    def take(self, folder: Path, where: str = "") -> tuple[int, int]:
+    def take(self, folder: str | Path, where: str = "") -> tuple[int, int]:
         """Take documents from a folder of tables, with all that was found in them, and link them with what is there.
 
         Args:
@@ -921,7 +922,7 @@ class Record:
 
         wanted = parquet.conditions(where)
         with self._errors(), turns.turn(self.path, lambda who: None):
-            came = [portable.put(self._db, rows) for rows in parquet.chosen(folder, wanted)]
+            came = [portable.put(self._db, rows) for rows in parquet.chosen(Path(folder), wanted)]
             link(self._db)
         return came.count(True), came.count(False)
 

@@ -79,12 +79,13 @@ class Published(NamedTuple):
     statements: int
 
 
-def publish(record: Record, folder: Path, *, story: str | None = None) -> Published:
+def publish(record: Record, folder: str | Path, *, story: str | None = None) -> Published:
     """Write a record, or one story of it, to a folder that is made, whole or not at all.
 
     Raises:
         RecordError: the folder is there, or cannot be written; or there is no such story.
     """
+    folder = Path(folder)
     if folder.exists():
         raise RecordError(f"{folder} is there already: name a folder that is not")
     with record.one_state():
