@@ -27,6 +27,7 @@ def test_another_name_for_this_machine_may_not(room, host):
         (FORM, 404),  # it comes in, and there is nothing to write to
         ({}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://["}, 403),
         ({"origin": "http://kelderwick.example"}, 403),
         ({"origin": "http://127.0.0.1:9999"}, 403),
         ({**FORM, "sec-fetch-site": "cross-site"}, 403),
@@ -52,6 +53,11 @@ def test_a_token_is_asked_for_and_stays_in_a_cookie(rooms, samples_record):
     assert TOKEN not in answer.headers["set-cookie"]
     assert "httponly" in answer.headers["set-cookie"].lower()
     assert room.get("/search?words=stone").status_code == 200
+
+
+def test_a_cookie_of_any_bytes_is_no_key(rooms, samples_record):
+    answer = rooms(samples_record, token=TOKEN).get("/", headers={"cookie": b"onrecord-8765=\xe9"})
+    assert answer.status_code == 401
 
 
 def test_a_token_leads_to_no_other_site(rooms, samples_record):

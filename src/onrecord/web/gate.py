@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -81,7 +81,7 @@ class Gate:
             return None
         if given := request.query_params.get("token"):
             return self._enter(request, given)
-        if hmac.compare_digest(request.cookies.get(_cookie(request), ""), self._key):
+        if hmac.compare_digest(request.cookies.get(_cookie(request), "").encode("utf-8"), self._key.encode("utf-8")):
             return None
         return self.denied(request, 401, "Open the address with its token, which is known to who started this.")
 
@@ -100,8 +100,8 @@ def foreign(request: Request) -> bool:
     site = request.headers.get("sec-fetch-site", "none")
     if request.method in SAFE:
         return site in ("cross-site", "same-site") and request.headers.get("sec-fetch-mode") != "navigate"
-    origin = urlsplit(request.headers.get("origin", ""))
-    return site not in ("same-origin", "none") or origin.netloc != request.headers.get("host", "")
+    _, _, origin = request.headers.get("origin", "").partition("://")
+    return site not in ("same-origin", "none") or origin != request.headers.get("host", "")
 
 
 def _name(host: str) -> str:
