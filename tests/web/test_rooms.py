@@ -116,6 +116,28 @@ def test_what_cannot_be_is_said_in_a_sentence(room, path, status, words):
         assert words in answer.json()["error"]["sentence"]
 
 
+@pytest.mark.parametrize(
+    ("path", "query", "status"),
+    [
+        ("/search", "since=tomorrow", 422),
+        ("/articles", "until=tomorrow", 422),
+        ("/timeline", "since=tomorrow", 422),
+        ("/person", "id=nobody", 404),
+        ("/labels", "person=nobody", 404),
+        ("/positions", "person=nobody", 404),
+    ],
+)
+def test_exports_refuse_what_their_page_refuses(room, path, query, status):
+    assert {room.get(f"{path}{suffix}?{query}").status_code for suffix in ("", ".json", ".csv", ".jsonl")} == {status}
+
+
+def test_somebody_is_found_by_name_in_each_form(room):
+    (who, *_) = room.get("/people.json").json()["data"]["people"]
+    found = room.get("/person.json", params={"id": who["person"]}).json()["data"]
+    exported = room.get("/person.jsonl", params={"id": who["person"]}).text.splitlines()
+    assert found["total"] == len(exported) == who["statements"] > 0
+
+
 def test_a_record_that_is_gone(rooms, tmp_path):
     assert "does not exist" in text(rooms(tmp_path / "no.record").page("/", 503), "main")[0]
 

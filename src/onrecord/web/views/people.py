@@ -58,14 +58,13 @@ exports(
 def person(record: Opened, id: Id, page: Page = 1) -> Person:
     """Somebody, and what they said in order of time."""
     row = record.person(id)
-    wanted = Wanted(person=row["person_id"])
-    rows, total, more = record.some_statements(wanted, skip=(page - 1) * MOST, most=MOST)
+    rows, total, more = record.some_statements(Wanted(person=row["person_id"]), skip=(page - 1) * MOST, most=MOST)
     return Person(person=row, total=total, more=more, page=page, pages=-(-total // MOST), statements=rows)
 
 
-def said_by(id: Id) -> Wanted:
-    """Return what is wanted of a person."""
-    return Wanted(person=id)
+def said_by(record: Opened, id: Id) -> Wanted:
+    """Return what is wanted of a person, by the id that they have now."""
+    return Wanted(person=record.person(id)["person_id"])
 
 
 exports("/person", said_by, StatementRow.__annotations__, lambda record, what: record.statements_by_date(what))

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple, TypedDict
 from fastapi import Depends
 
 from onrecord.record import TimelineRow
+from onrecord.store.statements import check_days
 from onrecord.web import picture
 from onrecord.web.rooms import MOST, Opened, Page, exports, room
 from onrecord.web.views.search import Text
@@ -32,6 +33,7 @@ class Timeline(TypedDict):
 
 def wanted(since: Text = None, until: Text = None) -> Days:
     """Make what is wanted of the fields of a form."""
+    check_days(since or None, until or None)
     return Days(since or None, until or None)
 
 
