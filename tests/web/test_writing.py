@@ -2,12 +2,13 @@
 
 import re
 import shutil
+import sys
 import time
 
 import pytest
 
 from onrecord.record import Record, Wanted
-from onrecord.web.adding import safe_name
+from onrecord.web.adding import Builds, safe_name
 
 from .conftest import FORM, text
 
@@ -155,6 +156,18 @@ def test_files_are_added_while_others_read(own):
     assert sorted(one.name for one in path.with_name("own.added").iterdir()) == ["bell.txt", "bell.zip"]
     assert room.get("/index.json").json()["data"]["on_record"]["articles"] == before + 1
     assert room.get("/search.json?words=ferry+Friday").json()["data"]["total"] == 1
+
+
+def test_a_build_that_cannot_begin_is_said_to_be_over(own, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    _, path = own
+    builds = Builds(path)
+    id = builds.begin(["bell.txt"])
+    for _ in range(100):
+        if builds[id]["error"]:
+            break
+        time.sleep(0.05)
+    assert "add the same again" in builds[id]["error"]
 
 
 def test_another_file_of_the_same_name_is_kept_beside_it(own):

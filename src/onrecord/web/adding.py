@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, BinaryIO, TypedDict
@@ -96,6 +97,7 @@ class Builds:
         command = [sys.executable, "-P", "-m", "onrecord.web.child", str(self._record)]
         with (
             self._turn,
+            suppress(OSError),  # it could not begin, or ended before it was told what to read
             subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env
             ) as child,
