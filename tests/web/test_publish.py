@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from onrecord.record import Record, RecordError
-from onrecord.web.publish import publish
+from onrecord.web.publish import _file_name, publish
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +65,18 @@ def test_a_story_holds_no_other_articles(samples_record, tmp_path):
         if (one.article["id"], one.article["article"]) not in inside:
             first = one.paragraphs[1][0]
             assert " ".join(one.text[slice(*first)].split())[:80] not in shown
+
+
+def test_no_two_addresses_have_one_file():
+    wanted = [
+        "/article?id=a&article=1",
+        "/article?id=a-1",
+        "/article?id=a_1",
+        "/article?id=A-1",
+        "/articles?page=2",
+        "/",
+    ]
+    assert len({_file_name(one) for one in wanted}) == len(wanted)
 
 
 def test_a_folder_that_is_there_is_left_alone(samples_record, tmp_path):

@@ -231,8 +231,8 @@ def _split(wanted: str) -> tuple[str, dict[str, str]]:
 def _file_name(wanted: str) -> str:
     """Return the name of an address's file: ids that could be no name, or be taken for another's, become hashes."""
     path, given = _split(wanted)
-    parts = [path[1:] or "home", *(value if PLAIN.fullmatch(value) else short_id(value) for value in given.values())]
-    return "-".join(parts)
+    held = "_".join(value if PLAIN.fullmatch(value) else short_id(value) for value in given.values())
+    return "-".join(filter(None, [path[1:] or "home", held]))
 
 
 def _asset(source: str) -> str:
