@@ -65,6 +65,18 @@ def test_words_are_marked_by_their_places_or_by_themselves(own):
         assert record.show(row["id"]).statement["source"] == []
 
 
+def test_words_are_found_where_what_stands_before_ends_as_they_begin(rooms, tmp_path):
+    parts = ("It rained.", "All the hall cried: Ferry", "Ferry Ferry was on each wall.", "The vote was put off.")
+    (tmp_path / "a.txt").write_text("\n\n".join(parts))
+    with Record(tmp_path / "a.record", create=True) as record:
+        record.build(tmp_path / "a.txt")
+        (article,) = record.articles()
+    asked = {"id": article["id"], "at": "\n\n".join(parts).index("The vote"), "words": "Ferry Ferry"}
+    data = rooms(tmp_path / "a.record").get("/mark.json", params=asked).json()["data"]
+    assert len(data["paragraphs"]) == 2
+    assert data["words"]["content"] == "Ferry Ferry"
+
+
 def test_a_missed_statement_is_added_by_words_that_were_selected(own):
     room, path = own
     row = row_of(path, kind="direct")

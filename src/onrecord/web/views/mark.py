@@ -94,7 +94,7 @@ def _only(text: str, words: str, shown: Sequence[tuple[Span, ...]]) -> list[list
     """Return where words stand that somebody chose, if that is but once: only here are characters counted."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     whole = Span(shown[0][0].start, shown[-1][-1].end)
-    found = [list(one.span()) for one in re.finditer(pattern, text[: whole.end]) if one.start() >= whole.start]
+    found = [list(one.span()) for one in re.compile(pattern).finditer(text, whole.start, whole.end)]
     return found if len(found) == 1 and pattern else []
 
 
