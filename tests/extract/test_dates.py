@@ -134,6 +134,12 @@ def test_the_next_day_is_told_from_the_one_day_of_its_sentence():
     assert len(told("On 3 March it sank, on 4 March it rose, on 3 March it was sold, and the next day it sank.")) == 3
 
 
+@pytest.mark.parametrize(("times", "day"), [(10, "2025-11-20"), (200, "2024-11-20")])
+def test_a_verb_looks_ahead_for_what_stands_near_it(times, day):
+    text = f"Ferries will sail, {'rain or no rain, ' * times}20 November."
+    assert told(text) == [("20 November", day)]
+
+
 def test_dates_are_put_in_order_by_their_first_day():
     written = ["2025-03-11", "2025-03", "2025", "199X", "18XX", "2024-24", "2024-34", "2016/2019"]
     assert [Dated(Span(0, 1), date, Span(0, 1)).first for date in written] == [

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.extract.dates import dates
 from onrecord.extract.figures import figures
-from onrecord.extract.numbers import value
+from onrecord.extract.numbers import numbers, value
 from onrecord.extract.units import measured, unit_after
 from onrecord.terms import Article, Span, Statement
 
@@ -240,6 +240,12 @@ def test_as_of_is_a_day_of_the_sentence_that_has_come(text, day):
     assert [one.as_of for one in found(text) if one.unit == "houses"] == [day]
 
 
+@pytest.mark.parametrize(("times", "day"), [(10, "2025-03-11"), (200, None)])
+def test_a_day_is_told_of_what_stands_near_it(times, day):
+    text = f"On Tuesday it rained, {'and it rained, ' * times}and 61 houses were flooded."
+    assert [one.as_of for one in found(text) if one.unit == "houses"] == [day]
+
+
 @pytest.mark.parametrize(
     ("words", "number"),
     [
@@ -259,6 +265,11 @@ def test_as_of_is_a_day_of_the_sentence_that_has_come(text, day):
 )
 def test_numbers(words, number):
     assert value(words) == pytest.approx(number)
+
+
+@pytest.mark.parametrize("words", ["million " * 5_000, "1" + ",000" * 200, "nine hundred " * 300])
+def test_what_goes_on_and_on_is_no_number(words):
+    assert list(numbers(words)) == []
 
 
 def test_units_are_told_by_one_name_and_turned_into_one_another():

@@ -91,7 +91,7 @@ def _read(reader: Reader, match: re.Match[str], context: Context) -> str | None:
 
 
 def _tense(prose: Prose, start: int, end: int) -> Tense:
-    return tense(prose.words, prose.sentence(start, end), start, end)
+    return tense(prose.words, prose.near(start, end), start, end)
 
 
 def _found(words: str) -> Iterator[Found]:

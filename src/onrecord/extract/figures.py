@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.elided import with_last
@@ -50,7 +51,7 @@ def _figure(
     prose: Prose,
     one: Quantity,
     what: Told,
-    dates: Iterable[Dated],
+    dates: Sequence[Dated],
     statements: Iterable[Statement],
     published: str | None,
 ) -> Figure:
@@ -79,15 +80,16 @@ def _given(span: Span, statements: Iterable[Statement]) -> str | None:
     return min(found)[1] if found else None
 
 
-def _as_of(prose: Prose, one: Quantity, dates: Iterable[Dated], published: str | None) -> str | None:
+def _as_of(prose: Prose, one: Quantity, dates: Sequence[Dated], published: str | None) -> str | None:
     """Return the day that the figure's sentence tells, if one does and it has come: the nearest."""
-    begin, end = prose.sentence(one.start, one.end)
+    around = prose.near(one.start, one.end)
+    first, last = (bisect_left(dates, at, key=lambda found: prose.at(found.span.start)) for at in around)
     near = []
-    for found in dates:
+    for found in dates[first:last]:
         start = prose.at(found.span.start)
         past = len(found.date) == 10 and (published is None or found.date <= published)
-        if past and begin <= start < end and not NOT_AS_OF.search(prose.words, max(0, start - 12), start):
-            first, last = sorted([(one.start, one.end), (start, prose.at(found.span.end))])
-            between = prose.words[first[1] : last[0]]
+        if past and not NOT_AS_OF.search(prose.words, max(0, start - 12), start):
+            before, after = sorted([(one.start, one.end), (start, prose.at(found.span.end))])
+            between = prose.words[before[1] : after[0]]
             near.append((len(BREAK.findall(between)), len(between), found.date))
     return min(near)[2] if near else None

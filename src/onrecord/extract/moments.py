@@ -45,7 +45,7 @@ def is_moment(prose: Prose, start: int, end: int, unit: str) -> bool:
     if ON.match(words, end) and BEGINS.search(words, max(0, start - 16), start):  # "Two years on the mill is shut"
         return True
     before = words[max(0, start - 24) : start]
-    if before.lower().endswith("in ") and tense(words, prose.sentence(start, end), start, end) == "past":
+    if before.lower().endswith("in ") and tense(words, prose.near(start, end), start, end) == "past":
         ranked = RANKED.search(words, max(0, start - 64), start)  # if not, it is how long something took
         return ranked is not None and not SUBJECT.search(words, max(0, ranked.start() - 8), ranked.start())
     return bool(WHEN_BEFORE.search(before) and not LASTS.search(before))

@@ -71,6 +71,10 @@ PART = re.compile(
 )
 
 
+LONGEST = 150
+"""Characters of a number at most: those that people write have up to a hundred."""
+
+
 class Number(NamedTuple):
     """A number as it stands; ``scale`` is that of its last word, which a number before it may share."""
 
@@ -81,10 +85,11 @@ class Number(NamedTuple):
 
 
 def numbers(words: str) -> Iterator[Number]:
-    """Yield the numbers in words, in order."""
+    """Yield the numbers in words, in order, but for what is too long to be one."""
     for match in NUMBER.finditer(words):
         written = match[0].lower()
-        yield Number(*match.span(), value(written), _scale(written))
+        if len(written) <= LONGEST:
+            yield Number(*match.span(), value(written), _scale(written))
 
 
 @lru_cache(4096)

@@ -47,7 +47,7 @@ def pair(prose: Prose, one: Number, other: Number) -> Quantity | None:
     between = prose.words[one.end : other.start]
     if RANGE.fullmatch(between) and nofigures.is_age(prose.words, one.start, one.end):
         return Quantity(one.start, one.start, other.end, (0, 0), None, "none")  # "aged five to eleven"
-    begins, ends = prose.sentence(one.start, other.end)
+    begins, ends = prose.near(one.start, other.end)
     sentence = prose.words[begins:ends]
     out_of = OF_MANY.fullmatch(between) and (other.value <= 10 or other.value in (100, 1000))
     of_many = IN_MANY.fullmatch(between) or (out_of and not nofigures.is_score(sentence))

@@ -12,6 +12,8 @@ from onrecord.terms import Article, Span
 
 BLANK = re.compile(r"\s")
 STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z\d$£€])")
+FAR = 1_000
+"""Characters from something within which its sentence tells of it: only lists and what is hostile go on for longer."""
 SHORTENED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Prof|No|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)$")
 
 
@@ -44,6 +46,11 @@ class Prose:
         at = bisect_right(self._stops, start) - 1
         after = bisect_left(self._stops, end)
         return self._stops[at], self._stops[after] if after < len(self._stops) else len(self.words)
+
+    def near(self, start: int, end: int) -> tuple[int, int]:
+        """Return the offsets in ``words`` of as much of the sentence around characters as tells of them."""
+        begins, ends = self.sentence(start, end)
+        return max(begins, start - FAR), min(ends, end + FAR)
 
     @cached_property
     def _stops(self) -> list[int]:

@@ -48,7 +48,7 @@ PRESENT = re.compile(
     r"\b(?:says?|thinks?|believes?|fears?|hopes?|wants?|estimates|expects?|insists?|argues?|denies|calls|trusts?|feels?|thinks?"
     r"|blames|swears|remembers|warns|claims|puts|reckons?)\b"
 )
-AFTER = re.compile(r"\b(?P<n>an?|one|two|three|four|five|six|\d+) (?P<unit>day|week)s? (?P<way>after|before)\b")
+AFTER = re.compile(r"\b(?P<n>an?|one|two|three|four|five|six|\d{1,3}) (?P<unit>day|week)s? (?P<way>after|before)\b")
 SMALL = ("a", "one", "two", "three", "four", "five", "six")
 RECENT = 10
 """Days before an article within which lies what it is about."""
