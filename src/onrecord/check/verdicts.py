@@ -72,7 +72,7 @@ def judged(
             return _spliced(quotation, parts, said)
     if best is not None and best.covered >= NEAR and best.distance <= NEAR * len(ours.words):
         return _altered(quotation, held, said)
-    report = _report(quotation, ours, held)
+    report = _report(ours, held)
     if report is not None:
         said.add("paraphrase-as-quotation", "the source reports this in its own words, and does not quote it")
         return finding(quotation, said, [report])
@@ -163,7 +163,7 @@ def _spliced(quotation: Quotation, parts: list[Part], said: Told) -> Finding:
     return finding(quotation, said, list({id(part.held): part.held for part in parts}.values()))
 
 
-def _report(quotation: Quotation, ours: Wording, held: list[Held]) -> Held | None:
+def _report(ours: Wording, held: list[Held]) -> Held | None:
     """Return a report of the same speaker in the article's words that has most of a quotation's words of content."""
     mine = _content(ours)
     for one in held:

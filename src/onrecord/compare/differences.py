@@ -152,7 +152,7 @@ def _slid(ours: Wording, theirs: Wording, gap: Gap) -> Gap:
 
 def _changes(ours: Wording, theirs: Wording, gap: Gap) -> Iterator[Change]:
     """Yield the typed differences of one gap; a clause that is missing is none of them but a cut."""
-    if _is_cut(ours, theirs, gap):
+    if _is_cut(ours, gap):
         return
     kinds = _kinds(ours, theirs, gap)
     for kind in kinds or ["word"]:
@@ -239,7 +239,7 @@ def _customary(ours: Wording, theirs: Wording, gap: Gap) -> bool:
     return len(added) == len(replaced) == 1 and bool(lemmas(added[0].key) & lemmas(replaced[0].key))
 
 
-def _is_cut(ours: Wording, theirs: Wording, gap: Gap) -> bool:
+def _is_cut(ours: Wording, gap: Gap) -> bool:
     """Say whether words are missing in the middle, at an ellipsis or a whole clause, and none were put there."""
     if gap.start < gap.end:
         return False
@@ -343,12 +343,12 @@ def _cuts(ours: Wording, theirs: Wording, alignment: Alignment, gaps: Iterable[G
     everything = sorted((*alignment.runs, *alignment.moved), key=lambda run: run.other_start)
     if not everything:
         return
-    touched = [*everything, *(Run(*gap) for gap in gaps if not _is_cut(ours, theirs, gap))]
+    touched = [*everything, *(Run(*gap) for gap in gaps if not _is_cut(ours, gap))]
     first, last = min(run.other_start for run in touched), max(run.other_end for run in touched)
     if first:
         yield Cut("start", theirs.said(0, first), theirs.span(0, first), (0, first), limiting_before(theirs, first))
     for gap in gaps:
-        if _is_cut(ours, theirs, gap):
+        if _is_cut(ours, gap):
             yield _middle(ours, theirs, gap)
     if last < len(theirs.words):
         size = len(theirs.words)

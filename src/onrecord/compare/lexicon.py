@@ -17,8 +17,6 @@ HEDGES = frozenset(
     somewhat largely mostly mainly generally usually often sometimes partly partially relatively virtually practically
     essentially unlikely arguably estimated circa occasionally typically broadly tentatively claims claimed""".split()
 )
-BEFORE_NUMBERS = frozenset("some over under nearly least most up than upto".split())
-"""Words that hedge where a number follows: "some 40", "at least 40", "up to 40", "more than 40"."""
 LIMITING = frozenset(
     """but if unless not only except until though although however yet provided providing without never no nobody none
     nothing neither nor assuming otherwise albeit whereas while cannot barring rarely hardly scarcely barely""".split()
@@ -62,7 +60,6 @@ ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 EITHER = {"'s": frozenset(("is", "has", "us", "does")), "'d": frozenset(("would", "had", "did"))}
 """What an ending may stand for."""
 NO_NAMES = frozenset("i i'm mr mrs ms dr sir".split())
-NOT_MEANT = frozenset("a an the".split())
 
 
 def kind(key: str) -> WordKind:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from onrecord.extract.nouns import BODY, GROUP, PERSON, PLURALS
+from onrecord.extract.nouns import BODY
 
 LEAD = re.compile(
     r"(?:(?:and|but|or|even|only|just|also|while|as|for|both|according to|in|by|from|to|at least|nearly|about|around|"
@@ -87,16 +87,6 @@ def whom(one: Phrase) -> Phrase:
     if one.head in SOME and one.after.startswith("of "):
         return phrase(one.after[3:]) or one
     return one
-
-
-def is_one(one: Phrase) -> bool:
-    """Say whether a phrase stands for one person."""
-    return one.head in PERSON
-
-
-def is_many(one: Phrase) -> bool:
-    """Say whether a phrase stands for several people."""
-    return one.head in GROUP or one.head in PLURALS
 
 
 def is_body(one: Phrase) -> bool:

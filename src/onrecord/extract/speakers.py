@@ -125,7 +125,7 @@ class Speakers:
         if sources.NEUTER.fullmatch(words):
             return self._neuter(span)
         if words in ("A", "Q"):
-            return self._interviewed(span) if words == "A" else self._first_person(span, outer) or self._outlet()
+            return self._interviewed() if words == "A" else self._first_person(span, outer) or self._outlet()
         if words.casefold() in ("one", "another", "a third"):
             return self._one_of_them(Span(begin, span.end))
         return (
@@ -143,7 +143,7 @@ class Speakers:
             return self.said[-1][1]._replace(how="continued", sure=SURE["continued"]) if self.said else None
         return Meant(tuple(self.authors), SURE["author"], "author") if self.authors else None
 
-    def _interviewed(self, span: Span) -> Meant | None:
+    def _interviewed(self) -> Meant | None:
         """Return who answers in an interview: whom it names first that is not its author."""
         for one in self.scene.references:
             person = one.person
@@ -320,7 +320,7 @@ class Speakers:
         if before is not None and before.person is not None:
             return Meant((before.person,), SURE["continued"], "continued")
         if self._is_answer(level, paragraph):
-            return self._interviewed(found.content[0])
+            return self._interviewed()
         if self.said:
             place, who = self.said[-1]
             if paragraph - self.scene.paragraph(place.start) <= 1:

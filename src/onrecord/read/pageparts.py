@@ -47,7 +47,7 @@ def page_parts(
             _part("standfirst", page.blocks[place]) for place in _standfirsts(page, pieces, headline, first, summary)
         ]
     for place in range(start, min(len(pieces), last + 1 + BELOW)):
-        if place not in inside and _is_caption(page, pieces[place], page.blocks[place]):
+        if place not in inside and _is_caption(pieces[place], page.blocks[place]):
             found.append(_part("caption", page.blocks[place]))
     found += [_part("heading", page.blocks[place]) for place in body if page.blocks[place].tag in HEADINGS]
     found += block_quotes(page.text, within, [is_quoted(page.blocks[place]) for place in body])
@@ -96,7 +96,7 @@ def _says(piece: Piece, block: PageBlock) -> bool:
     return not (is_captioned(block) or is_credit(piece.words))
 
 
-def _is_caption(page: Rendered, piece: Piece, block: PageBlock) -> bool:
+def _is_caption(piece: Piece, block: PageBlock) -> bool:
     if not 2 <= count(piece.words) <= LONGEST_CAPTION or block.linked > 0.7:
         return False
     return is_captioned(block) or (piece.kind == "furniture" and is_credit(piece.words))
