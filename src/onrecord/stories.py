@@ -21,6 +21,7 @@ from onrecord.link.likenesses import Likenesses
 from onrecord.link.stories import Pair, Terms
 from onrecord.store import stories as store
 from onrecord.store import told
+from onrecord.store.bulk import lifted
 from onrecord.store.stories import UNDATED, Untold
 
 R = TypeVar("R")
@@ -119,14 +120,15 @@ def _at_once(db: sqlite3.Connection, new: Sequence[Untold], pool: Pool) -> None:
     for article, day in there:
         terms = store.terms(db, article)
         articles.add(day, list(terms), link.weights_of(terms))
-    read = _read(db, new, _worded, pool)
-    told.put(db, ((one, _put_in(articles, one, found)) for one, found in read))
-    numbers = np.array([*(article for article, _ in there), *(one.article for one in new)], np.int64)
-    told.index(db, ((key, day, int(numbers[at])) for key, day, at in articles.keys(first=len(there))))
-    pairs = articles.alike()
-    pairs = Alike(numbers[pairs.ones], numbers[pairs.others], pairs.likenesses)
-    told.join(db, pairs)
-    told.mark(db, _groups(told.in_order(db), pairs))
+    with lifted(db, *told.INDEXES):
+        read = _read(db, new, _worded, pool)
+        told.put(db, ((one, _put_in(articles, one, found)) for one, found in read))
+        numbers = np.array([*(article for article, _ in there), *(one.article for one in new)], np.int64)
+        told.index(db, ((key, day, int(numbers[at])) for key, day, at in articles.keys(first=len(there))))
+        pairs = articles.alike()
+        pairs = Alike(numbers[pairs.ones], numbers[pairs.others], pairs.likenesses)
+        told.join(db, pairs)
+        told.mark(db, _groups(told.in_order(db), pairs))
 
 
 def _put_in(articles: Articles, one: Untold, found: Worded) -> str:

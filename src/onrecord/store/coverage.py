@@ -15,6 +15,7 @@ from onrecord.store.lookup import key
 from onrecord.store.quotations import UTTERANCES, MemberRow, Words, member, members
 from onrecord.store.rows import select
 from onrecord.store.schema import NotOnRecord, RecordError
+from onrecord.store.stories import ORDER
 from onrecord.terms import Span
 
 ALIKE = 0.6
@@ -63,10 +64,10 @@ def chosen(db: sqlite3.Connection, names: Sequence[str]) -> list[int]:
     return articles
 
 
-NAMED = """
+NAMED = f"""
 SELECT a.number FROM documents d CROSS JOIN articles a ON a.document = d.number
-WHERE +d.replaced_by IS NULL AND {condition}
-ORDER BY coalesce(a.published, '9999'), d.id, a.place
+WHERE +d.replaced_by IS NULL AND {{condition}}
+ORDER BY {ORDER}
 """
 
 
@@ -96,7 +97,7 @@ def story_of(db: sqlite3.Connection, article: int) -> list[int]:
     rows = db.execute(
         "SELECT t.article FROM told t JOIN articles a ON a.number = t.article JOIN documents d ON d.number = a.document"
         " WHERE t.story = (SELECT story FROM told WHERE article = ?)"
-        " ORDER BY coalesce(a.published, '9999'), d.id, a.place",
+        f" ORDER BY {ORDER}",
         [article],
     )
     return [number for (number,) in rows]

@@ -16,7 +16,7 @@ from onrecord.link import wordings
 from onrecord.store import read, tallies
 from onrecord.store.rows import select, text_of
 from onrecord.store.schema import NotOnRecord
-from onrecord.store.statements import Offsets
+from onrecord.store.statements import GRAVE, Offsets
 from onrecord.store.words import words_of
 from onrecord.terms import Kind, Span
 
@@ -95,7 +95,6 @@ class WantedQuotations:
     altered: bool = False
 
 
-GRAVE = ("other-speaker", "altered", "spliced")
 OWN_WORDS = {"paraphrased", "same-occasion"}
 """Relations of what is not told in the reference's words."""
 UTTERANCES = """
@@ -308,7 +307,7 @@ def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words, *, longer: bo
     if longer or relations or (own.kind, own.written) != (model.kind, model.written):
         found = own.against(model)
     if longer and found is not None:
-        found = _trimmed(own, model, found)
+        found = _trimmed(own, found)
         relations = [relation for relation in found.relations if relation in ("altered", "truncated")]
     if not relations:
         relations = ["typography" if found is not None and found.typography else "identical"]
@@ -337,7 +336,7 @@ def member(db: sqlite3.Connection, row: sqlite3.Row, model: Words, *, longer: bo
     )
 
 
-def _trimmed(own: Words, model: Words, found: Comparison) -> Comparison:
+def _trimmed(own: Words, found: Comparison) -> Comparison:
     """Compare anew without the words before and after those that stand for the reference's."""
     runs = (*found.alignment.runs, *found.alignment.moved)
     if not runs:

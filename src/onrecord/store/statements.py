@@ -93,6 +93,7 @@ ORDER BY {order}
 """
 PLACE = "d.file, d.id, a.place, s.start, s.id"
 GRAVE = ("altered", "spliced", "other-speaker")
+"""Relations by which a quotation is asked for as altered."""
 GRAVELY = " OR ".join(f"instr(m.relations, '{relation}')" for relation in GRAVE)
 IS_ALTERED = f"""EXISTS (SELECT 1 FROM utterances u WHERE u.statement = s.number
     AND EXISTS (SELECT 1 FROM families m WHERE m.wording = u.wording AND ({GRAVELY})))"""

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypedDict
 
 from onrecord.link.stories import Pair, Terms, shared_terms
+from onrecord.store.copies import CURRENT
 from onrecord.store.read import Where, story_id
 from onrecord.store.rows import select
 
-CURRENT = "articles a JOIN documents d ON d.number = a.document AND d.replaced_by IS NULL"
 UNDATED = -1
 FIRST = "t.story = t.article"
 """Whether an article is the earliest of a story."""
@@ -136,8 +136,7 @@ def in_order(db: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
     places = []
     for article in articles:
         row = db.execute(
-            "SELECT coalesce(a.published, '9999'), d.id, a.place FROM articles a JOIN documents d"
-            " ON d.number = a.document WHERE a.number = ?",
+            f"SELECT {ORDER} FROM articles a JOIN documents d ON d.number = a.document WHERE a.number = ?",
             [article],
         ).fetchone()
         places.append((row, article))

@@ -14,6 +14,8 @@ from onrecord.link.alike import Alike
 from onrecord.store.bulk import insert, lifted
 from onrecord.store.stories import ORDER, Untold
 
+INDEXES = ("told_found", "told_story", "told_first")
+"""Of articles and their stories: while all are written anew they are out of the way."""
 AT_ONCE = 100_000
 """Pairs that are lists at one time."""
 
@@ -58,10 +60,9 @@ def in_order(db: sqlite3.Connection) -> list[int]:
 
 def put(db: sqlite3.Connection, rows: Iterable[tuple[Untold, str]]) -> None:
     """Put in articles, each with what it is known by, as ``stories.packed`` gives it."""
-    with lifted(db, "told_found", "told_story", "told_first"):
-        for one, terms in rows:
-            db.execute("INSERT INTO told VALUES (?, ?, NULL, NULL)", [one.article, one.day])
-            db.execute("INSERT INTO told_terms VALUES (?, ?)", [one.article, terms])
+    for one, terms in rows:
+        db.execute("INSERT INTO told VALUES (?, ?, NULL, NULL)", [one.article, one.day])
+        db.execute("INSERT INTO told_terms VALUES (?, ?)", [one.article, terms])
 
 
 def index(db: sqlite3.Connection, keys: Iterable[tuple[str, int, int]]) -> None:
@@ -86,7 +87,6 @@ def _rows(pairs: Alike) -> Iterator[tuple[int, int, float]]:
 
 def mark(db: sqlite3.Connection, groups: Iterable[Sequence[int]]) -> None:
     """Write of all articles which stories they are found to belong to; each group begins with its earliest."""
-    with lifted(db, "told_found", "told_story", "told_first"):
-        db.execute("UPDATE told SET (found, story) = (NULL, NULL)")
-        rows = ((group[0], group[0], article) for group in groups for article in group)
-        db.executemany("UPDATE told SET (found, story) = (?, ?) WHERE article = ?", rows)
+    db.execute("UPDATE told SET (found, story) = (NULL, NULL)")
+    rows = ((group[0], group[0], article) for group in groups for article in group)
+    db.executemany("UPDATE told SET (found, story) = (?, ?) WHERE article = ?", rows)
