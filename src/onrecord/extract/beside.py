@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from onrecord.extract.nested import SPOKEN
 from onrecord.extract.nouns import BODY, PERSON, TITLES
 from onrecord.extract.phrases import phrase
+from onrecord.late import late
 from onrecord.terms import Span
 
-BLANK = re.compile(r"\s")
+BLANK = late(r"\s")
 STRETCH = r"(?:[^,.;:“”\"()—]|(?<=\b[A-Z])\.|(?<=\b(?:St|Mr|Dr|Jr|Sr))\.|(?<=\bMrs)\.|\.(?=\w)){2,120}?"
 END = r"(?=\s*(?:[,;:“”\"()—]|\.(?:\s|[”\"')]|$)|\s[–-]\s|$))"
-AFTER = re.compile(rf"(?:\s\(\d\d\)|,\s(?:aged\s)?\d{{1,3}})?,\s+(?P<words>{STRETCH}){END}")
-CLAUSE = re.compile(rf",\s+(?P<words>(?:who|whose)\s{STRETCH}){END}")
-IS = re.compile(
+AFTER = late(rf"(?:\s\(\d\d\)|,\s(?:aged\s)?\d{{1,3}})?,\s+(?P<words>{STRETCH}){END}")
+CLAUSE = late(rf",\s+(?P<words>(?:who|whose)\s{STRETCH}){END}")
+IS = late(
     r"\s+(?:is|was|became|becomes|remains|remained|has (?:long )?been|had (?:long )?been|served as|serves as|works as|"
     r"worked as)\s+(?:(?:now|also|still|once|already|then|long|widely seen as|seen as)\s+)?"
     r"(?P<words>(?:an?\s|the\s|one of the\s|his\s|her\s|its\s|their\s|[A-Z][\w-]*[’']s\s)?"
@@ -23,26 +24,26 @@ IS = re.compile(
     r"(?=\s*(?:[,;:“”\"()—]|\.(?:\s|[”\"')]|$)|$)|\s(?:who|that|which|and|but|when|while|before|after|until"
     r"|for (?:\w+\s)?(?:years|days|months)|since|overnight|because|as|if)\b)"
 )
-INVERTED = re.compile(
+INVERTED = late(
     rf"(?:^|[.!?…;:,—–“\"(]\s*|\b[Aa]s\s|\b(?:said|says|asked|told|added|and|but|by|to|with|of|from|that)\s)(?P<words>{STRETCH}),\s+$"
 )
-BEGINS = re.compile(r"(?:the|an?|its|his|her|their|our|one of the)\s|\w+(?:\s\w+){0,2}[’']s?\s", re.IGNORECASE)
-BEFORE_NAME = re.compile(
+BEGINS = late(r"(?:the|an?|its|his|her|their|our|one of the)\s|\w+(?:\s\w+){0,2}[’']s?\s", re.IGNORECASE)
+BEFORE_NAME = late(
     r"(?<![\w’'-])(?:an?|the)\s+(?P<words>(?:[a-z]+ly\s+|once[- ]|long-|never-|ever-)?[a-z][a-z-]+)\s+$", re.IGNORECASE
 )
-ADJECTIVE = re.compile(
+ADJECTIVE = late(
     r"[a-z-]*(?:ful|less|ous|ish|ive|able|ible|ant|ent|ary|ic|ed|en|ing|ty|gry|al|ry|py|ky|sy|dy|zy)|late|stern|calm|"
     r"proud|grim|bold|brave|quiet|weak|strong|young|old|older|ageing|aging|sad|glad|mad|smug|shy|sly|sick|ill|pale|cool|"
     r"tough|frail|hapless|wry|blunt|cautious|loyal|senior|junior|then|new|lone|sole|real|great|poor|dear|good|bad|same|"
     r"worn-out|unknown|well-known|upbeat|downbeat|subdued"
 )
 NO_ADJECTIVE = frozenset("following including regarding concerning during first second third last next".split())
-GOES_ON = re.compile(
+GOES_ON = late(
     r"[,.;:!?)”\"]|$|\s+(?:was|is|has|had|did|does|would|will|could|said|says|told|went|came|took|made|left|met|kept|held|"
     r"ran|spoke|sat|stood|grew|gave|knew|thought|felt|saw|began|wrote|won|got|who|in|on|at|to|from|with|and|but|as|for|by|"
     r"after|before|when|until|[a-z]{2,}(?:ed|s))\b"
 )
-AGENT = re.compile(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|eer|wright|smith|keeper|crat|maker|monger|ess)|[a-z-]+-old")
+AGENT = late(r"[a-z-]{3,}(?:er|or|ist|ian|man|woman|eer|wright|smith|keeper|crat|maker|monger|ess)|[a-z-]+-old")
 NO_AGENT = frozenset(
     """number order summer winter letter paper matter floor error river water weather other another member corner
     dinner power quarter chapter center computer answer offer honor honour favor flavor favour harbor humor labor

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from onrecord.extract.found import Found
 from onrecord.extract.prose import SHORTENED
 from onrecord.extract.verbs import forms
+from onrecord.late import late
 from onrecord.terms import Span
 
 SURE = 0.6
 """A middle: of what has this confidence 20 of 20 are right in the challenge sets, and 3 of 19 in polnear's dev."""
 MARKS = tuple("“‘\"'«")
-SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[]*[A-Z])")
+SENTENCE = late(r"[.!?…][\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[]*[A-Z])")
 SPEECH = (
     "say claim argue insist declare testify state report warn announce complain explain admit swear allege assert"
     " maintain contend remark recall acknowledge concede reveal disclose predict confirm"
@@ -60,39 +61,35 @@ _MARKED = (
     rf"(?P<cue>(?:(?:had|has|have)\s)?(?:{_ADVERB})?(?:{any_of(f'{SPEECH} {TELLING} {SHOUTING}')}))"
     rf"(?:\s(?:at\s|to\s)?{_HEARER})?(?:,|:)?(?=\s[“‘\"'«]\w)"
 )
-SAID = re.compile(rf"(?P<who>{_SUBJECT})\s{_SAID}", re.IGNORECASE)
-MARKED = re.compile(rf"(?P<who>{_SUBJECT})\s{_MARKED}", re.IGNORECASE)
-SUBJECT = re.compile(rf"(?P<who>{_SUBJECT})\s(?:had|has|have|was|were|is|are|[a-z]+ed)\b")
-AND_SAID, AND_MARKED = (
-    re.compile(rf",?\s(?:and|but)\s(?:then\s|also\s)?{cue}", re.IGNORECASE) for cue in (_SAID, _MARKED)
-)
-OTHER = re.compile(
+SAID = late(rf"(?P<who>{_SUBJECT})\s{_SAID}", re.IGNORECASE)
+MARKED = late(rf"(?P<who>{_SUBJECT})\s{_MARKED}", re.IGNORECASE)
+SUBJECT = late(rf"(?P<who>{_SUBJECT})\s(?:had|has|have|was|were|is|are|[a-z]+ed)\b")
+AND_SAID, AND_MARKED = (late(rf",?\s(?:and|but)\s(?:then\s|also\s)?{cue}", re.IGNORECASE) for cue in (_SAID, _MARKED))
+OTHER = late(
     r"[,;:—–“”\"]|\b(?:and|but|or|when|whenever|as|while|whilst|whereas|because|that|who|whom|whose|which|what|where|why|how"
     r"|before|after|if|whether|since|until|till|once|unless|though|although|so|than)\b",
     re.IGNORECASE,
 )
 """Where another clause may begin, whose subject would speak: "She slept when the clerk came and said no"."""
-CALLED = re.compile(r"\bcall(?:s|ed)?$", re.IGNORECASE)
-OVERHEARD = re.compile(
+CALLED = late(r"\bcall(?:s|ed)?$", re.IGNORECASE)
+OVERHEARD = late(
     rf"\b(?:hear|heard|hears|hearing)\s(?P<who>{_SUBJECT})\s"
     r"(?P<cue>(?:say|shout|yell|cry|whisper|call|scream|mutter|ask)(?:ing)?(?:\sout)?),?\s(?P<content>[“‘\"'«]|that\s)",
     re.IGNORECASE,
 )
-NEXT = re.compile(r",?\s(?:and|but|while|whereas)\s")
-CLAIMED = re.compile(
+NEXT = late(r",?\s(?:and|but|while|whereas)\s")
+CLAIMED = late(
     r"\s(?P<cue>claim|assertion|promise|pledge|assurance|warning|denial|admission|allegation|insistence|prediction"
     r"|contention|statement|announcement|complaint)s?\s(?P<content>that\s)",
     re.IGNORECASE,
 )
-OWNER = re.compile(
-    rf"(?P<who>{_SUBJECT}[’']s|[\w’'-]+s[’']|\b(?:his|her|their|its|my|our))(?:\s[\w-]+)?$", re.IGNORECASE
-)
+OWNER = late(rf"(?P<who>{_SUBJECT}[’']s|[\w’'-]+s[’']|\b(?:his|her|their|its|my|our))(?:\s[\w-]+)?$", re.IGNORECASE)
 LONGEST_OWNER = 80
 """Characters before "claim that" in which it is told whose claim it is."""
-HEARER = re.compile(rf"\s{_HEARER}(?=\s{_CLAUSE})", re.IGNORECASE)
-TO_HEARER = re.compile(rf"\sto{HEARER.pattern}", re.IGNORECASE)
-TOLD = re.compile(rf"\b(?:{any_of(TELLING + ' ask')})$", re.IGNORECASE)
-HEARD = re.compile(
+HEARER = late(rf"\s{_HEARER}(?=\s{_CLAUSE})", re.IGNORECASE)
+TO_HEARER = late(rf"\sto{HEARER.pattern}", re.IGNORECASE)
+TOLD = late(rf"\b(?:{any_of(TELLING + ' ask')})$", re.IGNORECASE)
+HEARD = late(
     rf"{_SUBJECT}\s(?P<cue>(?:(?:had|has|have)\s(?:{_ADVERB})?been|was|were)\s(?:{_ADVERB})?"
     rf"(?:told|asked|warned|informed|assured|advised|ordered|reminded))\b(?=\s(?:{_CLAUSE}|to\s))",
     re.IGNORECASE,

@@ -6,32 +6,33 @@ import re
 
 from onrecord.extract.found import Found
 from onrecord.extract.quotes import touching
+from onrecord.late import late
 from onrecord.terms import Span
 
-GOES_ON = re.compile(r",?\s+(?:and|so|but|then|which|as|while|when|before|because|yet|or)\b|,\s+[a-z]|[;:]|\s+[–—-]")
-STOPPED = re.compile(r"[,.!?…][\"'”’»‘“]+$")
-LED = re.compile(r"[\s,:]*$")
-NEXT_CLAUSE = re.compile(
+GOES_ON = late(r",?\s+(?:and|so|but|then|which|as|while|when|before|because|yet|or)\b|,\s+[a-z]|[;:]|\s+[–—-]")
+STOPPED = late(r"[,.!?…][\"'”’»‘“]+$")
+LED = late(r"[\s,:]*$")
+NEXT_CLAUSE = late(
     r",\s+(?:and|but|so|yet)\s+"
     r"(?:I|we|you|he|she|it|they|there|the|an?|my|our|your|his|her|its|their|nobody|everybody|[A-Z][\w’'-]+)\b"
 )
 MARKS = "“‘\"'«„‚"
-CLAIM = re.compile(
+CLAIM = late(
     r"(?:claim|assertion|statement|promise|pledge|vow|assurance|announcement|warning|denial|admission|allegation|belief"
     r"|fear|hope|suggestion|argument|insistence|prediction|complaint|report|confession|declaration|contention|view"
     r"|conclusion|accusation|reminder|guarantee|threat|offer|demand|order)s?$",
     re.IGNORECASE,
 )
-THAT = re.compile(r"that\s", re.IGNORECASE)
-FINITE = re.compile(
+THAT = late(r"that\s", re.IGNORECASE)
+FINITE = late(
     r"\b(?:(?:is|was|are|were|has|had|have|did|does|do|will|would|can|could|may|might|must|should)\b"
     r"(?:\s(?:not|never|\w+ly|also|been|be|have))*(?:\s\w+(?:ed|en)\b)?"
     r"|(?:came|comes|drew|draws|met|meets|fell|falls|stood|stands|led|went|goes|made|makes|took|takes|left|proved|proves"
     r"|wrote|turned|turns|lasted|convinced|surprised|angered|caused|contradicts|contradicted|reached|remains|remained|followed"
     r"|ended|appeared|appears|failed|fails|seemed|seems|sounded|sounds|rested|rests)\b)"
 )
-SHE_VERB = re.compile(r"(?:he|she|they|it|I|we|you)\s(?P<verb>[a-z]+)")
-CLAUSE_MORE = re.compile(
+SHE_VERB = late(r"(?:he|she|they|it|I|we|you)\s(?P<verb>[a-z]+)")
+CLAUSE_MORE = late(
     r"\b(?:who|which|that|and|or|but|if|because|when|while|as|before|after|until|since|what|how|why"
     r"|told|said|says|claimed|asked|warned|knew|thought|believed|reported|promised)\b"
 )

@@ -14,23 +14,24 @@ from onrecord.extract.nouns import PERSON
 from onrecord.extract.phrases import phrase
 from onrecord.extract.quotes import apart, touching
 from onrecord.extract.verbs import forms
+from onrecord.late import late
 from onrecord.terms import Article, Span
 
 _WHO = r"(?P<who>[A-Z][^.:;!?“”\"()\n]{1,60}?(?:\s*\([^()\n]{1,40}\))?):\s*"
-LED, LED_FROM_START = re.compile(rf"(?<=[.!?…”\"’]\s){_WHO}\Z"), re.compile(_WHO)
+LED, LED_FROM_START = late(rf"(?<=[.!?…”\"’]\s){_WHO}\Z"), late(_WHO)
 LONGEST_LED = 120
 """Characters before a quotation in which it may be led in."""
-SIGNED = re.compile(r"\s*(?:[–—―]|--?)\s*(?P<who>[A-Z@][^.;:!?“”\"\n]{2,80}?)(?=$|[.;]|\s*$)")
-FROM_WORK = re.compile(
+SIGNED = late(r"\s*(?:[–—―]|--?)\s*(?P<who>[A-Z@][^.;:!?“”\"\n]{2,80}?)(?=$|[.;]|\s*$)")
+FROM_WORK = late(
     r"\s*(?:[–—―]|--?)\s*(?:from\s+)?(?P<who>[“\"‘][^“”\"\n]{2,80}[”\"’](?:\s+by\s[^.;:!?“”\"\n]{2,60}?)?)\s*$"
 )
-AFTER_HEADLINE = re.compile(r"(?::|\s[–—-])\s+(?P<who>[A-Za-z][^.:;!?“”\"\n]{2,80})$")
-DOES = re.compile(
+AFTER_HEADLINE = late(r"(?::|\s[–—-])\s+(?P<who>[A-Za-z][^.:;!?“”\"\n]{2,80})$")
+DOES = late(
     r"(?P<who>(?:[A-Z][\w’'-]+|(?:The|An?|His|Her|Their|One|Another)\s[^.,;:!?“”\"\n]{2,60}?)(?:\s[A-Z][\w’'-]+)*)\s"
     r"(?:was|is|had|did|[a-z]+ed|shook|stood|sat|took|put|held|bent|threw|rose|drew|gave|swung|spun|led|ran|went|came"
     r"|left|let|kept|fell|blew|wept|set|shut|spread|shakes|points|laughs|shrugs|smiles|nods|looks|sighs)\b[^“”\"]*$"
 )
-INSCRIBED = re.compile(
+INSCRIBED = late(
     r"\b(?:poem|verses?|lines of|song|hymn|engraved|carved|painted|stencilled|inscription|inscribed|lettering"
     r"|letters on|same words|quiz|form of words)\b"
 )
@@ -38,18 +39,18 @@ INSCRIBED = re.compile(
 ONE_OF_TWO = frozenset("elder younger older other first second third taller smaller".split())
 LONGEST_BEFORE = 300
 """Characters before a quotation in which the sentence stands that tells what somebody did."""
-SENTENCE_END = re.compile(r"[.!?…][”\"'’»)]*$")
-BEFORE = re.compile(r"(?:[.!?:…”\"’»]\s+|[–—]\s*)\Z")
-AFTER = re.compile(r"\s*$|\s+[A-Z“\"‘(]")
-SAYING_NOUN = re.compile(
+SENTENCE_END = late(r"[.!?…][”\"'’»)]*$")
+BEFORE = late(r"(?:[.!?:…”\"’»]\s+|[–—]\s*)\Z")
+AFTER = late(r"\s*$|\s+[A-Z“\"‘(]")
+SAYING_NOUN = late(
     r"(?P<owner>(?:[^,]*?(?:[’']s|s[’'])|His|Her|Their|Its|My|Our))\s+(?:\w+\s+)?"
     r"(?P<noun>verdict|answer|reply|response|message|advice|comment|conclusion|explanation|letter|statement|tweet)\b"
 )
-HEADLINE = re.compile(r"[^.:;!?“”\"()\n]{2,40}:\s*$")
-SMALL = re.compile(r"\b[a-z]\w+")
-VERB = re.compile(r"\s+((?:has |have |had |is |are |was |also |later |then )*)([a-z]+)\b")
-VERB_AFTER = re.compile(r"\s([a-z]+)(?=\s)")
-ENDS_SAID = re.compile(r"[,!?…][”\"'’»«“]+$")
+HEADLINE = late(r"[^.:;!?“”\"()\n]{2,40}:\s*$")
+SMALL = late(r"\b[a-z]\w+")
+VERB = late(r"\s+((?:has |have |had |is |are |was |also |later |then )*)([a-z]+)\b")
+VERB_AFTER = late(r"\s([a-z]+)(?=\s)")
+ENDS_SAID = late(r"[,!?…][”\"'’»«“]+$")
 BESIDES = frozenset(
     form
     for verb in "begin chant continue conclude command bark yell mutter murmur quip call sing".split()

@@ -8,21 +8,22 @@ from collections.abc import Sequence
 from onrecord.extract.found import Found
 from onrecord.extract.nouns import PERSON, PLURALS
 from onrecord.extract.phrases import phrase
+from onrecord.late import late
 from onrecord.terms import Span
 
-IDIOMS = re.compile(
+IDIOMS = late(
     r"(?:goes|went|go) without saying|that said|needless to say|so to speak|having said that|says? (?:it all|when)"
     r"|not to mention|calls? for no\b|answer(?:s|ed)? the (?:door|phone|telephone|bell)"
     r"|(?:ask(?:s|ed|ing)? for|promis(?:es|ed|ing|e)) the (?:moon|earth|world)",
     re.IGNORECASE,
 )
-NOTHING = re.compile(
+NOTHING = late(
     r"\W*(?:good-?bye|farewell|hello|grace|mass|a prayer|prayers|thank you|thanks|a lot about|little about|much about"
     r"|otherwise|nothing of|volumes|something about|no introduction"
     r"|a (?:minute|moment) of silence|a minute’s silence|a minute's silence)\b",
     re.IGNORECASE,
 )
-NO_REPORT = re.compile(
+NO_REPORT = late(
     r"[Dd]en(?:y|ies|ied|ying) (?:[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)"
     r"|[Dd]en(?:y|ies|ied|ying) (?:an? )?(?:visa|entry|access|bail|parole|permission)"
     r"|claim(?:s|ed|ing)? (?:(?:his|her|their|its|the|a|an|\w+) )?(?:coat|title|life|lives|prize|medal|crown|gold"
@@ -34,13 +35,13 @@ NO_REPORT = re.compile(
     r"|expecting (?:twins|triplets|an? (?:\w+ )?(?:baby|child|boy|girl|son|daughter))",
 )
 """What words of speech mean beside certain things: a goal denied, a coat claimed, soup ordered, twins expected."""
-SILENCE = re.compile(r"\W*(?:a )?(?:minute|moment|minute[’']s|moment[’']s) (?:of )?silence\b", re.IGNORECASE)
-SLOGAN = re.compile(r"\b(?:under|with|beneath) (?:the|a|its|their) (?:slogan|motto|banner)\b[^.]*$", re.IGNORECASE)
-LETS = re.compile(r"\blet[’']?s\s+$", re.IGNORECASE)
-NAMED = re.compile(r"\b(?:named|nicknamed|christened|renamed|titled|entitled)$")
-NAME = re.compile(r"[^“”\"‘’«»\n]{0,60}[“\"‘«][^“”\"«»\n]*[”\"’»][.,]?")
+SILENCE = late(r"\W*(?:a )?(?:minute|moment|minute[’']s|moment[’']s) (?:of )?silence\b", re.IGNORECASE)
+SLOGAN = late(r"\b(?:under|with|beneath) (?:the|a|its|their) (?:slogan|motto|banner)\b[^.]*$", re.IGNORECASE)
+LETS = late(r"\blet[’']?s\s+$", re.IGNORECASE)
+NAMED = late(r"\b(?:named|nicknamed|christened|renamed|titled|entitled)$")
+NAME = late(r"[^“”\"‘’«»\n]{0,60}[“\"‘«][^“”\"«»\n]*[”\"’»][.,]?")
 """What something is named is nobody's words: "Police named the raid “Magpie”"."""
-CITING = re.compile(r"(?:citing|cited|cites|quoting|quoted|quotes)$", re.IGNORECASE)
+CITING = late(r"(?:citing|cited|cites|quoting|quoted|quotes)$", re.IGNORECASE)
 FEW = 5
 """Words of a phrase that only names people."""
 INSTRUMENTS = frozenset(
@@ -48,7 +49,7 @@ INSTRUMENTS = frozenset(
     " sundial".split()
 )
 """What shows a measure, and is nobody's words: "The clock in the hall says ten past four"."""
-KNOWN_AS = re.compile(r"\bknown\b", re.IGNORECASE)
+KNOWN_AS = late(r"\bknown\b", re.IGNORECASE)
 
 
 def idle(text: str, one: Found) -> bool:

@@ -8,60 +8,59 @@ from collections.abc import Iterable, Sequence
 from onrecord.extract.agents import with_agent, with_object
 from onrecord.extract.found import Found
 from onrecord.extract.idle import idle
+from onrecord.late import late
 from onrecord.terms import Span
 
-ASKED = re.compile(r"(?:asked|told|questioned|pressed|challenged|reminded|warned)\b", re.IGNORECASE)
-PASSIVE = re.compile(
+ASKED = late(r"(?:asked|told|questioned|pressed|challenged|reminded|warned)\b", re.IGNORECASE)
+PASSIVE = late(
     r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+\s+)?(?:told|asked|ordered|instructed|informed|advised|warned|reminded"
     r"|assured|urged|said|reported|known|believed|thought|expected|alleged|rumoured|rumored|described|called)\b",
     re.IGNORECASE,
 )
-TO_HAVE_SAID = re.compile(r"\bto have (?:\w+ly )?(?:said|told|asked|written|called|warned|replied|remarked|promised)$")
-WHEN = re.compile(r"\b[Ww]hen\s$")
-BY = re.compile(r"\bby\s+$", re.IGNORECASE)
-INVERTED = re.compile(r"Said|Asked|Replied|Added|Wrote|Says")
-APPOSITION = re.compile(r",\s(?:the|an?|its|his|her|their|who)\s[^,.;:“”\"]{2,80}(?=,\s*$)")
-ASIDE = re.compile(r"(?P<who>[^,.;:“”\"]{2,50}),\s")
-PARTICIPLE = re.compile(
+TO_HAVE_SAID = late(r"\bto have (?:\w+ly )?(?:said|told|asked|written|called|warned|replied|remarked|promised)$")
+WHEN = late(r"\b[Ww]hen\s$")
+BY = late(r"\bby\s+$", re.IGNORECASE)
+INVERTED = late(r"Said|Asked|Replied|Added|Wrote|Says")
+APPOSITION = late(r",\s(?:the|an?|its|his|her|their|who)\s[^,.;:“”\"]{2,80}(?=,\s*$)")
+ASIDE = late(r"(?P<who>[^,.;:“”\"]{2,50}),\s")
+PARTICIPLE = late(
     r"Fearing|Hoping|Declining|Refusing|Denying|Believing|Insisting|Warning|Claiming|Arguing|Promising|Vowing|Citing|Noting"
     r"|Admitting|Doubting|Expecting|Wishing|Convinced|Worried|Demanding|Calling"
 )
 INVERTED_ASIDE = frozenset(
     "said says wrote writes explained explains added adds insists insisted argued argues".split()
 )
-AFTER_CONTENT = re.compile(
+AFTER_CONTENT = late(
     r",\s(?P<who>(?:[A-Z]|(?:the|an?|his|her|their|its|my|our|one|two|three|several|some)\s|(?:he|she|they|it)\s)[^,.;:?!“”\"\n]*?)"
     r"\s(?:was|were|is|are|has|have|had|did|[a-z]+ed|left|went|took|gave|put|made|came|shook|stood|sat|told|kept|let|ran|cut"
     r"|set|rose|wrote|sold|bought|brought|sent|led|held|drew|threw|hid|spent|began)\b"
 )
-EXPECTED = re.compile(r"(?:is|are|was|were) (?:\w+ly )?(?:expected|due|set|likely|scheduled|supposed)$")
-TO_SAY = re.compile(r"to (?:announce|say|tell|confirm|declare|propose|unveil|promise|call for|report|reveal)\s")
-BEFORE_EXPECTED = re.compile(r"(?:^|[.!?…][”\"’]?\s|\n)(?P<who>(?:[A-Z]|[Tt]he\s)[^.;:!?“”\"\n]{1,160}?)\s$")
-AFTER_SAID = re.compile(r"\s+((?:[A-Z]|the |an? |h(?:is|er) |one )[^,.:;“”\"\n]{1,60}?)\s*[,:]")
-TELLS = re.compile(
-    r"\s+(?:\w+ )?(?:says|said|writes|wrote|notes|noted|reports|reported|recalls|recalled|adds|added),\s+"
-)
-TOLD_OF = re.compile(r"(?:^|[.!?…][”\"’]?\s|\n)(?P<who>[A-Z][^,.;:!?“”\"\n]{1,60}),\s*$")
-LET_SAY = re.compile(
+EXPECTED = late(r"(?:is|are|was|were) (?:\w+ly )?(?:expected|due|set|likely|scheduled|supposed)$")
+TO_SAY = late(r"to (?:announce|say|tell|confirm|declare|propose|unveil|promise|call for|report|reveal)\s")
+BEFORE_EXPECTED = late(r"(?:^|[.!?…][”\"’]?\s|\n)(?P<who>(?:[A-Z]|[Tt]he\s)[^.;:!?“”\"\n]{1,160}?)\s$")
+AFTER_SAID = late(r"\s+((?:[A-Z]|the |an? |h(?:is|er) |one )[^,.:;“”\"\n]{1,60}?)\s*[,:]")
+TELLS = late(r"\s+(?:\w+ )?(?:says|said|writes|wrote|notes|noted|reports|reported|recalls|recalled|adds|added),\s+")
+TOLD_OF = late(r"(?:^|[.!?…][”\"’]?\s|\n)(?P<who>[A-Z][^,.;:!?“”\"\n]{1,60}),\s*$")
+LET_SAY = late(
     r"(?:\w+ ){0,2}(?:allow|let|permit|invite|ask|leave|left)\w*\s+"
     r"(?P<who>(?:[A-Z]|the |his |her |a )[^,.;:“”\"]{1,50}?)\s+(?:to\s+)?"
     r"(?:respond|answer|reply|speak|say|explain)\b[^.“”\"]{0,60}:\s*$",
 )
-CLAIM_BY = re.compile(
+CLAIM_BY = late(
     r"(?:(?:respond|react|reply|answer|object)(?:ing|ed|s)|in (?:response|answer|reply|reaction))\s+to\s+[^.“”\"]{0,30}"
     r"\b(?:statement|claim|comment|remark|report|accusation|allegation|suggestion|question)s?\s+"
     r"(?:from|by)\s+(?P<who>[^,.;:“”\"]{2,50}?)\s*$",
     re.IGNORECASE,
 )
-NAMING = re.compile(r"\b(?:call|describ|dub|brand|label|nam|referr|dismiss|denounc|hail|prais)", re.IGNORECASE)
-HEARD = re.compile(
+NAMING = late(r"\b(?:call|describ|dub|brand|label|nam|referr|dismiss|denounc|hail|prais)", re.IGNORECASE)
+HEARD = late(
     r"\b(?:hear|heard|hears|hearing)\s(?P<who>(?:(?:the|an?|his|her|their|its|my|our|one)\s|[A-Z])[^,.;:!?“”\"\n]{1,60}?"
     r"|him|her|them|me|us|it|somebody|someone)\s$"
 )
-BARE = re.compile(r"(?:say|shout|yell|cry|whisper|call|scream|mutter|ask|tell)(?:ing)?\b")
-NICKNAMED = re.compile(r"\b[A-Z][\w’'-]+\s[“\"‘'«](?:the\s|The\s)?[A-Z]\w+(?:\s\w+)?[”\"’'»]\s$")
+BARE = late(r"(?:say|shout|yell|cry|whisper|call|scream|mutter|ask|tell)(?:ing)?\b")
+NICKNAMED = late(r"\b[A-Z][\w’'-]+\s[“\"‘'«](?:the\s|The\s)?[A-Z]\w+(?:\s\w+)?[”\"’'»]\s$")
 OPENING, HEARERS = '“"«„‘', 3
-REST = re.compile(
+REST = late(
     r",\s(?:and|but|so)\s(?:(?:the|an?|his|her|its|their|my|our|some|no)\s(?:(?!who|which|that)[\w’'-]+\s){1,4}?"
     r"|(?:he|she|it|they|nobody)\s)"
     r"(?:was|were|is|are|has|have|had|did|[a-z]{2,}ed|rang|left|went|took|gave|put|made|came|stood|sat|told|kept|ran|rose)\b.*"

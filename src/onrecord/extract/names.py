@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from onrecord.extract.given import is_given
 from onrecord.extract.nouns import GROUP, PERSON, PLURALS, TITLES
+from onrecord.late import late
 from onrecord.terms import Article, PersonKind, Span
 
-ORGANISATION = re.compile(
+ORGANISATION = late(
     r"\b(?:Academy|Alliance|Assembly|Chamber|Chronicle|Cooperative|Echo|Examiner|Forum|Guild|Hospital|Inspectorate|"
     r"Laboratory|Library|Magazine|Museum|Orchestra|Partners|Project|Railway|Telegraph|Tribunal|Weekly|Advertiser|"
     r"Association|Agency|Authority|Bank|Board|Bureau|Campaign|Center|Centre|Church|Club|Co|Coalition|College|"
@@ -21,7 +22,7 @@ ORGANISATION = re.compile(
     r"Police|Post|Press|School|Senate|Service|Site|Society|Socialists|Survey|Times|Trust|Union|"
     r"University|Radio|Television|Journal|Gazette|Herald|Tribune|Courier|Ledger|Wire)\b"
 )
-TITLE = re.compile(r"[“\"‘]([^“”\"\n]{8,160})[”\"’]")
+TITLE = late(r"[“\"‘]([^“”\"\n]{8,160})[”\"’]")
 FEWEST, LONGER = 4, 3
 """How many words longer than so many letters a headline has at least: shorter ones are often small in it."""
 NOT_NAMES = frozenset(
@@ -46,32 +47,32 @@ WORD = rf"(?:(?:{DOTTED})\.|(?:[dl][’'])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*\w|[A-Z
 PARTISAN = frozenset("democrat republican liberal conservative activist labour tory".split())
 NICKNAME = r"\s+[“\"‘'(][\w’'-]+[”\"’')]"
 JOINT = rf"(?:{NICKNAME}|(?<=s)[’']|\s+of(?:\s+the)?|(?<=[a-z])[)\]])?\s+(?:(?:{PARTICLES})\s+){{0,2}}"
-FORMER = re.compile(r"(?<![\w’'-])(?:ex|then)-$")
+FORMER = late(r"(?<![\w’'-])(?:ex|then)-$")
 BEGIN = r"(?:(?<![\w’'-])|(?<=\banti-)|(?<=\bpro-)|(?<=\bex-)|(?<=\bthen-))"
-NAME = re.compile(rf"{BEGIN}{WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr)\.)?")
-BRACKETED = re.compile(r"[^()\[\]]*?(?P<given>[\w’'-]+)[)\]]\s+[\w’'.-]+")
+NAME = late(rf"{BEGIN}{WORD}(?:{JOINT}{WORD}){{0,7}}(?:,?\s(?:Jr|Sr)\.)?")
+BRACKETED = late(r"[^()\[\]]*?(?P<given>[\w’'-]+)[)\]]\s+[\w’'.-]+")
 """What an editor put before a surname: "[Mayor Ada] Lund"."""
-CLOSED = re.compile(r"(?<=\w)[)\]](?=\s)")
+CLOSED = late(r"(?<=\w)[)\]](?=\s)")
 PUNCTUATION = frozenset('.,;:!?)”"')
-THE = re.compile(r"\b[Tt]he\s+$")
+THE = late(r"\b[Tt]he\s+$")
 GIVEN_TOO = frozenset("april may june august sunday friday january".split())
 """Months and days that are given names too: "Ada Lund and June Holm"."""
 MONTHS = frozenset("april may june august".split())
-DATED = re.compile(
+DATED = late(
     r"(?:\b(?:in|on|last|next|this|since|by|until|till|of|for|from|to|late|early|mid|before|after|through|during|every|each|"
     r"one)|[\d-])\s+$",
     re.IGNORECASE,
 )
 """What stands before a month, and not before somebody of that name."""
-LETTERS = re.compile(r"(?![IVX]+$)[A-Z]{2,5}")
-SHORTENED = re.compile(r"[’'](?:s|d|ll|m|re|ve|t)$")
+LETTERS = late(r"(?![IVX]+$)[A-Z]{2,5}")
+SHORTENED = late(r"[’'](?:s|d|ll|m|re|ve|t)$")
 COMMON = PERSON | GROUP | PLURALS
-OWNER = re.compile(r"([^’']+)[’']s ")
-POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
+OWNER = late(r"([^’']+)[’']s ")
+POSSESSIVE = late(r"(?<=\w)[’']s?$")
 
 
-LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]*[a-z]\b")
-SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:…\n“\"‘(][”\"’)]?\s*)$")
+LOWER = late(r"(?<![\w’'-])[a-z][a-z’'-]*[a-z]\b")
+SENTENCE_BEFORE = late(r"(?:^|[.!?:…\n“\"‘(][”\"’)]?\s*)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ import re
 from onrecord.extract.counted import PERSONS, is_plural
 from onrecord.extract.nouns import GROUP, PERSON, PLURALS
 from onrecord.extract.timewords import MONTH
+from onrecord.late import late
 
 STREET = (
     "Street|St|Road|Rd|Lane|Row|Quay|Avenue|Ave|Square|Steps|Close|Drive|Way|Terrace|Place|Boulevard|Gardens|Court|Hill"
 )
-MASKS = re.compile(
+MASKS = late(
     rf"(?<![Ii]n )\b{MONTH} \d{{1,2}}(?:(?:, | and )\d{{1,2}})*\b|\b\d{{1,2}}(?:(?:, | and )\d{{1,2}})* {MONTH}|"
     r"\b[\d.,]+ (?:hundred|thousand|million|billion)th\b|\b[Qq]uot(?:e|ing) (?:[a-z]+ ){0,2}\d+"
     r"|\b(?:three[- ]quarters|a quarter|half) of an hour (?:later|ago|earlier)\b"
@@ -35,12 +36,12 @@ MASKS = re.compile(
     r"|\b[Tt]he (?:one|1|99|ninety-nine)(?:%| per ?cent\b)(?! of\b| [a-z]+(?:s|ion|e)\b)|\b(?:180|360)-degree turn"
 )
 """What holds numbers and no quantity."""
-WARMTH = re.compile(
+WARMTH = late(
     r"\b(?:temperatures?|thermometers?|mercury|degrees|heat\w*|warm\w*|cold\w*|hot\w*|cool\w*|highs?|lows?|above|below"
     r"|reach\w*|hit|fell|rose|climbed|peak\w*|topped|minus)\b|\bit (?:was|is) $",
     re.IGNORECASE,
 )
-LABELS = re.compile(
+LABELS = late(
     r"\b(?:page|pages|pp?\.|chapter|section|sections|article|articles|rule|rules|clause|item|items|room|flight|route|pier|gate"
     r"|channel|studio|no\.|nos\.|number|numbers|nr\.?|#|line|platform|lot|act|step|grade|level|phase|type|model|windows|formula"
     r"|group of|figure|table|paragraph|part|volume|vol\.|unit|building|apartment|apt\.|flat|box|highway|interstate|road"
@@ -51,23 +52,23 @@ LABELS = re.compile(
     r"|division|class|category|square|class of|press|studio|magnitude) $",
     re.IGNORECASE,
 )
-MANY_LABELS = re.compile(
+MANY_LABELS = late(
     r"\b(?:junctions|exits|platforms|gates|rooms|chapters|rules|flats|units|lots|lanes|stages|phases|routes|flights|grades"
     r"|levels|volumes|numbers|nos\.|pages|sections|articles|clauses|years|rows|lines|buses|trams|roads|highways"
     r"|terminals|blocks|wards|districts|courts|halls) \d{1,4},? (?:and|to|or) $",
     re.IGNORECASE,
 )
-AGE_AFTER = re.compile(
+AGE_AFTER = late(
     r"(?: (?:and|or|to) \w+)?[- ]years?[- ]olds?\b|-(?:month|week|day)s?-olds?\b| (?:month|week|day)s? old\b"
 )
-AT_AGE = re.compile(r"\b(?:retir(?:e|es|ed|ing)|died|dies|dead|married|widowed|orphaned) at $")
-IS_AGE = re.compile(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
+AT_AGE = late(r"\b(?:retir(?:e|es|ed|ing)|died|dies|dead|married|widowed|orphaned) at $")
+IS_AGE = late(r"\b(?:is|was|are|were|she[’']s|he[’']s|I[’']m|am|be) (?:now |only |just )?$")
 IS_SOMEBODY = ("who", "she", "he", "i")
-AFTER_AGE = re.compile(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
-APPOSED = re.compile(r"([A-Za-z][\w’'-]+), (?:\d\d?(?:, | and )){0,4}$")
-AFTER_APPOSED = re.compile(r"(?:, \d\d?){0,4}(?: and \d\d?)?[,.;]")
+AFTER_AGE = late(r"(?:[,.;!?”\"]|$| (?:when|and (?:has|had|lives?|was|\w+ed)|at the time|now|this)\b)")
+APPOSED = late(r"([A-Za-z][\w’'-]+), (?:\d\d?(?:, | and )){0,4}$")
+AFTER_APPOSED = late(r"(?:, \d\d?){0,4}(?: and \d\d?)?[,.;]")
 """Behind the age in "her sons, 9 and 12," and "Ada Lund, 34,"."""
-AGE_LIMIT = re.compile(
+AGE_LIMIT = late(
     r"\b([A-Za-z][\w’'-]*) (?:(?:well |just )?(?:under|over|below|above)|(?:younger|older) than) $", re.IGNORECASE
 )
 """Before how old somebody is at the most or the least: "children under 12"."""
@@ -77,55 +78,55 @@ AGED = GROUP.union(
     "anyone anybody nobody everyone everybody those persons adults applicants entrants claimants participants".split(),
     "recruits users smokers learners borrowers".split(),
 )
-OF_AGE = re.compile(r"\b(?:boy|girl|man|woman|child|baby|youth|teenager|pensioner|widow(?:er)?|son|daughter) of $")
-NO_NOUN = re.compile(r"[,.;:!?)”\"]|$| (?:and|or|who|was|were|is|had|has|in|on|at|from|with)\b")
+OF_AGE = late(r"\b(?:boy|girl|man|woman|child|baby|youth|teenager|pensioner|widow(?:er)?|son|daughter) of $")
+NO_NOUN = late(r"[,.;:!?)”\"]|$| (?:and|or|who|was|were|is|had|has|in|on|at|from|with)\b")
 """Behind a number that no noun follows."""
 WHO = frozenset("they them who whom he she".split())
-ARE_AGED = re.compile(
+ARE_AGED = late(
     r"\b(\w+)(?: (\w+))? (?:is|are|was|were|be) (?:\w+ )?(?:(?:well |just )?(?:under|over)|(?:younger|older) than) $"
 )
 """Before an age: "most voters are over 60"."""
-ELDEST = re.compile(
+ELDEST = late(
     r"\b(?:oldest|youngest|eldest)(?: of (?:them|whom|all|the \w+))?(?:,| is| was| being| just| only| now)* $"
 )
-IN_TWO = re.compile(r"\bin(?:to)? (?:one|two|three|four|half)(?=[.,;:!?)”\"]|$| (?:by|with|when|after|over)\b)")
+IN_TWO = late(r"\bin(?:to)? (?:one|two|three|four|half)(?=[.,;:!?)”\"]|$| (?:by|with|when|after|over)\b)")
 """How something is split, cut, torn."""
-EVERY = re.compile(r"(?<![Ff]or )(?<!\bOf )\b[Ee]very (?:other )?$")
-CLOCK = re.compile(
+EVERY = late(r"(?<![Ff]or )(?<!\bOf )\b[Ee]very (?:other )?$")
+CLOCK = late(
     r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Ss]ince|around|about) (?:about |around )?$"
 )
-HOUR_OF_DAY = re.compile(
+HOUR_OF_DAY = late(
     r" (?:on (?:[A-Z]\w+day|the (?:morning|night|evening|day)\b)|yesterday|today|tomorrow|tonight|last night"
     r"|that (?:day|night)|this (?:morning|afternoon|evening)|in the (?:morning|evening|afternoon)|at night)"
 )
 """After an hour, whatever word leads to it: "shortly before 11 on Monday night"."""
 RACES = r"[68]0|[1248]00|1,?500|[35],?000|10,?000"
-RACE = re.compile(
+RACE = late(
     r"\b(?:won|win(?:s|ning)?|lost|ran|runs?|running|in|for|over|at|(?:men|women|boys|girls)['’]s)"
     r" (?:the|both the) (?:(?:men|women|boys|girls)['’]s )?$|(?:men|women|boys|girls)['’]s $"
 )
-HOURS = re.compile(r"\b[Ff]rom \w+ (?:till|until) \w+(?![\w.,]*\d| [a-z]+s\b)")
-OPEN = re.compile(
+HOURS = late(r"\b[Ff]rom \w+ (?:till|until) \w+(?![\w.,]*\d| [a-z]+s\b)")
+OPEN = late(
     r"\b(?:opens?|opened|opening|hours|daily|staffed|weekdays|weekends|a week|\w+days?)\b[^.;]{0,30}\bfrom"
     r" \d{1,2}(?:\.[0-5]\d)? to \d{1,2}(?:\.[0-5]\d)?(?=[,;!?)]|\.(?!\d)|$| (?:on|every|and)\b)"
 )
 """The hours at which something is open: "daily from 9 to 5.30"."""
-AFTER_CLOCK = re.compile(
+AFTER_CLOCK = late(
     r"(?:[,.;!?]|$| (?:and again|and|from|on|in the (?:morning|evening|afternoon)|when|sharp|to(?:morrow|day)|that"
     r"|the)\b)"
 )
-AFTER_MINUTES = re.compile(r" (?:with|to|for|after|before|into|bound|carrying)\b")
-GAMES = re.compile(
+AFTER_MINUTES = late(r" (?:with|to|for|after|before|into|bound|carrying)\b")
+GAMES = late(
     r"\b(?:beat|beats|beaten|lost|loses?|won|wins?|drew|draw|scored?|scores?|defeat(?:ed|s)?|goals?|extra"
     r" time|half-time|overtime|innings)\b",
     re.IGNORECASE,
 )
-TIMES = re.compile(
+TIMES = late(
     r"[- ](?:magnitude|times?|fold|sided?|legged|headed|year-old|odds)\b|-(?:off|something|way|party|handed|eyed|edged"
     r"|pronged|wheel\w*)\b"
 )
-BACKWARDS = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Oo]ther) $")
-CASUALTY = re.compile(r"\b(?:kill|dead|die[sd]?|died|injur|hurt|wound|missing|arrest|drown|shot|surviv)\w*")
+BACKWARDS = late(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Oo]ther) $")
+CASUALTY = late(r"\b(?:kill|dead|die[sd]?|died|injur|hurt|wound|missing|arrest|drown|shot|surviv)\w*")
 
 
 def is_masked(words: str, start: int, end: int) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from onrecord.late import late
+
 ONES = "one|two|three|four|five|six|seven|eight|nine"
 TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -25,9 +27,7 @@ DIGITS = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d-])|\d+(?:\.\d+)?)(?:(?:k|mn|m(?!"
     rf"[ -](?:tall|long|wide|high|deep|across|away|above|below|from|of)\b)|bn|b|tn)\b| (?:{SCALE})\b)?"
 )
-NUMBER = re.compile(
-    rf"(?<![\w.,/:’'])(?:{WORDED}\b(?![’']?s?\w|-(?:first|second|third|\w+th)\b)|{DIGITS})", re.IGNORECASE
-)
+NUMBER = late(rf"(?<![\w.,/:’'])(?:{WORDED}\b(?![’']?s?\w|-(?:first|second|third|\w+th)\b)|{DIGITS})", re.IGNORECASE)
 VAGUE = {
     "tens of thousands": 2e4,
     "hundreds of thousands": 2e5,
@@ -47,7 +47,7 @@ VAGUE = {
     "billions": 2e9,
 }
 """The least that such words say: two of each."""
-PLURAL = re.compile(
+PLURAL = late(
     rf"\b(?:{'|'.join(sorted(VAGUE, key=len, reverse=True))})\b(?! (?:of (?:times|miles|years)))", re.IGNORECASE
 )
 PARTS = {
@@ -61,7 +61,7 @@ PARTS = {
     "ninth": 9,
     "tenth": 10,
 }
-PART = re.compile(
+PART = late(
     r"\b(?:(?<!first )(?<!second )(?<!latter )(?<!top )(?<!bottom )(?<!upper )(?<!lower )"
     r"(?P<half>half)(?= (?:of|the|its|his|her|their|our|all|that|an?)\b)(?! the (?:time|battle))|(?P<n>an?"
     rf"|{ONES})[- ]"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from onrecord.extract.nouns import GROUP, PLURALS
 from onrecord.extract.phrases import phrase, whom
 from onrecord.extract.roles import STOPS
+from onrecord.late import late
 from onrecord.terms import LabelKind, Span
 
 
@@ -44,7 +45,7 @@ ALSO_VERBS = _set(
     drama forum crisis interview session surgery run"""
 )
 """Those which need an article or the like before them: "to vote", "they strike"."""
-NOT_AFTER = re.compile(
+NOT_AFTER = late(
     r"[’'-]|\s(?:room|rooms|hall|halls|house|place|places|point|chief|brigade|engine|truck|station|alarm|leader|leaders|minister|"
     r"victims|damage|risk|water|waters|drain|insurance|cloud|clouds|crime|crimes|hero|zone|paper|papers|tax|season|office|"
     r"desk|guide|operator|pack|fund|tube|match|drive|ground|grounds|line|lines|date|day|night|week|figures|count|share|rigging|"
@@ -75,25 +76,25 @@ GROUPS = (
 NOUNS = EVENTS | GROUPS
 ALONE = _set("men women children readers players police")
 """Those which say something of a group only with a word before them."""
-WORD = re.compile(r"(?<![\w’'-])[A-Za-z][a-z’'-]*[a-z](?![\w-])")
-LEFT = re.compile(r"\S+")
-DETERMINER = re.compile(
+WORD = late(r"(?<![\w’'-])[A-Za-z][a-z’'-]*[a-z](?![\w-])")
+LEFT = late(r"\S+")
+DETERMINER = late(
     r"(?:the|an?|this|that|these|those|last|next|its|his|her|their|our|some|many|several|most|few|both|all|no|any|"
     r"another|each|every|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|scores|"
     r"[\d,.]*\d|\w+[’']s?)",
     re.IGNORECASE,
 )
-MODIFIER = re.compile(
+MODIFIER = late(
     r"[A-Z][\w’'-]*|[a-z-]*(?:ful|less|ous|ish|ive|able|ible|ant|ent|ary|ic|al|ry|gry|ty|ian|ing|ed|en)|local|angry|young|old|"
     r"poor|rich|armed|worried|brave|former|masked|loyal|senior|junior|fellow|great|bitter|fierce|tense|brief|long|short|new|"
     r"secret|public|private|big|small|black|white|bad|good|town|city|village|council|peace|trade|union|student|police|army|"
     r"street|border|hunger|school|hill|island|harbour|night|late-night|public"
 )
-ONES_OWN = re.compile(
+ONES_OWN = late(
     r"(?:the|an?|his|her|their|its)?\s?(?:casting|single|deciding|own)\s|his\s|her\s|(?!\w+day[’'])[A-Z]\w+[’']s\s"
 )
 """Before "vote": that of one who votes, which is no occasion."""
-WORD_BEFORE = re.compile(r"(\w+)\s+$")
+WORD_BEFORE = late(r"(\w+)\s+$")
 PREPOSITION = frozenset(
     "in at after before during of by with from for against between since until about over on to".split()
 )

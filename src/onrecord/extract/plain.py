@@ -8,44 +8,45 @@ from collections.abc import Sequence
 from onrecord.extract.clauses import SPEECH, SURE, any_of
 from onrecord.extract.clipped import FINITE
 from onrecord.extract.found import Found, touch
+from onrecord.late import late
 from onrecord.terms import Span
 
 _WH = r"(?:whether|if|why|how|what|when|where|who|whom|which|about)\b"
-ASKED = re.compile(
+ASKED = late(
     rf"(?P<cue>Asked|Pressed|Questioned|Quizzed)(?:\sby\s(?P<source>[^,.;:“”\"]{{2,60}}?))?(?:\s[\w\s]{{2,30}}?,?)??\s"
     rf"(?P<content>{_WH}[^.;:!?“”\"]+?),\s(?=\S+\s)"
 )
-RAISED = re.compile(
+RAISED = late(
     r"(?P<first>[A-Z][^,.;:?!“”\"]{1,80}?)\s(?P<cue>(?:is|are|was|were)\s(?:widely\s|also\s)?"
     r"(?:said|reported|alleged|rumoured|rumored|claimed|reputed))\s(?P<content>to\s[^.;:?!“”\"]+)"
 )
-TOLD_BY = re.compile(
+TOLD_BY = late(
     r"[A-Z][^,;:?!“”\"]{1,60}?\s(?P<cue>(?:was|were|has been|have been|had been)\s(?:told|informed|warned|advised"
     r"|assured|asked|ordered|instructed|urged))\sby\s(?P<source>[^,;:?!“”\"]{2,60}?)\s"
     r"(?P<content>(?:that|to|not to|whether|why|how)\s[^.;?!“”\"]+)"
 )
-IN_WORDS = re.compile(
+IN_WORDS = late(
     r"[A-Z][^,.;:?!“”\"]{1,80}?,?\s(?P<cue>in the words of)\s(?P<source>[^.;:?!“”\"]{2,80}?),\s"
     r"(?P<content>[“\"‘«][^.;?!]+)"
 )
-NOBODY = re.compile(
+NOBODY = late(
     r"(?:[^.;:?!“”\"]*?[,;]\s(?:and\s|but\s))?"
     r"(?P<source>(?:[Nn]o one|[Nn]obody)(?:\s(?:at|in|on|from|of)\s[^,.;:]{2,40}?)?)\s"
     r"(?P<cue>(?:has|have|had)\s(?:yet\s)?(?:told|said|explained|asked|announced|confirmed)|(?:said|told|explained))\s"
     r"(?:[^,.;:?!“”\"]{2,60}?\s)?(?P<content>(?:that|whether|why|how|what|when|where|who)\s[^.;:?!“”\"]+)"
 )
-CALLED_BY = re.compile(
+CALLED_BY = late(
     r"(?P<first>[A-Z][^,.;:?!“”\"]{1,80}?)\s(?P<cue>(?:has\sbeen|have\sbeen|had\sbeen|was|were|is|are)\s(?:\w+ly\s|once\s|also\s)?"
     r"(?:called|described|dubbed|labelled|labeled|branded|denounced|hailed|praised|dismissed|condemned))\s"
     r"(?:(?P<content>(?:as\s)?[“\"‘«][^“”\"\n]{2,120}[”\"’»])\sby\s(?P<source>[^.;:?!“”\"]{2,80})"
     r"|by\s(?P<source_2>[^.;:?!“”\"]{2,60}?)\s(?P<content_2>as\s[^.;:?!\n]+))"
 )
 _NOUN = r"(?:(?:[A-Z]|the\s|an?\s|his\s|her\s|its\s|their\s)[^,.;:?!“”\"]{1,50}?|he|she|they|it)"
-ASIDE = re.compile(
+ASIDE = late(
     rf"(?P<first>[A-Z][^,.;:?!“”\"\n]{{1,80}}),\s(?:(?P<source>{_NOUN})\s(?P<cue>{any_of(SPEECH)})|(?P<cue_2>{any_of(SPEECH)})\s"
     rf"(?P<source_2>{_NOUN})),\s(?P<content>[^.;:?!“”\"]+)"
 )
-BRIEF = re.compile(
+BRIEF = late(
     r"(?P<source>(?:(?:The|His|Her|Its|Their|My|Our|An?|[A-Z])[^,.;:?!“”\"\n]{0,60}?[’']s|[A-Z][^,.;:?!“”\"\n]{0,60}?s[’']"
     r"|His|Her|Its|Their|My|Our))\s"
     r"(?:\w+\s)?(?P<cue>conclusion|verdict|answer|reply|response|message|advice|explanation|argument|warning|view|finding|point"
@@ -53,7 +54,7 @@ BRIEF = re.compile(
     rf"(?:\s(?!(?:an?|the)\s)[^,.;:?!“”\"\n]{{1,40}})?:\s(?P<content>[^.;:?!“”\"‘«\n]*?{FINITE.pattern}[^.;:?!“”\"‘«\n]*)"
 )
 PLAIN = (ASKED, RAISED, TOLD_BY, IN_WORDS, NOBODY, CALLED_BY, ASIDE, BRIEF)
-ADDING = re.compile(
+ADDING = late(
     r",\s(?P<cue>adding|insisting|arguing|warning|noting|claiming|explaining|predicting|saying|stressing|admitting|conceding"
     r"|promising|complaining)\s(?:[^,.;:?!“”\"\n]{1,50}?\s)?(?P<content>that\s[^.;:?!“”\"\n]+)"
 )

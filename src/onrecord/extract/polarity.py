@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from onrecord.extract.found import Found
+from onrecord.late import late
 from onrecord.terms import Act, Polarity, Span
 
-NOT = re.compile(
+NOT = late(
     r"\b(?:not|never|neither|nor|cannot|nobody|no[- ]one|none|nothing)\b|n['’]t\b|\bwithout\b|^no\b", re.IGNORECASE
 )
-STILL_SAYS = re.compile(
+STILL_SAYS = late(
     r"\b(?:not only|not just|not merely|not hesitate|never (?:stop|tire|cease|fail|miss)|not (?:shy|tire|mince"
     r"|hide|stop|cease|help|fail|forget|resist))|n['’]t (?:hesitate|stop|shy|help|hide|forget|resist|mince|fail)"
     r"|not (?:have|be|been)\b.{0,12}\b(?:clearer|plainer|blunter|more)"
     r"|n['’]t (?:have|be)\b.{0,12}\b(?:clearer|plainer)",
     re.IGNORECASE,
 )
-WITHHELD = re.compile(
+WITHHELD = late(
     r"\bstop(?:s|ped|ping)? short of|\bfail(?:s|ed|ing)? to|\b(?:has|have|had) yet to|\bavoid(?:s|ed|ing)?\b"
     r"|\bunable to|\bunwilling to|\breluctant to|\bneglect(?:s|ed)? to|\brefrain(?:s|ed)? from|\bwithhold|\bwithheld"
     r"|\bomit(?:s|ted)? (?:to|any)|\bforgot to|\b(?:made|makes|make) no mention"
@@ -28,34 +29,32 @@ WITHHELD = re.compile(
     r" (?:silent|quiet|mute|tight-lipped)\b|\bsaid nothing\b|\bno word\b",
     re.IGNORECASE,
 )
-RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing) out\b", re.IGNORECASE)
-WILL = re.compile(
+RULED_OUT = late(r"\brul(?:e|es|ed|ing) out\b", re.IGNORECASE)
+WILL = late(
     r"\b(?:will|would|could|might|may|can|shall|should|must)\b(?! have been\b)|['’](?:ll|d)\b"
     r"|\b(?:expected|likely|set|due|about|going|scheduled|poised|bound|supposed|ready|tempted|prepared|free|entitled|asked"
     r"|obliged|certain) to\b|\b(?:is|are|was|were) to\b|\bought to\b",
     re.IGNORECASE,
 )
-CONDITION = re.compile(
+CONDITION = late(
     r"\b(?:if|unless|whether|suppose|supposing|assuming|in case|lest|until|till)\s+(?:\S+\s+){0,2}$", re.IGNORECASE
 )
-INVERTED = re.compile(r"^\W*(?:were|should|had)\s+$", re.IGNORECASE)
-INQUIRY = re.compile(r"^\W*(?:did|does|do|has|have|had|will|would|can|could|is|was|are|were)\s+$", re.IGNORECASE)
-ASSERTIVE_WOULD = re.compile(
-    r"\bwould (?:only|later|always|often|repeatedly|then|go on to)\b|\bused to\b", re.IGNORECASE
-)
-CERTAIN_CAN = re.compile(
+INVERTED = late(r"^\W*(?:were|should|had)\s+$", re.IGNORECASE)
+INQUIRY = late(r"^\W*(?:did|does|do|has|have|had|will|would|can|could|is|was|are|were)\s+$", re.IGNORECASE)
+ASSERTIVE_WOULD = late(r"\bwould (?:only|later|always|often|repeatedly|then|go on to)\b|\bused to\b", re.IGNORECASE)
+CERTAIN_CAN = late(
     r"\b(?:can|could) (?:reveal|confirm|report|disclose|be (?:heard|seen|read))|\bcould be (?:heard|seen)",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z])|\n")
+SENTENCE = late(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z])|\n")
 
 
-NOWHERE = re.compile(r"\b(?:nowhere|at no point|never) (?:do|does|did)\s*$", re.IGNORECASE)
-DISMISSED, CALLED = re.compile(r"\b(?:dismiss|reject)", re.IGNORECASE), re.compile(r"\bas [“\"‘'«„]")
-CLAIM = re.compile(r"\b(?:claim|report|charge|allegation|suggestion|accusation|idea|rumour|rumor|story)s?\b")
+NOWHERE = late(r"\b(?:nowhere|at no point|never) (?:do|does|did)\s*$", re.IGNORECASE)
+DISMISSED, CALLED = late(r"\b(?:dismiss|reject)", re.IGNORECASE), late(r"\bas [“\"‘'«„]")
+CLAIM = late(r"\b(?:claim|report|charge|allegation|suggestion|accusation|idea|rumour|rumor|story)s?\b")
 """Who dismisses a plan as “soup” says what it is; who dismisses a claim denies it."""
-NO_ONE = re.compile(r"(?:neither|nobody|no[- ]one|none|no)\b(?! (?:but|except|other than))", re.IGNORECASE)
-NOT_ONLY = re.compile(r"\bnot (?:only|just)\s*$", re.IGNORECASE)
+NO_ONE = late(r"(?:neither|nobody|no[- ]one|none|no)\b(?! (?:but|except|other than))", re.IGNORECASE)
+NOT_ONLY = late(r"\bnot (?:only|just)\s*$", re.IGNORECASE)
 
 
 def polarity(text: str, one: Found, act: Act, body: tuple[Span, ...]) -> Polarity:

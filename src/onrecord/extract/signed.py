@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.extract.blockquotes import QUOTED
 from onrecord.extract.found import Found, touch
 from onrecord.extract.nouns import PERSON
+from onrecord.late import late
 from onrecord.terms import Article, Span
 
 SURE = 0.75
 _NAME = r"(?!(?:The|An?|His|Her|In|On|At)\s)[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|de|van|von|of)){1,3}"
-NAME_LINE = re.compile(
+NAME_LINE = late(
     rf"\s*(?:(?:[–—―]|--?)\s*(?P<who>(?:{_NAME}|@\w+)(?:,\s(?:[^.:;!?“”\"\n]{{2,60}}|[“\"‘][^“”\"\n]{{2,60}}[”\"’]))?)"
     rf"|(?P<plain>{_NAME},\s[^.:;!?“”\"\n]{{2,60}}?))\s*"
 )
-DASH = re.compile(r"[\s.”\"’'»]*?(?P<cue>[–—―]|--?)\s*")
-LETTER = re.compile(
+DASH = late(r"[\s.”\"’'»]*?(?P<cue>[–—―]|--?)\s*")
+LETTER = late(
     r"(?:Sir|Madam|Dear|To the [Ee]ditor|Your\s(?:\w+\s)?(?:editorial|article|report|correspondent|columnist|critic"
     r"|reporter|paper|map|front page|leader|review|story|obituary|readers?|piece|letter)s?)\b"
 )
-SALUTATION = re.compile(r"(?:Sir|Madam|Dear\s[^.!?\n]{1,60}|To the [Ee]ditor)[,:]?\s*")
-BARE_NAME = re.compile(rf"\s*(?P<who>{_NAME})\s*")
-SIGNED = re.compile(rf"(?<=[.!?])\s(?:[–—―]|--)\s(?P<who>{_NAME}(?:,\s[^.:;!?“”\"\n]{{2,60}})?)\s*$")
+SALUTATION = late(r"(?:Sir|Madam|Dear\s[^.!?\n]{1,60}|To the [Ee]ditor)[,:]?\s*")
+BARE_NAME = late(rf"\s*(?P<who>{_NAME})\s*")
+SIGNED = late(rf"(?<=[.!?])\s(?:[–—―]|--)\s(?P<who>{_NAME}(?:,\s[^.:;!?“”\"\n]{{2,60}})?)\s*$")
 LONGEST_LETTER = 12
 """Paragraphs between a letter's first words and its signature."""
-HEADLINE = re.compile(
+HEADLINE = late(
     r"(?P<who>[A-Z][a-z’'-]+(?:\s[A-Z]?[a-z’'-]+)?):\s"
     r"(?P<content>(?!(?:[Ww]hy|[Hh]ow|[Ww]hat)\b)[^:“”\"‘«\n]*\w)\s*"
 )
-BY_LABEL = re.compile(
+BY_LABEL = late(
     r"(?P<content>(?!(?:[Ww]hy|[Hh]ow|[Ww]hat)\b)[A-Z][^:“”\"‘«\n]*\w)(?::|\s[–—-])\s(?P<who>(?:[a-z]+\s){0,2}[A-Z]?[a-z]+)\s*"
 )
 """A headline whose label comes last: "Hedgehogs prefer the canal: study"."""
@@ -38,12 +38,12 @@ LABELS = PERSON | frozenset(
     "study poll survey report research inquiry audit investigation police officials experts scientists researchers"
     " court ministry prosecutors witnesses doctors residents".split()
 )
-OWNER = re.compile(
+OWNER = late(
     r"(?P<owner>[^,.:;!?“”\"\n]{0,60}?(?:[’']s|s[’'])|His|Her|Their|Its|My|Our)\s(?:\w+\s)?"
     r"(?P<noun>verdict|answer|reply|response|message|advice|comment|conclusion|explanation|letter|statement|note|telegram|entry)\b"
     r"[^:\n]{0,80}:\s*"
 )
-BETWEEN_LINES = re.compile(r"\s*\n\s*>\s*")
+BETWEEN_LINES = late(r"\s*\n\s*>\s*")
 
 
 def letters(text: str, article: Article) -> Iterator[Found]:

@@ -15,48 +15,47 @@ from onrecord.extract.phrases import SOME, Phrase, phrase, whom
 from onrecord.extract.references import Reference, Scene
 from onrecord.extract.roles import Office
 from onrecord.extract.word_classes import readings
+from onrecord.late import late
 from onrecord.terms import PersonKind, Role, Span
 
-AND = re.compile(r",?\s+(?:and|as well as|along with|together with)\s+|\s*&\s*")
-COMMA = re.compile(r",\s+")
-NO_HEAD = re.compile(
+AND = late(r",?\s+(?:and|as well as|along with|together with)\s+|\s*&\s*")
+COMMA = late(r",\s+")
+NO_HEAD = late(
     r"\b(?i:of|from|for|to|by|with|at|in|on|about|against|under|near|over|after|before|like|including|than|between)\s+"
     r"(?i:the\s+|a\s+|an\s+)?(?:[a-z][\w’'-]*\s+){0,3}$|\b(?i:who|whom|whose|which|that)\b",
 )
 """What stands before a name in a source that is not the speaker's."""
-NOUN_AFTER = re.compile(
+NOUN_AFTER = late(
     r"\s+(?!(?:and|or|of|from|in|for|at|on|with|who|which|that|himself|herself|itself|also|then|later|has|had|is|was|to|as|"
     r"outside|inside|afterwards|again|today|yesterday|tonight|here|there|alone|first|once|when|after|before|during)\b)"
     r"[a-z]"
 )
 """What follows a name that only describes: "Harbour engineer Per Holm", "two SRA members"."""
-TWO_THEN_NOUN = re.compile(r"\s+and\s+(?:[A-Z][\w’'-]*\s+)+[a-z]+s\b")
+TWO_THEN_NOUN = late(r"\s+and\s+(?:[A-Z][\w’'-]*\s+)+[a-z]+s\b")
 """What follows the first of two names that only describe: "the Lund and Holm campaigns"."""
-CALLS_SELF = re.compile(
+CALLS_SELF = late(
     r"\bwho\s+(?:only\s+)?(?:gave|goes|went|asked|identified|introduced|calls)\b[^.,;]{0,40}\s(?:as|by)\s+$"
 )
 """Before the name that somebody gives: "a neighbour, who gave her name only as Mrs. Lund"."""
-PREFIX = re.compile(
-    r"^(?:[\s*_“\"‘'(,-]+|(?:and|but|even|while|as|when|like|both|only|said|says|for|if)\s+)+", re.IGNORECASE
-)
-THIRD = re.compile(r"(?:s?he|him|his|hers?)(?:\s+(?:also|him|her)?(?:self)?)?", re.IGNORECASE)
-PLURAL = re.compile(r"(?:they|them|their|these|those|both|the\s+(?:two|pair|couple|duo|latter|three))", re.IGNORECASE)
-NEUTER = re.compile(r"(?:it|its|itself)", re.IGNORECASE)
-RELATIVE = re.compile(r"(?:who|whom|which|that|whose)", re.IGNORECASE)
-SECOND = re.compile(r"you", re.IGNORECASE)
-FIRST = re.compile(r"(?:I|me|my|myself|we|us|our|ourselves|I[’'](?:m|ve|d|ll)|we[’'](?:re|ve|d|ll))", re.IGNORECASE)
-NOBODY = re.compile(
+PREFIX = late(r"^(?:[\s*_“\"‘'(,-]+|(?:and|but|even|while|as|when|like|both|only|said|says|for|if)\s+)+", re.IGNORECASE)
+THIRD = late(r"(?:s?he|him|his|hers?)(?:\s+(?:also|him|her)?(?:self)?)?", re.IGNORECASE)
+PLURAL = late(r"(?:they|them|their|these|those|both|the\s+(?:two|pair|couple|duo|latter|three))", re.IGNORECASE)
+NEUTER = late(r"(?:it|its|itself)", re.IGNORECASE)
+RELATIVE = late(r"(?:who|whom|which|that|whose)", re.IGNORECASE)
+SECOND = late(r"you", re.IGNORECASE)
+FIRST = late(r"(?:I|me|my|myself|we|us|our|ourselves|I[’'](?:m|ve|d|ll)|we[’'](?:re|ve|d|ll))", re.IGNORECASE)
+NOBODY = late(
     r"(?:one|alone|you|your|anyone|anybody|someone|somebody|no one|nobody|none|there|what|this|who|whoever)",
     re.IGNORECASE,
 )
-ARTICLE = re.compile(
+ARTICLE = late(
     r"^(?:The|A|An|Some|Many|Most|Several|Few|Two|Three|Four|Five|One|Other|Others|His|Her|Their|Its|My|Our|These|Those|Both|All|Another)\b"
 )
-THAT = re.compile(r"\bthat\s+(?=[A-Z])")
-NEXT_WORD = re.compile(r"\s([a-z]+)\b")
-BY = re.compile(r"\b(?:by|from)\s+")
-CUT = re.compile(r",(?!\d)|\s[(—–]|:|;|(?<!\bwho)(?<!which)(?<!that)\s(?:is|are|was|were|has|have)\b")
-BROKEN_OFF = re.compile(r"\s(?:who|whom|whose|which|that)$")
+THAT = late(r"\bthat\s+(?=[A-Z])")
+NEXT_WORD = late(r"\s([a-z]+)\b")
+BY = late(r"\b(?:by|from)\s+")
+CUT = late(r",(?!\d)|\s[(—–]|:|;|(?<!\bwho)(?<!which)(?<!that)\s(?:is|are|was|were|has|have)\b")
+BROKEN_OFF = late(r"\s(?:who|whom|whose|which|that)$")
 """What ends a source that the model broke off."""
 SMALL_FIRST = GROUP | PERSON | PLURALS | SOME | BODY | WRITING
 LONGEST = 90

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from onrecord.extract.calendar import Tense
 from onrecord.extract.classed import classed
+from onrecord.late import late
 
 AHEAD = (
     r"\b(?:will|won['’]t|would|wouldn['’]t|shall|must|may|might|can|could|should)\b(?: not)?(?: \w+ly)?(?: be|"
@@ -30,19 +29,19 @@ BACK = (
     r"|sprang|wept|burnt|shook|shot|stole|tore|wore|sang|hung|dug|blew|threw|chose|withdrew|undertook|overflowed)\b"
     r"|(?<!\ba )(?<!\bthe )(?<!\ban )\b[a-z]{2,}ed\b"
 )
-VERBS = re.compile(rf"(?P<ahead>{AHEAD})|(?P<back>{BACK})")
-UNTIL = re.compile(r"\b(?:by|until|till|before|no later than|from)(?: the| this| next)?\s*$")
-PUT_OFF = re.compile(
+VERBS = late(rf"(?P<ahead>{AHEAD})|(?P<back>{BACK})")
+UNTIL = late(r"\b(?:by|until|till|before|no later than|from)(?: the| this| next)?\s*$")
+PUT_OFF = late(
     r"\b(?:put (?:off|back)|postponed|adjourned|delayed|deferred|suspended|extended|remanded|bailed|prorogued|banned"
     r"|pushed back|held over|moved back)\b[^.;]{0,60}$"
 )
 """What was so put off comes, though it is told in the past."""
-FROM = re.compile(r"\bfrom\s*$")
-OF_NOW = re.compile(r"\b(?:is|are)(?: \w+)? $")
-HAD = re.compile(r"\b(?:had|was|were|did|nobody had|\w+ed)\b")
+FROM = late(r"\bfrom\s*$")
+OF_NOW = late(r"\b(?:is|are)(?: \w+)? $")
+HAD = late(r"\b(?:had|was|were|did|nobody had|\w+ed)\b")
 NEAR = 200
 """Characters on each side of an expression among which its verb is looked for."""
-FINISHED = re.compile(r"\b(?:since|last|back in|as early as)\s*$")
+FINISHED = late(r"\b(?:since|last|back in|as early as)\s*$")
 
 
 def tense(words: str, sentence: tuple[int, int], start: int, end: int) -> Tense:

@@ -10,6 +10,7 @@ from onrecord.extract import calendar, timereaders
 from onrecord.extract.counted import MANY, SIZES
 from onrecord.extract.timereaders import DECADES, Reader
 from onrecord.extract.units import UNITS
+from onrecord.late import late
 
 WHOLE_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 MONTH = rf"(?:{WHOLE_MONTH}\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -93,7 +94,7 @@ class Form(NamedTuple):
 
 
 def _form(needs: tuple[str, ...], pattern: str, reader: Reader, *, any_case: bool = False) -> Form:
-    return Form(needs, re.compile(pattern, re.IGNORECASE if any_case else 0), reader)
+    return Form(needs, late(pattern, re.IGNORECASE if any_case else 0), reader)
 
 
 PLAIN_WEEKDAY = rf"(?<!Good )(?<!Ash )(?<!Shrove )(?<!Easter )(?<!Whit )(?<!Palm )(?<!Maundy )\b{WEEKDAY}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.late import late
+
 UNITS: dict[str, tuple[str, str, float]] = {
     # name: how it is written besides, what it measures, how much of that one is
     "metres": (r"met(?:re|er)s?|m", "length", 1.0),
@@ -95,15 +97,15 @@ MONEY = frozenset(SIGNS.values()) | frozenset(
 )
 ALONE = frozenset({"m", "g", "ha", "ft", "degrees c", "degrees f", "c", "f", "p", "mw", "gw", "kw"})
 """What is a unit only right behind digits."""
-SIGN = re.compile(r"(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹₽₪] ?$")
+SIGN = late(r"(?:\b(?:US|A|C|NZ|HK))?[$£€¥₹₽₪] ?$")
 _NAMED = [(name, written) for name, (written, _, _) in UNITS.items()]
 _LONGEST_FIRST = sorted(enumerate(_NAMED), key=lambda one: " " not in one[1][1])  # "square metres" before "metres"
-EACH = re.compile(r" (?:each|apiece)\b")
+EACH = late(r" (?:each|apiece)\b")
 SHARES = ("per cent", "percentage points")
-UNIT = re.compile(
+UNIT = late(
     rf"[ -]?(?:{'|'.join(f'(?P<u{at}>{written})' for at, (_, written) in _LONGEST_FIRST)})(?![\w’'])", re.IGNORECASE
 )
-RATE = re.compile(
+RATE = late(
     r"[ -](?:an?|per|each)[ -](?P<per>second|day|week|month|year|hour|minute|night|barrel|tonne|ton|litre|gallon|pint"
     r"|bushel|bottle|head|person|ounce|kilo|kilogram|acre|hectare|mile|kilometre|kilometer|square (?:metre|meter|foot)"
     r"|household|family|patient|share|passenger|child|pupil|student|ticket|term|season|game|match|shift|room)\b"

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.late import late
+
 FATES = {
     "dead": r"kill(?:ed|ing|s)|died|die|dead|deaths?|drown(?:ed|ing)?|perished|fatalities"
     r"|(?:lost|lose) (?:their|his|her) li(?:fe|ves)",
@@ -27,39 +29,37 @@ _ALONE = (
     r"|and(?! \w+ed\b))\b)"
 )
 _LEADS = rf"(?P<lead>(?:[ ,](?:{_LEAD})\b){{0,5}}) ?"
-FATE = re.compile(rf"\b(?:{_ANY})\b", re.IGNORECASE)
-BEHIND = re.compile(
+FATE = late(rf"\b(?:{_ANY})\b", re.IGNORECASE)
+BEHIND = late(
     rf"{_LEADS}\b(?!(?:kill|injur|wound|arrest|evacuat)(?:ing|s)\b)(?:{_ANY})\b(?P<alone>{_ALONE})?", re.IGNORECASE
 )
-AHEAD = re.compile(rf"\b(?:{_ANY}) $", re.IGNORECASE)
-DONE = re.compile(
+AHEAD = late(rf"\b(?:{_ANY}) $", re.IGNORECASE)
+DONE = late(
     r"killed|injured|hurt|wounded|hospitali[sz]ed|treated|arrested|detained|evacuated|displaced|driven \w+|led from"
     r"|laid off|made redundant|dismissed",
     re.IGNORECASE,
 )
 """What is done to somebody: behind a noun it befell those of the noun only where a form of "be" leads to it, or where
 nobody else follows whom it befell."""
-PASSIVE = re.compile(r"\b(?:were|was|are|is|be|been|being|reported|confirmed|feared|believed|known|left|found)\b", re.I)
-JOBS = re.compile(r"jobs\b", re.IGNORECASE)
-GONE = re.compile(rf"{_LEADS}\b(?:lost|cut|axed|shed|scrapped|go|goes|going|gone|disappear(?:ed)?)\b", re.IGNORECASE)
-SHED = re.compile(
+PASSIVE = late(r"\b(?:were|was|are|is|be|been|being|reported|confirmed|feared|believed|known|left|found)\b", re.I)
+JOBS = late(r"jobs\b", re.IGNORECASE)
+GONE = late(rf"{_LEADS}\b(?:lost|cut|axed|shed|scrapped|go|goes|going|gone|disappear(?:ed)?)\b", re.IGNORECASE)
+SHED = late(
     r"\b(?:cut|cuts|cutting|los(?:t|e|es|ing)|loss of|ax(?:e|es|ed|ing)|shed|sheds|shedding|scrap(?:s|ped|ping)?) $",
     re.I,
 )
 """Jobs are lost only by such words: as many may be created."""
 FARTHEST = 60
 """Characters before a figure that are looked at."""
-ALL = re.compile(r"people|persons|dead|wounded|injured|missing|deaths|injuries|casualties|victims|arrests|jobs")
+ALL = late(r"people|persons|dead|wounded|injured|missing|deaths|injuries|casualties|victims|arrests|jobs")
 """Units that count all whom a fate befell."""
-EVENTS = re.compile(r"deaths|injuries|casualties|arrests|jobs")
+EVENTS = late(r"deaths|injuries|casualties|arrests|jobs")
 """Units that tell the fate themselves."""
-SOME = re.compile(
+SOME = late(
     r"(?:wo)?men|children|boys|girls|babies|teenagers|pensioners|police|officers|policemen|soldiers|firefighters|others"
 )
 """Units that may count some of them."""
-PERSONS = re.compile(
-    r"[\w-]+(?:ers|ors|ists|ants|ents|ees|ians|men|women|children|folk|troops|fans|pupils|police|staff)"
-)
+PERSONS = late(r"[\w-]+(?:ers|ors|ists|ants|ents|ees|ians|men|women|children|folk|troops|fans|pupils|police|staff)")
 
 
 def fate(before: str, counted: str, behind: str) -> str | None:

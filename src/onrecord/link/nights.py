@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from onrecord.late import late
+
 FORMS = {
     "vote": r"vot(?:e|es|ed|ing)",
     "election": r"elections?|polls|polling",
@@ -48,17 +50,17 @@ FORMS = {
 """Occasions that are spoken of by their day, each with the words that tell of it."""
 NOUN = "|".join((*FORMS, "polling", "polls", "blaze", "blast", "quake"))
 SAME = {"polling": "election", "polls": "election", "blaze": "fire", "blast": "explosion", "quake": "earthquake"}
-TOLD = {noun: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for noun, words in FORMS.items()}
-APART = re.compile(
+TOLD = {noun: late(rf"\b(?:{words})\b", re.IGNORECASE) for noun, words in FORMS.items()}
+APART = late(
     r"[;:.“”\"]|\b(?:after|before|since|until|following|ahead|when|because|if|would|will|may|whether|next|last|past)\b",
     re.IGNORECASE,
 )
-PLANNED = re.compile(r"\b(?:will|would|may|might|could|should|to|not)\s+$", re.IGNORECASE)
+PLANNED = late(r"\b(?:will|would|may|might|could|should|to|not)\s+$", re.IGNORECASE)
 NEAR = 60
 """Characters between a day and what happened on it."""
 MOST = 0.6
 """The share of the articles that tell of an occasion's day, from which it is known."""
-NAMED = re.compile(
+NAMED = late(
     rf"\b(?:(?:the|that)\s+)?(?P<noun>{NOUN})\s+(?P<part>night|day|eve|morning|evening)\b"
     rf"|\bthe\s+(?P<part2>night|day|morning|evening|afternoon|eve)\s+(?P<way>of|after|before)\s+(?:the|that|this)\s+"
     rf"(?:[\w’'-]+\s+){{0,2}}?(?P<noun2>{NOUN})\b",

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from onrecord.late import late
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -30,11 +32,11 @@ _FORMS = (
     rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}",
     rf"(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/{_YEAR}",
 )
-SLASHED = re.compile(r"(?<![\d/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?:19|20)\d{2}(?![\d/])")
-IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
+SLASHED = late(r"(?<![\d/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?:19|20)\d{2}(?![\d/])")
+IN_NAME = late(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)")
 AHEAD = 2  # days: it may be tomorrow elsewhere on earth, and tomorrow's paper is out tonight
-PATTERNS = tuple(re.compile(rf"{_CUE}{_WEEKDAY}\b{form}(?!\d){_TIME}", re.IGNORECASE) for form in _FORMS)
-YEAR = re.compile(r"\d{4}")
+PATTERNS = tuple(late(rf"{_CUE}{_WEEKDAY}\b{form}(?!\d){_TIME}", re.IGNORECASE) for form in _FORMS)
+YEAR = late(r"\d{4}")
 UPDATED = ("updated", "modified", "last")
 
 
