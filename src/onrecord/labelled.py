@@ -9,7 +9,8 @@ from itertools import groupby
 from rich.text import Text
 
 from onrecord.labels import bare
-from onrecord.output import Screen, one_line
+from onrecord.output import one_line
+from onrecord.screen import Screen
 from onrecord.store.labels import LabelCell, LabelsRow
 from onrecord.store.positions import PositionRow, PositionsRow
 

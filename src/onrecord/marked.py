@@ -6,8 +6,9 @@ import re
 
 from rich.text import Text
 
-from onrecord.output import UNSAID, Screen, one_line, safe
+from onrecord.output import UNSAID, one_line, safe
 from onrecord.record import InContext
+from onrecord.screen import Screen
 
 STYLES = {"content": "green", "source": "bold cyan", "cue": "bold yellow"}
 """Of parts that overlap the later in this order is seen."""

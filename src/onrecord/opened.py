@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.read import Input, read, read_bytes
-from onrecord.read.fetch import fetched
 from onrecord.read.source import Unreadable, digest, shown
 from onrecord.store.lookup import Where
 from onrecord.terms import Document, Skipped
@@ -35,6 +34,8 @@ def opened(given: Input, *, allow_private: bool = False) -> Opened:
 
 
 def _fetched(url: str, name: str, allow_private: bool) -> Opened:
+    from onrecord.read.fetch import fetched  # no file waits for what speaks to the network
+
     try:
         page = fetched(url, allow_private=allow_private)
     except Unreadable as problem:

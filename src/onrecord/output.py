@@ -8,12 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NoReturn
-
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import Any, Literal
 
 Format = Literal["table", "json", "csv"]
 Column = tuple[str, ...]
@@ -43,14 +38,6 @@ UNSAID = {"act": ("said", None), "polarity": ("asserted", None), "revision": (1,
 """What goes without saying in a table."""
 QUIET = ("act", "polarity", "standing")
 """What needs no heading there, since its words tell what they are."""
-
-
-class Screen(Console):
-    """A console that says when its reader has gone, as ``print`` does."""
-
-    def on_broken_pipe(self) -> NoReturn:
-        """Let the command line end quietly."""
-        raise BrokenPipeError
 
 
 def safe(words: object) -> str:
@@ -123,6 +110,12 @@ def _harmless(cell: str) -> str:
 
 
 def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> int:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from onrecord.screen import Screen  # here, since what goes to a program waits for none of it
+
     screen = Screen()
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False)
     widths = [screen.width if column[0] in (*IDS, *WIDE) else screen.width // 5 for column in columns]

@@ -12,8 +12,9 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.output import UNSAID, Screen, one_line, placed
+from onrecord.output import UNSAID, one_line, placed
 from onrecord.record import CoverageRow, QuotationRow, TraceRow
+from onrecord.screen import Screen
 from onrecord.store.coverage import Cell
 from onrecord.store.quotations import MemberRow
 

@@ -34,9 +34,9 @@ app = typer.Typer(
 
 
 def _version(wanted: bool) -> None:
-    from importlib.metadata import version
-
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"onrecord {version('onrecord')}")
         raise typer.Exit
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
@@ -37,18 +38,17 @@ def told() -> Iterator[None]:
 @contextmanager
 def progress() -> Iterator[Progress | None]:
     """Show at a terminal how far a build is, on standard error; elsewhere give nothing to be told."""
+    if not sys.stderr.isatty():
+        yield None
+        return
     from time import monotonic
 
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
     columns = (BarColumn(20), TaskProgressColumn(), TextColumn("{task.fields[speed]}"), TimeRemainingColumn())
     file = TextColumn("{task.description}", markup=False)
-    with Progress(*columns, file, console=console, transient=True) as bar:
+    with Progress(*columns, file, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, speed="")
         began = monotonic()
 

@@ -9,10 +9,11 @@ from rich.text import Text
 
 from onrecord.check import FINDINGS, Finding
 from onrecord.checking import Checked, is_finding
-from onrecord.output import Screen, one_line, safe
+from onrecord.output import one_line, safe
 from onrecord.reports import wording
 from onrecord.reports.rows import place
 from onrecord.reports.wording import Piece
+from onrecord.screen import Screen
 
 MATCHES = 1
 """Matches of one quotation that are shown with their words; the page and JSON have all so."""
