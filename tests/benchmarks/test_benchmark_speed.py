@@ -100,6 +100,15 @@ def test_a_run_that_fails_is_no_figure(capsys):
     assert "ended with status 1: broken" in capsys.readouterr().err
 
 
+def test_a_run_leaves_compiled_modules_for_the_next_as_an_installation_has_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")
+    (tmp_path / "slow_to_compile.py").write_text("x = 1\n", encoding="utf-8")
+    coldstart.run([coldstart.sys.executable, "-c", "import slow_to_compile"])
+    assert list(tmp_path.glob("__pycache__/slow_to_compile.*.pyc"))
+
+
 def test_memory_is_that_of_the_child():
     """Asked of a process that is small itself: a child's peak begins with its parent's size, until it runs its own."""
     asked = (
