@@ -59,18 +59,19 @@ def _paths(scores: Floats, paragraphs: tuple[tuple[int, int], ...], transitions:
     order = sorted(paragraphs, key=lambda p: p[0] - p[1])
     firsts = np.array([p[0] for p in order])
     lengths = np.array([p[1] - p[0] for p in order])
+    going = np.searchsorted(-lengths, -np.arange(lengths[0])).tolist()  # longest first: those that go on stand in front
+    rows = np.arange(len(order))
     best = scores[firsts] + transitions[-1]
     back = np.zeros((lengths[0], len(order), len(LABELS)), np.int64)
-    for step in range(1, lengths[0]):
-        going = int(np.searchsorted(-lengths, -step))  # longest first, so those that go on stand in front
-        routes = best[:going, :, None] + transitions[:-1]
-        back[step, :going] = routes.argmax(1)
-        best[:going] = routes.max(1) + scores[firsts[:going] + step]
+    for step, on in enumerate(going[1:], start=1):
+        routes = best[:on, :, None] + transitions[:-1]
+        routes.argmax(1, out=back[step, :on])
+        np.add(routes.max(1), scores[firsts[:on] + step], out=best[:on])
     label = best.argmax(1)
     for step in range(lengths[0] - 1, -1, -1):
-        going = int(np.searchsorted(-lengths, -step))
-        path[firsts[:going] + step] = label[:going]
-        label[:going] = back[step, np.arange(going), label[:going]]
+        on = going[step]
+        path[firsts[:on] + step] = label[:on]
+        label[:on] = back[step, rows[:on], label[:on]]
     return path
 
 
