@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from onrecord.extract.found import Found
 from onrecord.extract.nested import Level
+from onrecord.extract.nouns import PERSON
 from onrecord.extract.people import Person
+from onrecord.extract.phrases import phrase
 from onrecord.extract.references import Reference, Scene
 from onrecord.extract.sources import as_written
 from onrecord.extract.verbs import forms
-from onrecord.terms import Span
+from onrecord.terms import Gender, Span
 
 TELLING = frozenset(
     form
@@ -32,8 +34,17 @@ OBJECT_WORDS = re.compile(
     r"\s+(?P<whom>(?:the |his |her |their |its |a |an |some |all |two |three |local |other )?[a-z][a-z’-]+"
     r"(?:\s+(?:at|in|of|on)\s+(?:the\s+)?[\w’-]+)?)(?=,|\s+(?:that|to|on|in|at|how|why|whether|if|after|before|when)\b|\s*[“\"])"
 )
+THINGS = frozenset("question questions charge charges claim claims call calls letter letters".split())
+"""What one answers, and speaks to nobody by that."""
 NOT_WHOM = re.compile(r"\s+(?:that|to|how|why|whether|if|about|on|in|at|as|for|him|her|them|it|not|more)\b")
 TITLED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Dame|Sir|Lord|Lady|Professor|Doctor)\.?\s+)$")
+SAYS_WHO = re.compile(
+    r",\s+(?:who|whose|whom|which|an?|the|his|her|their|its|our|my|\d+|too|however|also|like|and|then)\b"
+)
+"""After a name what goes on about its bearer, or about others, and does not speak to them."""
+LISTED = re.compile(r",\s+(?:and\s+|(?:Mr|Mrs|Ms|Dr)\.?\s+)?")
+BY_OFFICE = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Madam|Madame)\.?\s+(?P<office>[A-Z][a-z]+)(?=[,.!?])")
+BY_OFFICE_SURE = 0.8
 NEAR = 60
 """Characters after a cue in which its object stands."""
 
@@ -58,20 +69,63 @@ def to(scene: Scene, found: Found, speakers: Sequence[Person]) -> tuple[Person, 
     return ()
 
 
-def vocative(scene: Scene, content: Sequence[Span], speakers: Sequence[Person]) -> tuple[Person, ...]:
-    """Return whom a quotation calls by name: "It depends, Ada, on the light"."""
-    text = scene.text
-    for span in content:
+def vocative(scene: Scene, found: Found, speakers: Sequence[Person]) -> tuple[Person, ...]:
+    """Return whom a quotation calls by name or by office: "It depends, Ada, on the light", "Mr. President"."""
+    for span in found.content:
         for one in scene.within(span):
             person = one.person
             if one.kind != "name" or person is None or person.kind != "person" or person in speakers:
                 continue
-            before = TITLED.sub("", text[max(span.start, one.span.start - 24) : one.span.start])
-            opens = not before.strip(" “\"‘'(") or before.endswith(", ")
-            after = text[one.span.end : one.span.end + 1]
-            if opens and (after in ",.!?" if before.endswith(", ") else after == ","):
+            spoken = one.quoted or not found.cue  # a transcript's turn has no cue and no marks
+            if spoken and _is_called(scene, span, one):
                 return (person,)
+        by_office = _called_by_office(scene, span, speakers)
+        if by_office is not None:
+            return (by_office,)
     return ()
+
+
+def _is_called(scene: Scene, span: Span, one: Reference) -> bool:
+    """Say whether a name stands between commas, or opens a quotation, as the name of one who is spoken to does."""
+    text, end = scene.text, one.span.end
+    before = TITLED.sub("", text[max(span.start, one.span.start - 24) : one.span.start])
+    if not before.strip(" “\"‘'("):
+        return text[end : end + 1] == "," and not SAYS_WHO.match(text, end) and not _is_listed(scene, end)
+    if not before.endswith(", ") or text[end : end + 1] not in ",.!?":
+        return False
+    beside = next(scene.before(one.span.start), None)
+    return (
+        before[:-2].rpartition(" ")[2].casefold() not in PERSON  # "our pilot, Ada Lund,"
+        and (beside is None or beside.kind == "pronoun" or one.span.start - beside.span.end > 2)
+        and not (text[end] == "," and (SAYS_WHO.match(text, end) or _is_listed(scene, end)))
+    )
+
+
+def _is_listed(scene: Scene, comma: int) -> bool:
+    """Say whether another name follows a comma: "Ada, Per and I"."""
+    after = next(scene.after(comma), None)
+    return (
+        after is not None and after.kind == "name" and LISTED.fullmatch(scene.text, comma, after.span.start) is not None
+    )
+
+
+def _called_by_office(scene: Scene, span: Span, speakers: Sequence[Person]) -> Person | None:
+    """Return whom "Mr. President" calls in a quotation: the one who has that office, of those who do not speak."""
+    for found in BY_OFFICE.finditer(scene.text, *span):
+        place = Span(*found.span())
+        office = found["office"].casefold()
+        gender: Gender = "masculine" if found["title"] == "Mr" else "feminine"
+        holders = [
+            person
+            for person in scene.people
+            if person not in speakers
+            and person.is_of(gender)
+            and any(held.phrase.head == office for held in person.offices)
+        ]
+        if len(holders) == 1 and any(start <= place.start < end for start, end in scene.quotations):
+            scene.add(Reference(place, "description", holders[0], BY_OFFICE_SURE, quoted=True))
+            return holders[0]
+    return None
 
 
 def turns(scene: Scene, levels: Sequence[Level], by: Sequence[Sequence[Person]], to: list[tuple[Person, ...]]) -> None:
@@ -97,6 +151,9 @@ def _object(scene: Scene, inside: Sequence[Reference], start: int, end: int) -> 
             return one.person
     words = OBJECT_WORDS.match(text, start, end)
     if words is None or NOT_WHOM.match(text, start, end):
+        return None
+    what = phrase(words["whom"])
+    if what is None or what.head in THINGS:
         return None
     meant = as_written(scene, Span(*words.span("whom")))
     return meant.people[0] if meant is not None else None

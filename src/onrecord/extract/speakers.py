@@ -396,7 +396,7 @@ def attributed(
         people = who.people if who else ()
         to[number] = addressed.to(read, level.found, people)
         if not to[number] and level.outer is None:
-            to[number] = addressed.vocative(read, level.found.content, people)
+            to[number] = addressed.vocative(read, level.found, people)
         inside.read(read, level.found.content, level.marks, who.people if who else (), to[number], judge)
     for number, who in turnlabels.resolved(read, levels, by).items():
         by[number] = who
