@@ -32,6 +32,10 @@ def credit(drawn: str, lines) -> Credit:
     [
         ("Ada Lund met Per Holm. <“It depends, Per, on the light,”> [Lund] {said}.", ["Per Holm"]),
         ("Ada Lund met Per Holm. <“Per, it rains,”> [Lund] {said}.", ["Per Holm"]),
+        (
+            "Ada Lund met Per Holm. <“It took us ninety minutes, Per, and it is still wet,”> [Lund] {said}.",
+            ["Per Holm"],
+        ),
         # In an article's own words nobody is called by name: it is who the statement is about.
         ("Ada Lund met Per Holm. <Holm>, [Lund] {says}, <was late for the ferry>.", []),
         ("Ada Lund met Per Holm. <Holm>, [she] {claims}, <has “a good heart.”>", []),

@@ -38,9 +38,7 @@ THINGS = frozenset("question questions charge charges claim claims call calls le
 """What one answers, and speaks to nobody by that."""
 NOT_WHOM = re.compile(r"\s+(?:that|to|how|why|whether|if|about|on|in|at|as|for|him|her|them|it|not|more)\b")
 TITLED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Dame|Sir|Lord|Lady|Professor|Doctor)\.?\s+)$")
-SAYS_WHO = re.compile(
-    r",\s+(?:who|whose|whom|which|an?|the|his|her|their|its|our|my|\d+|too|however|also|like|and|then)\b"
-)
+SAYS_WHO = re.compile(r",\s+(?:who|whose|whom|which|an?|the|his|her|their|its|our|my|\d+|too|however|also|like)\b")
 """After a name what goes on about its bearer, or about others, and does not speak to them."""
 LISTED = re.compile(r",\s+(?:and\s+|(?:Mr|Mrs|Ms|Dr)\.?\s+)?")
 BY_OFFICE = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Madam|Madame)\.?\s+(?P<office>[A-Z][a-z]+)(?=[,.!?])")
@@ -96,7 +94,7 @@ def _is_called(scene: Scene, span: Span, one: Reference) -> bool:
     beside = next(scene.before(one.span.start), None)
     return (
         before[:-2].rpartition(" ")[2].casefold() not in PERSON  # "our pilot, Ada Lund,"
-        and (beside is None or beside.kind == "pronoun" or one.span.start - beside.span.end > 2)
+        and (beside is None or beside.kind != "name" or one.span.start - beside.span.end > 2)
         and not (text[end] == "," and (SAYS_WHO.match(text, end) or _is_listed(scene, end)))
     )
 
