@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.extract import addressed, coreference, guessed, inside, letters, sources, turnlabels
+from onrecord.extract import addressed, coreference, couples, guessed, inside, letters, sources, turnlabels
 from onrecord.extract.antecedents import likely, stands_as_subject
 from onrecord.extract.coreference import unnamed
 from onrecord.extract.mend import is_passive
@@ -402,6 +402,7 @@ def attributed(
         by[number] = who
     for one in read.references:
         one.person = speakers.renamed.get(one.person, one.person) if one.person else None
+    couples.read(read)
     addressed.turns(read, levels, [who.people if who else () for who in by], to)
     about = [
         addressed.about(read, level.found, who.people if who else ()) for level, who in zip(levels, by, strict=True)
