@@ -31,8 +31,11 @@ MANY = 1_000
 """Statements of somebody up to which all are put in order of when they were made."""
 LOOKED_AT = 3
 """Hundreds of statements that are looked at to tell which of a topic's words are rare."""
-RARE = 0.2
-"""The share of these up to which the index of words is asked for the others."""
+AT_ONCE = 40
+"""Statements that are grouped together."""
+RARE, SOON = 0.2, 0.03
+"""The share of these that may hold such a word, and be on the topic, where the index of words is asked for the others:
+it takes long where words are frequent, and where much is on the topic a page is soon full without it."""
 UNDATED = "9999"
 COMMON = 1.2
 """How rare a word is that says something."""
@@ -157,21 +160,27 @@ def _one_by_one(db: sqlite3.Connection, id: str, topic: str | None, whom: str | 
 def _with_words(db: sqlite3.Connection, theirs: Search, words: frozenset[str]) -> Iterator[list[int]]:
     """Yield in order those of somebody's statements that hold words without which nothing is on a topic.
 
-    Where such words are rare, very many would have to be looked at; the index of words soon tells then which have them,
-    and takes long where they are frequent.
+    Where little is on a topic, very many would have to be looked at; the index of words soon tells then which may be,
+    if some of the words are rare.
     """
-    needed, looked_at = words, list[str]()
+    needed, looked_at, some = words, list[str](), list[int]()
     for nth, numbers in enumerate(theirs.blocks(), 1):
         held = {number: said.casefold() for number, said in store.words(db, numbers).items()}
-        if some := [number for number in numbers if any(one in held[number] for one in needed)]:
+        some += [number for number in numbers if any(one in held[number] for one in needed)]
+        if len(some) >= AT_ONCE:
             yield some
+            some = []
         if nth <= LOOKED_AT:
             looked_at += held.values()
         if nth == LOOKED_AT:
             needed = _needed(words, looked_at)
-            if sum(any(one in said for one in needed) for said in looked_at) <= RARE * len(looked_at):
+            holding = sum(any(one in said for one in needed) for said in looked_at)
+            fitting = sum(sum(one in said for one in words) >= _enough(words) for said in looked_at)
+            if holding <= RARE * len(looked_at) and fitting <= SOON * len(looked_at):
+                yield some
                 yield from theirs.after(nth, store.with_words(db, needed)).blocks()
                 return
+    yield some
 
 
 def _needed(words: frozenset[str], some: Sequence[str]) -> frozenset[str]:
@@ -212,8 +221,11 @@ def _wanted(
 def _is_on(words: str, wanted: frozenset[str]) -> bool:
     """Say whether words are on a topic."""
     enough, small = _enough(wanted), words.casefold()
-    # A stem is what its word begins with: most that is not on the topic is told so without taking its words apart.
-    return bool(wanted) and sum(one in small for one in wanted) >= enough and len(wanted & stems(words)) >= enough
+    if not wanted or sum(one in small for one in wanted) < enough:
+        return False
+    # A stem is what its word begins with: to make stems of other words takes long.
+    begin = tuple(wanted)
+    return len(wanted & stems(" ".join(word for word in WORD.findall(small) if word.startswith(begin)))) >= enough
 
 
 def _enough(wanted: frozenset[str]) -> float:

@@ -69,6 +69,7 @@ def test_of_who_said_very_much_pages_hold_each_utterance_once_with_all_its_repor
     monkeypatch.setattr(found, "GONE_THROUGH", 3)
     monkeypatch.setattr(positions, "LOOKED_AT", looked_at)
     monkeypatch.setattr(positions, "RARE", rare)
+    monkeypatch.setattr(positions, "SOON", rare)
     said = 0
     for topic in (None, "stone", "the wall", "the new wall", "the wall of stone was old", "zzz", "the"):
         with Record(samples_record) as record:
