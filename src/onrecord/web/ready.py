@@ -25,8 +25,6 @@ SHARE = 0.5
 
 LEAVING = 10
 """How far others go first."""
-AT_ONE_GO = 1.0
-"""Seconds for which loading may go on while a page waits: otherwise several would, at each question to the record."""
 
 
 def begin(record: Path) -> subprocess.Popen[bytes]:
@@ -42,16 +40,12 @@ def _take_over(process: subprocess.Popen[bytes]) -> None:
     with process:
         assert isinstance(process.stdout, BufferedReader)
         kept.take(process.stdout)  # nothing of a record that cannot be read: who asks is told why
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(AT_ONE_GO)
-        _load()
-        sys.setswitchinterval(usual)
         gc.freeze()  # to look for garbage among all that is loaded takes as long as three pages
         process.wait()
 
 
-def _load() -> None:
-    """Load what some rooms need: last, so that the first page need not wait for it."""
+def load() -> None:
+    """Load what some rooms need: while a browser is about to ask, since beside it several pages would have to wait."""
     from onrecord import findings, labels, positions  # noqa: F401
     from onrecord.link.rarity import rarity
 

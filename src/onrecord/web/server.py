@@ -52,6 +52,7 @@ def serve_at(place: Place, record: Path, *, ready: Callable[[str], None]) -> Non
         def begun() -> None:
             ready(address)
             at_end.callback(getting_ready.begin(record).kill)
+            getting_ready.load()
 
         _Server(config, begun).run(sockets=[listening])
 
