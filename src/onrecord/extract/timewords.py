@@ -16,7 +16,9 @@ WHOLE_MONTH = "(?:January|February|March|April|May|June|July|August|September|Oc
 MONTH = rf"(?:{WHOLE_MONTH}\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
 YEAR = r"(?:1[0-9]|20)\d\d(?![\d%]|[.,:]\d)"
-OF_YEAR = rf"(?:,?\s(?P<y>{YEAR}))?"
+OTHER_YEAR = r"(?:0\d|2[1-9]|[3-9]\d)\d\d(?=\s?(?:[.,;:!?)”\"]|$))"
+"""What stands where a year does, and is none that an article tells of: its day is not one of this year."""
+OF_YEAR = rf"(?:,?\s(?P<y>{YEAR})|(?!,?\s{OTHER_YEAR}))"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 SMALL = (
     "(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
