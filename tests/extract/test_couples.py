@@ -2,6 +2,8 @@
 
 import pytest
 
+from onrecord.extract.found import Found
+from onrecord.extract.nested import Level
 from onrecord.extract.speakers import attributed
 from onrecord.terms import Span
 
@@ -55,3 +57,17 @@ def test_in_a_quotation_it_may_be_things(lines):
     begin = text.index("“")
     read = attributed(text, lines(text), (Span(begin, begin + 28),), []).scene
     assert not [one for one in read.references if text[slice(*one.span)] == "the two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "expected"),
+    [
+        ("Mayor Ada Lund came to Orran. Clara Brandt said that the two leaders had been quick.", "Clara Brandt", set()),
+        ("Mayor Ada Lund met Captain Jon Holm. Lund said that the two leaders had been quick.", "Lund", BOTH),
+    ],
+)
+def test_who_speaks_of_them_need_not_be_one(text, who, expected, lines):
+    source, cue, content = text.rindex(who), text.index("said"), text.index("that the")
+    found = Found((Span(source, source + len(who)),), (Span(cue, cue + 4),), (Span(content, len(text) - 1),), 0.9)
+    read = attributed(text, lines(text), (), [Level(found, (), None)]).scene
+    assert {one.person.name for one in read.references if text[slice(*one.span)] == "the two leaders"} == expected

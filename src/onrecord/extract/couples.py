@@ -80,12 +80,16 @@ def _may_be_one(person: Person) -> bool:
 
 
 def _before(scene: Scene, at: int) -> Iterator[Reference]:
-    """Yield the names before a place, near by and outside quotations, the nearest first."""
+    """Yield the names before a place, near by and outside quotations, the nearest first.
+
+    Who speaks of the two need not be one of them.
+    """
     sentence = scene.sentence(at)
     for one in scene.before(at):
-        if sentence - scene.sentence(one.span.start) > SENTENCES:
+        away = sentence - scene.sentence(one.span.start)
+        if away > SENTENCES:
             return
-        if one.kind == "name" and not one.quoted:
+        if one.kind == "name" and not one.quoted and (away or not one.speaks):
             yield one
 
 
