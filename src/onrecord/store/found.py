@@ -249,7 +249,8 @@ def said_by(people: str) -> Condition:
     told = f"person IN (SELECT value FROM json_each({people})) AND speaker_set = 1"
     return Condition(
         f"{named.every} AND r.statement NOT IN (SELECT number FROM statements WHERE standing <> 'machine'"
-        f" AND speaker_set = 1) UNION ALL SELECT number FROM statements WHERE standing <> 'machine' AND {told}",
+        f" AND speaker_set = 1) UNION ALL SELECT number FROM statements INDEXED BY statements_standing"
+        f" WHERE standing <> 'machine' AND {told}",  # SQLite else looks at each of somebody's statements
         f"(s.speaker_set = 0 AND {named.each} OR s.{told})",
         COUNTED,
         are_many=f"SELECT sum(statements) > {FEW} FROM tallies WHERE person IN (SELECT value FROM json_each({people}))",
