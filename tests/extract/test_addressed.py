@@ -50,6 +50,16 @@ def credit(drawn: str, lines) -> Credit:
         ("President Ada Lund met Per Holm. <“Madam President, it rains,”> [Holm] {said}.", ["Ada Lund"]),
         ("President Ada Lund met Mayor Per Holm. <“Mr. President, it rains,”> [Siv Moe] {said}.", []),
         ("Ada Lund met Per Holm. <“Mr. President, it rains,”> [Lund] {said}.", []),
+        (
+            "President Per Holm met former president Ola Berg and Siv Moe. <“Mr. President, it rains,”> [Moe] {said}.",
+            ["Per Holm"],
+        ),
+        (
+            f"President Per Holm stayed at home.{' It rained.' * 9} President Ola Berg met Siv Moe."
+            " <“Mr. President, it rains,”> [Moe] {said}.",
+            ["Ola Berg"],
+        ),
+        ("President Per Holm and President Ola Berg met Siv Moe. <“Mr. President, it rains,”> [Moe] {said}.", []),
         ("[Lund] {answered} the question, <“It rains.”>", []),
         ("[Lund] {told} the nurses that <it rains>.", ["the nurses"]),
     ],

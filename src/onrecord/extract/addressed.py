@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.extract.found import Found
@@ -43,6 +43,8 @@ SAYS_WHO = re.compile(r",\s+(?:who|whose|whom|which|an?|the|his|her|their|its|ou
 LISTED = re.compile(r",\s+(?:and\s+|(?:Mr|Mrs|Ms|Dr)\.?\s+)?")
 BY_OFFICE = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Madam|Madame)\.?\s+(?P<office>[A-Z][a-z]+)(?=[,.!?])")
 BY_OFFICE_SURE = 0.8
+NAMED_NEAR = 8
+"""Sentences back in which one of several who hold an office is named who is called by it."""
 NEAR = 60
 """Characters after a cue in which its object stands."""
 
@@ -108,22 +110,37 @@ def _is_listed(scene: Scene, comma: int) -> bool:
 
 
 def _called_by_office(scene: Scene, span: Span, speakers: Sequence[Person]) -> Person | None:
-    """Return whom "Mr. President" calls in a quotation: the one who has that office, of those who do not speak."""
+    """Return whom "Mr. President" calls in a quotation: the one who has that office, of those who do not speak; of
+    several the one who has no former one, or who alone was named near by.
+    """
     for found in BY_OFFICE.finditer(scene.text, *span):
         place = Span(*found.span())
         office = found["office"].casefold()
         gender: Gender = "masculine" if found["title"] == "Mr" else "feminine"
-        holders = [
-            person
-            for person in scene.people
-            if person not in speakers
-            and person.is_of(gender)
-            and any(held.phrase.head == office for held in person.offices)
-        ]
+        holders = [one for one in scene.people if one not in speakers and one.is_of(gender) and _holds(one, office)]
+        if len(holders) > 1:
+            holders = [one for one in holders if _holds(one, office, now=True)]
+        if len(holders) > 1:
+            near = {one.person for one in _near(scene, place.start)}
+            holders = [one for one in holders if one in near]
         if len(holders) == 1 and any(start <= place.start < end for start, end in scene.quotations):
             scene.add(Reference(place, "description", holders[0], BY_OFFICE_SURE, quoted=True))
             return holders[0]
     return None
+
+
+def _holds(person: Person, office: str, *, now: bool = False) -> bool:
+    return any(held.phrase.head == office and not (now and held.others) for held in person.offices)
+
+
+def _near(scene: Scene, at: int) -> Iterator[Reference]:
+    """Yield the names that stand before a place, some sentences back."""
+    sentence = scene.sentence(at)
+    for one in scene.before(at):
+        if sentence - scene.sentence(one.span.start) > NAMED_NEAR:
+            return
+        if one.kind == "name":
+            yield one
 
 
 def turns(scene: Scene, levels: Sequence[Level], by: Sequence[Sequence[Person]], to: list[tuple[Person, ...]]) -> None:
