@@ -1,8 +1,8 @@
 """Makes a large record row by row, linked by construction: nothing in it was read, extracted or compared.
 
 Words are drawn as often as words of a language are (Zipf), and so are speakers. Six articles in turn are a story; a
-statement of one is now and then quoted by the others, every third time with a word changed. Each of its articles counts
-the same few things. Files do not lie in the order of their dates.
+statement of one is now and then quoted by the others, every third time with a word changed, and each is about who spoke
+before it. Each of its articles counts the same few things. Files do not lie in the order of their dates.
 """
 
 from __future__ import annotations
@@ -179,8 +179,12 @@ class _Made:
             at = text.index(name)
             rows["labels"].append((number, at, at + len(name), "name", first + n + 1))
         self.who += len(speakers)
+        before = None
         for person, who, begin, words, wording in said:
             self._statement(number, day, person, first + who + 1, begin, words, wording, rows)
+            if before not in (None, who):
+                rows["statement_people"].append((self.number, "about", first + before + 1, None))
+            before = who
         self.drawn = 0
 
     def _counted(self, number: int, story: int, nth: int, begin: int, rows: Rows) -> str:

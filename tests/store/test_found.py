@@ -36,7 +36,9 @@ def test_pages_hold_what_there_is_once_and_in_order(samples_record, monkeypatch,
     for name, value in (("FEW", few), ("OFTEN", often), ("GONE_THROUGH", gone_through)):
         monkeypatch.setattr(found, name, value)
     with Record(samples_record) as record:
-        for wanted in WANTED:
+        pruett = next(row["person_id"] for row in record.people("Pruett"))
+        assert next(record.statements(Wanted(about_person=pruett)), None)
+        for wanted in [*WANTED, Wanted(about_person=pruett), Wanted(about_person=pruett, like="the")]:
             rows = []
             for page in count():
                 some = record.some_statements(wanted, skip=20 * page, most=20)

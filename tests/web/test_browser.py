@@ -336,6 +336,7 @@ INSIDE = [
     ("/people", "tbody th a"),
     ("/people", "tbody th a", "main a[href^='/labels']"),
     ("/people", "tbody th a", "main a[href^='/positions']"),
+    ("/people", "tbody th a", "main a[href^='/about']"),
     ("/quotations", ".words a"),
     ("/stories", ".title a"),
     ("/stories", ".title a", ".within a[href^='/beside']"),

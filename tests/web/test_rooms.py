@@ -123,6 +123,7 @@ def test_what_cannot_be_is_said_in_a_sentence(room, path, status, words):
         ("/articles", "until=tomorrow", 422),
         ("/timeline", "since=tomorrow", 422),
         ("/person", "id=nobody", 404),
+        ("/about", "id=nobody", 404),
         ("/labels", "person=nobody", 404),
         ("/positions", "person=nobody", 404),
     ],

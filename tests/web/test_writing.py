@@ -107,6 +107,23 @@ def test_two_people_are_merged_and_an_old_address_leads_on(own):
     assert pages[0]["statements"] == first["statements"] + second["statements"]
 
 
+def test_what_was_said_about_somebody_is_not_about_their_namesake(own):
+    room, _ = own
+    people = [one["person_id"] for one in room.get("/people.json").json()["data"]["people"] if one["kind"] == "person"]
+    told = {id: room.get(f"/about.json?id={id}").json()["data"]["statements"] for id in people}
+    one, other = sorted(told, key=lambda id: len(told[id]))[-2:]
+    correct(room, action="rename", id=one, other="Ada Lund")
+    correct(room, action="rename", id=other, other="Ada Lund")
+    after = {id: room.get(f"/about.json?id={id}").json()["data"] for id in (one, other)}
+    assert [len(after[id]["statements"]) for id in after] == [len(told[id]) for id in after] != [0, 0]
+    assert all("Ada Lund" in row["about"] for id in after for row in after[id]["statements"])
+    for id in after:
+        exported = room.get(f"/about.jsonl?id={id}").text.splitlines()
+        assert len(exported) == after[id]["total"] == len(told[id])
+    (about,) = room.page(f"/person?id={one}").cssselect("main a[href^='/about']")
+    assert text(room.page(about.get("href")), "h1") == ["What was said about Ada Lund"]
+
+
 @pytest.mark.parametrize(
     "back", ["//kelder.example", "/\\kelder.example", "https://kelder.example", "javascript:alert(1)"]
 )

@@ -186,6 +186,9 @@ class Search:
         if wanted.about is not None:
             self.given["about"] = json.dumps(read.called(self.db, wanted.about))
             yield _named("about", ":about")
+        if wanted.about_person is not None:
+            self.given["about_person"] = json.dumps([wanted.about_person])
+            yield _named("about", ":about_person")
         if wanted.kind is not None:
             yield Condition("SELECT number FROM statements WHERE kind = :kind", "s.kind = :kind", FEW)
 
@@ -264,6 +267,8 @@ def _named(role: str, people: str) -> Condition:
         "EXISTS (SELECT 1 FROM statement_people r JOIN article_people p ON p.number = r.who"
         f" WHERE r.statement = s.number AND {named})",
         COUNTED,
+        "s.number IN (SELECT r.statement FROM article_people p CROSS JOIN statement_people r ON r.who = p.number"
+        f" WHERE p.article = j.value AND {named})",
     )
 
 

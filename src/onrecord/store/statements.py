@@ -57,7 +57,8 @@ class Wanted:
     ``speaker``, ``outlet``: part of the name, in any case. ``since``, ``until``: YYYY-MM-DD, of publication, both
     included; what has no date then fits neither. ``like``: words that all occur in the content, those in double
     quotation marks side by side. ``rejected``: whether those that somebody rejected are given too.
-    ``person``: the id of somebody who speaks. ``about``: part of the name of somebody whom the content mentions.
+    ``person``: the id of somebody who speaks. ``about``: part of the name of somebody whom the content mentions;
+    ``about_person``: the id of such a one.
     ``altered``: whether only those are given that differ gravely from the fullest wording of the same on record:
     altered, joined, or given to somebody else.
 
@@ -74,6 +75,7 @@ class Wanted:
     rejected: bool = False
     person: str | None = None
     about: str | None = None
+    about_person: str | None = None
     altered: bool = False
 
     def __post_init__(self) -> None:
@@ -211,6 +213,11 @@ def conditions_of(wanted: Wanted) -> tuple[list[str], list[Any]]:
         (wanted.since, "a.published >= ?"),
         (wanted.until, "a.published <= ?"),
         (wanted.person, "s.number IN (SELECT statement FROM speakers WHERE person = ?)"),
+        (
+            wanted.about_person,
+            "s.number IN (SELECT r.statement FROM statement_people r JOIN article_people w ON w.number = r.who"
+            " WHERE r.role = 'about' AND w.person = ?)",
+        ),
     ]
     conditions = ["d.replaced_by IS NULL", *(condition for value, condition in choices if value is not None)]
     values = [value for value, _ in choices if value is not None]

@@ -1,4 +1,4 @@
-"""People: who speaks, and for each what they said in order of time."""
+"""People: who speaks, and for each what they said, and what was said about them, in order of time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, TypedDict
 
 from fastapi import Query
 
-from onrecord.record import PersonRow, StatementRow, Wanted
+from onrecord.record import PersonRow, Record, StatementRow, Wanted
 from onrecord.web.rooms import MOST, Opened, Page, exports, room
 from onrecord.web.views.search import Text
 
@@ -21,7 +21,7 @@ class People(TypedDict):
 
 
 class Person(TypedDict):
-    """Somebody, and a page of what they said, the earliest first."""
+    """Somebody, and a page of what they said, or of what was said about them, the earliest first."""
 
     person: PersonRow
     total: int
@@ -58,7 +58,18 @@ exports(
 def person(record: Opened, id: Id, page: Page = 1) -> Person:
     """Somebody, and what they said in order of time."""
     row = record.person(id)
-    rows, total, more = record.some_statements(Wanted(person=row["person_id"]), skip=(page - 1) * MOST, most=MOST)
+    return _page(record, row, Wanted(person=row["person_id"]), page)
+
+
+@room("/about", "about.html")
+def about(record: Opened, id: Id, page: Page = 1) -> Person:
+    """Somebody, and what was said about them, namesakes left out, in order of time."""
+    row = record.person(id)
+    return _page(record, row, Wanted(about_person=row["person_id"]), page)
+
+
+def _page(record: Record, row: PersonRow, what: Wanted, page: int) -> Person:
+    rows, total, more = record.some_statements(what, skip=(page - 1) * MOST, most=MOST)
     return Person(person=row, total=total, more=more, page=page, pages=-(-total // MOST), statements=rows)
 
 
@@ -67,4 +78,10 @@ def said_by(record: Opened, id: Id) -> Wanted:
     return Wanted(person=record.person(id)["person_id"])
 
 
+def said_about(record: Opened, id: Id) -> Wanted:
+    """Return what is wanted that was said about a person, by the id that they have now."""
+    return Wanted(about_person=record.person(id)["person_id"])
+
+
 exports("/person", said_by, StatementRow.__annotations__, lambda record, what: record.statements_by_date(what))
+exports("/about", said_about, StatementRow.__annotations__, lambda record, what: record.statements_by_date(what))
