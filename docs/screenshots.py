@@ -37,6 +37,7 @@ ROOMS = {
     "original": "/search?words=stone&outlet=Netherquay > .fact a > [data-original]",
     "people": "/people",
     "person": "/people > tbody th a",
+    "about": "/people > tbody th a > main a[href^='/about']",
     "labels": "/people > tbody th a > main a[href^='/labels']",
     "positions": "/people > tbody th a > main a[href^='/positions']",
     "quotations": "/quotations?altered=true",

@@ -173,3 +173,7 @@ def test_search_by_meaning_says_that_a_record_has_no_vectors(rooms, samples_reco
     page = rooms(tmp_path / "old.record").page("/nearest?words=walls")
     assert text(page, "h2#count") == ["Nothing can be compared"]
     assert "no vectors" in " ".join(text(page, "#results p"))
+
+
+def test_the_forms_of_a_view_are_listed_in_a_sentence(room):
+    assert text(room.page("/search?words=stone"), ".exports") == ["This view as CSV, JSON Lines (all rows), JSON"]
