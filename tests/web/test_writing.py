@@ -187,6 +187,22 @@ def test_a_build_that_cannot_begin_is_said_to_be_over(own, monkeypatch):
     assert "add the same again" in builds[id]["error"]
 
 
+def test_what_a_build_says_when_it_breaks_down_is_not_lost(own, monkeypatch, tmp_path, capfd):
+    broken = tmp_path / "python"
+    broken.write_text("#!/bin/sh\ncat > /dev/null\necho the disk is on fire >&2\nexit 3\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(broken))
+    _, path = own
+    builds = Builds(path)
+    id = builds.begin(["bell.txt"])
+    for _ in range(100):
+        if builds[id]["error"]:
+            break
+        time.sleep(0.05)
+    assert "where `onrecord serve` runs" in builds[id]["error"]
+    assert "the disk is on fire" in capfd.readouterr().err
+
+
 def test_another_file_of_the_same_name_is_kept_beside_it(own):
     from io import BytesIO
 

@@ -17,7 +17,10 @@ from onrecord.terms import short_id
 
 NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u2028-\u202e\u2066-\u2069]')
 LONGEST = 120
-STOPPED = "the build ended before it was done; what was recorded is safe: add the same again"
+STOPPED = (
+    "the build ended before it was done; what was recorded is safe: add the same again, and if it ends again, look at"
+    " what it said last where `onrecord serve` runs"
+)
 
 
 class Told(TypedDict):
@@ -98,9 +101,7 @@ class Builds:
         with (
             self._turn,
             suppress(OSError),  # it could not begin, or ended before it was told what to read
-            subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env
-            ) as child,
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as child,
         ):
             assert child.stdin is not None
             assert child.stdout is not None
