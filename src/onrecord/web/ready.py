@@ -51,6 +51,7 @@ def load() -> None:
 
     findings.encoder()
     rarity("")
+    gc.freeze()  # as above: until a large record is taken over some pages are asked for
 
 
 def main() -> None:
