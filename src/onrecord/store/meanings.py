@@ -44,8 +44,9 @@ class NearRow(StatementRow):
 
 
 REPORTS = """
-SELECT count(DISTINCT u.article) FROM (SELECT :family AS wording
-    UNION SELECT wording FROM families WHERE reference = :family) m CROSS JOIN utterances u ON u.wording = m.wording
+SELECT (SELECT count(DISTINCT u.article) FROM (SELECT j.value AS wording
+    UNION SELECT wording FROM families WHERE reference = j.value) m CROSS JOIN utterances u ON u.wording = m.wording)
+FROM json_each(?) j ORDER BY j.key
 """
 
 
@@ -63,15 +64,15 @@ def nearest(db: sqlite3.Connection, vector: NDArray[np.int8], wanted: Wanted, *,
     compared: list[tuple[float, int]] = []
     first: dict[int, tuple[float, int]] = {}
     for numbers in () if search.in_vain else _nearest_first(db, vector, search):
-        compared += _near(db, vector, search.of(numbers))
-        compared.sort(key=lambda one: (-one[0], one[1]))
+        compared += _far(db, vector, search.of(numbers))
+        compared.sort()
         first = _each_once(compared, family, most)
         if len(compared) >= ENOUGH * most and len(first) == most:
             break
     rows = statements.numbered(db, [number for _, number in first.values()])
     return [
-        NearRow(**row, nearness=near, reports=_reports(db, family))
-        for row, (family, (near, _)) in zip(rows, first.items(), strict=True)
+        NearRow(**row, nearness=-far, reports=reports)
+        for row, (far, _), reports in zip(rows, first.values(), _reports(db, first), strict=True)
     ]
 
 
@@ -80,10 +81,10 @@ def _each_once(
 ) -> dict[int, tuple[float, int]]:
     """Return so many quotation families, each with the first statement of it."""
     first: dict[int, tuple[float, int]] = {}
-    for near, number in compared:
+    for far, number in compared:
         if len(first) == most:
             break
-        first.setdefault(family(number), (near, number))
+        first.setdefault(family(number), (far, number))
     return first
 
 
@@ -93,10 +94,9 @@ def _family(db: sqlite3.Connection, statement: int) -> int:
     return family_of(db, found[0])[0] if found else -statement
 
 
-def _reports(db: sqlite3.Connection, family: int) -> int:
-    """Return in how many articles a family's quotation is."""
-    (reports,) = db.execute(REPORTS, {"family": family}).fetchone()
-    return max(1, int(reports))
+def _reports(db: sqlite3.Connection, families: Iterable[int]) -> list[int]:
+    """Return in how many articles each family's quotation is."""
+    return [max(1, reports) for (reports,) in db.execute(REPORTS, [str(list(families))])]
 
 
 def any_at_all(db: sqlite3.Connection) -> bool:
@@ -136,17 +136,17 @@ def _nearest_first(db: sqlite3.Connection, vector: NDArray[np.int8], search: Sea
         least, compared = most, compared + len(numbers)
 
 
-def _near(db: sqlite3.Connection, vector: NDArray[np.int8], numbers: list[int]) -> list[tuple[float, int]]:
-    """Return how near each statement that has a vector is."""
+def _far(db: sqlite3.Connection, vector: NDArray[np.int8], numbers: list[int]) -> list[tuple[float, int]]:
+    """Return minus how near each statement that has a vector is, with its number."""
     import numpy as np
 
     found: list[tuple[float, int]] = []
     sql = "SELECT j.value, m.vector FROM json_each(?) j CROSS JOIN meanings m ON m.statement = j.value"
-    rows = db.execute(sql, [str(numbers)])
+    rows = db.execute(sql, [str(sorted(numbers))])
     while several := rows.fetchmany(AT_ONCE):
         vectors = np.frombuffer(b"".join(row[1] for row in several), np.int8).reshape(len(several), -1)
-        near = nearness(vectors, vector)
-        found += [(round(float(one), 3), row[0]) for one, row in zip(near, several, strict=True)]
+        far = -nearness(vectors, vector).astype(np.float64).round(3)
+        found += zip(far.tolist(), (row[0] for row in several), strict=True)
     return found
 
 
