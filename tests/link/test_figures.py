@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.link import figures
 from onrecord.link.amounts import agree
-from onrecord.link.figures import Figured, known, pairs, stem, things
+from onrecord.link.figures import Figured, known, pairs, repeats, stem, things
 
 FLOOD = "The storm flooded {} houses in Netherquay"
 
@@ -61,6 +62,18 @@ def verdicts(*figures):
         articles.setdefault(one.article, []).append(known(one))
     found = [pair for one, other in combinations(articles.values(), 2) for pair in pairs(one, other)]
     return [(one.figure, one.thing, one.other, one.verdict) for one in things(figures, found)]
+
+
+def test_a_figure_told_again_is_found_but_not_in_a_table(monkeypatch):
+    told = [known(figure(n, FLOOD.format(40), 40, article=1)) for n in range(figures.TOLD + 1)]
+    asked = []
+    likeness = figures.Telling.likeness
+    monkeypatch.setattr(figures.Telling, "likeness", lambda *ones: asked.append(ones) or likeness(*ones))
+    assert len(repeats(told[:3])) == 3
+    assert len(asked) == 3
+    assert repeats(told) == []
+    assert repeats([known(figure(n, FLOOD.format(n), n, article=1)) for n in range(1000)]) == []
+    assert len(asked) == 3
 
 
 def test_the_same_count_agrees_another_differs_and_a_later_higher_one_grew():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.record import Record
-from onrecord.store import figures
+from onrecord.store import comparisons, figures
 
 FIRST = """Nine boats lost in Orm harbour
 By Ada Quill
@@ -61,6 +61,16 @@ def test_figures_stand_side_by_side_and_go_with_their_article(town, put):
     assert ends == (0,)
     assert b"insurers" not in Path("town.record").read_bytes()
     assert not list(town.verify())
+
+
+def test_a_table_that_is_one_sentence_costs_no_more_for_each_of_its_figures(folder, put):
+    put({"table.txt": f"{FIRST}\nBoats by the day: {'12 boats 7 nets ' * 400}\n"})
+    with Record(Path("own.record"), create=True) as record:
+        record.build([Path("table.txt")])
+        (article,) = (number for (number,) in record._db.execute("SELECT number FROM articles"))
+        found = list(comparisons.figures(record._db, article))
+    assert len(found) > 800
+    assert max(len(one.sentence) for one in found) <= 2 * comparisons.FAR + 20
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
@@ -43,6 +43,8 @@ FATE = 2.75
 """What it weighs that two figures count people of one fate: more than that each article has but one of a kind."""
 SAME_SENTENCE = 0.6
 """The likeness from which two sentences are one, told twice."""
+TOLD = 200
+"""How often a figure stands in an article at most to be looked for among what is told again; in a table it is more."""
 MANY_TIMES = 3
 """How many times as much is hardly meant by "at least"."""
 REST = re.compile(r"(?:more|others?|further|additional|extra|remaining)\b", re.I)
@@ -165,9 +167,13 @@ def pairs(ones: Sequence[Known], others: Sequence[Known]) -> list[Pair]:
 def repeats(ones: Sequence[Known]) -> list[Pair]:
     """Return which figures of one article are one figure told again."""
     telling = Telling(ones, ())
+    alike: dict[tuple[object, ...], list[Known]] = defaultdict(list)
+    for one in ones:
+        if _kind(one):
+            alike[_kind(one), _ends(one.figure)].append(one)
     found = []
-    for one, other in combinations(ones, 2):
-        if _kind(one) == _kind(other) != "" and _ends(one.figure) == _ends(other.figure):
+    for some in alike.values():
+        for one, other in combinations(some, 2) if len(some) <= TOLD else ():
             shared, _ = telling.likeness(one, other)
             if shared:
                 found.append((shared, one.figure, other.figure))

@@ -28,6 +28,8 @@ BEFORE = 5
 """Words before a figure that tell it: "the north stand, which has 900 seats"."""
 FARTHEST = 80
 """Characters before it where these are looked for."""
+FAR = 500
+"""Characters of its sentence before and after a figure by which it is compared: a table of thousands may be one."""
 MARKS = re.compile(r"[,;:()“”\"–—]\s|\s[–—]")
 FROM, TO = (
     re.compile(r"\bfrom\s+$", re.I),
@@ -169,12 +171,12 @@ def _figures(db: sqlite3.Connection, condition: str, values: list[int]) -> Itera
             of=counted,
             beside=_beside(text, row, counted),
             fate=fate(
-                text[row["sentence_start"] : row["start"]],
+                text[_begin(row) : row["start"]],
                 f"{row['unit'] or ''} {counted}".strip(),
-                text[row["end"] : row["sentence_end"]],
+                text[row["end"] : _end(row)],
             ),
             clause=clause,
-            sentence=text[row["sentence_start"] : row["sentence_end"]],
+            sentence=text[_begin(row) : _end(row)],
             change=next(
                 (one["start"] for one, to in pairwise(rows[max(0, n - 1) : n + 2]) if _change(text, one, to)), None
             ),
@@ -184,8 +186,20 @@ def _figures(db: sqlite3.Connection, condition: str, values: list[int]) -> Itera
 
 def _clause(text: str, row: sqlite3.Row) -> str:
     """Return the words of a figure's sentence between the marks around it."""
-    before = MARKS.split(text[row["sentence_start"] : row["start"]])[-1]
-    return before + text[row["start"] : row["end"]] + MARKS.split(text[row["end"] : row["sentence_end"]])[0]
+    before = MARKS.split(text[_begin(row) : row["start"]])[-1]
+    return before + text[row["start"] : row["end"]] + MARKS.split(text[row["end"] : _end(row)])[0]
+
+
+def _begin(row: sqlite3.Row) -> int:
+    """Return where the words begin by which a figure is compared."""
+    begin: int = max(row["sentence_start"], row["start"] - FAR)
+    return begin
+
+
+def _end(row: sqlite3.Row) -> int:
+    """Return where they end."""
+    end: int = min(row["sentence_end"], row["end"] + FAR)
+    return end
 
 
 def _beside(text: str, row: sqlite3.Row, counted: str) -> str:
@@ -200,6 +214,6 @@ def _change(text: str, one: sqlite3.Row, to: sqlite3.Row) -> bool:
     together = (one["article"], one["sentence_start"]) == (to["article"], to["sentence_start"])
     return (
         together
-        and FROM.search(text[one["sentence_start"] : one["start"]]) is not None
+        and FROM.search(text[_begin(one) : one["start"]]) is not None
         and TO.fullmatch(text[one["end"] : to["start"]]) is not None
     )
